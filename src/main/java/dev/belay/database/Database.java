@@ -1,0 +1,51 @@
+package dev.belay.database;
+
+import dev.belay.value.SecretText;
+import java.util.Optional;
+
+/**
+ * How to reach a database; holds no value of a secret.
+ *
+ * @param resource the name that the script calls it by
+ * @param product which database system
+ * @param endpoint where its server listens
+ * @param name of the database
+ * @param user the role to connect as
+ * @param password empty where the server asks for none (peer, trust, a password file)
+ */
+public record Database(
+        String resource, Product product, Endpoint endpoint, String name, String user, Optional<SecretText> password) {
+
+    /** A database system. */
+    public enum Product {
+        POSTGRESQL,
+        MARIADB
+    }
+
+    /** Where a server listens. */
+    public sealed interface Endpoint {}
+
+    /** A host and a port. */
+    public record Tcp(String host, int port) implements Endpoint {}
+
+    /**
+     * A socket in the file system.
+     *
+     * @param path the folder of PostgreSQL's socket, or MariaDB's socket itself
+     * @param port which names PostgreSQL's socket in its folder
+     * @param as the account that connects, whom the server knows as its peer; empty for the one who runs Belay
+     */
+    public record Socket(String path, int port, Optional<String> as) implements Endpoint {}
+
+    /** The same server's database of another name. */
+    public Database named(String other) {
+        return new Database(resource, product, endpoint, other, user, password);
+    }
+
+    /** For messages: {@code ngw on localhost:5432}. */
+    @Override
+    public String toString() {
+        return name + " on "
+                + (endpoint instanceof Tcp tcp ? tcp.host() + ":" + tcp.port() : ((Socket) endpoint).path());
+    }
+}

@@ -1,0 +1,35 @@
+package dev.belay.driver;
+
+/**
+ * A step bound to its driver: a record of plain values, without hands to change anything. The same instance is predicted and
+ * applied. Both are called from one thread.
+ */
+public interface Action {
+
+    /**
+     * Says what applying will change, by reading facts only. It declares the resume class and what it can of the way back before
+     * it reads its first fact, since {@link Forecast#now} ends the method where the fact is known only later.
+     *
+     * @throws dev.belay.value.Failure where the step cannot be done at all
+     * @throws dev.belay.value.Unseen where the world could not be looked at
+     */
+    void predict(Forecast forecast);
+
+    /**
+     * Does it: the only code with effects. Applying again what is done already changes nothing.
+     *
+     * @throws dev.belay.value.Failure where it did not succeed
+     */
+    Result apply(Work work);
+
+    /** Removes what a broken attempt left, for actions that are {@code CLEAN_FIRST}. */
+    default void clean(Work work) {}
+
+    /**
+     * Tells, after a crash, how far an attempt came. The default predicts again: nothing left is done, as intended is not
+     * started, less is partial, anything else unknown.
+     */
+    default Standing resolve(Resolving world) {
+        return world.compare();
+    }
+}

@@ -1,0 +1,30 @@
+package dev.belay.driver;
+
+import dev.belay.expr.Value;
+import dev.belay.plan.WayBack;
+import java.util.List;
+import java.util.Map;
+
+/** The way back that an action declares. */
+public sealed interface Back {
+
+    /** Ordinary steps with captured arguments. */
+    record Steps(List<WayBack.Deed> deeds) implements Back {}
+
+    /** Do this step again, once the steps before it were undone. */
+    record Redo() implements Back {}
+
+    /** Restore the target from its latest backup in this run; none where there is no backup. */
+    record Restore(Target target) implements Back {}
+
+    /** Nothing to undo. */
+    record Nothing() implements Back {}
+
+    /** No way back, and why. */
+    record None(String why) implements Back {}
+
+    /** One ordinary step. @param form key of a form in the catalogue @param label as people see it */
+    static Back step(String form, Map<String, Value> arguments, String label) {
+        return new Steps(List.of(new WayBack.Deed(form, arguments, label)));
+    }
+}

@@ -1,0 +1,30 @@
+package dev.belay.driver;
+
+import dev.belay.catalog.Technology;
+import dev.belay.plan.Resource;
+import dev.belay.value.Size;
+import java.util.List;
+import java.util.Optional;
+
+/** One family of operations. Found by {@link java.util.ServiceLoader}; has a public constructor without parameters and no state. */
+public interface Driver {
+
+    /** Its name: {@code systemd}, {@code git}, {@code postgresql}. */
+    String name();
+
+    /** Its version; part of a plan's hash, so that a plan is not run by a driver that means something else. */
+    String version();
+
+    /** The technologies by which it lets resources be declared. */
+    default List<Technology> technologies() {
+        return List.of();
+    }
+
+    /** What it can do. */
+    List<Operation> operations();
+
+    /** The fact that tells how large a resource of one of its technologies is; empty where it has no size. */
+    default Optional<Fact<Size>> sizeOf(Resource resource) {
+        return Optional.empty();
+    }
+}

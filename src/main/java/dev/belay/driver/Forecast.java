@@ -1,0 +1,68 @@
+package dev.belay.driver;
+
+import dev.belay.expr.Value;
+import dev.belay.host.HostReader;
+import dev.belay.plan.Again;
+import dev.belay.plan.WayBack;
+import dev.belay.value.Size;
+import java.time.Duration;
+
+/** The world under the changes of the earlier steps, to which an action adds its own. */
+public interface Forecast {
+
+    /**
+     * The fact as it will be when this step begins. Where an earlier step decides it in a way that cannot be told, this ends the
+     * prediction (it throws {@link dev.belay.expr.Pending}, which an action lets pass).
+     *
+     * @throws dev.belay.value.Unseen where it cannot be looked at
+     */
+    <T> T now(Fact<T> fact);
+
+    /** False where {@link #now} would end the prediction. */
+    boolean foreseen(Fact<?> fact);
+
+    /** The fact will have this value after the step; a change where it has another now. Later steps see it. */
+    <T> void becomes(Fact<T> fact, T after);
+
+    /** The step changes this fact, and it cannot be said to what. */
+    void disturbs(Fact<?> fact);
+
+    /** The step may change anything about the target. */
+    void disturbs(Target target);
+
+    /** The step destroys something; a phrase for people: {@code "all tables of 'new' (34 rows about)"}. */
+    void destroys(String what);
+
+    /** The way back. {@link Back.None} where an action never says. */
+    void back(Back way);
+
+    /** From this step on the target can be restored by this step. */
+    void backsUp(Target target, WayBack.Deed restore);
+
+    /** The resume class. {@link Again#ONCE} where an action never says. */
+    void again(Again way);
+
+    /** About how much is written and how long it takes. */
+    void costs(Size bytes, Duration time);
+
+    /** A requirement that does not hold: what, and what to do, in a sentence. The preview exits with 5, a run does not begin. */
+    void unmet(String what);
+
+    /** What the step's result will be. */
+    void result(Value value);
+
+    /** It looks at the world and changes nothing. */
+    void checks();
+
+    /** Belay cannot know what it does: its text for the preview. */
+    void opaque(String text);
+
+    /** Something the reader should know. */
+    void remark(String text);
+
+    /** The machine, for questions that are no facts, such as who runs Belay. */
+    HostReader host();
+
+    /** The id of the run that this is, or would be; part of the names that a run makes. */
+    String run();
+}

@@ -1,0 +1,25 @@
+package dev.belay.driver;
+
+import dev.belay.database.Database;
+import dev.belay.database.Rows;
+import dev.belay.host.HostReader;
+
+/** The world, to be looked at. */
+public interface Probe {
+
+    /** The machine. */
+    HostReader host();
+
+    /**
+     * Asks a database, in a read-only transaction with a timeout of 30 s. Only SQL that Belay wrote.
+     *
+     * @param parameters for the question marks, as texts
+     * @throws dev.belay.value.Unseen where the server cannot be reached or refuses
+     */
+    Rows query(Database database, String sql, String... parameters);
+
+    /** Reads a fact as it is now, past all predictions. */
+    default <T> T read(Fact<T> fact) {
+        return fact.read(this);
+    }
+}

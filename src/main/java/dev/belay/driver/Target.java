@@ -1,0 +1,40 @@
+package dev.belay.driver;
+
+/**
+ * What a fact is about, so that a step which may change more than it can tell can say where: {@code disturbs(Target.files(dir))}
+ * makes every fact about files below that folder known only after the step.
+ *
+ * @param kind {@code files}, {@code service}, {@code database}, ...
+ * @param name an absolute path, or the name of the thing
+ */
+public record Target(String kind, String name) {
+
+    /** A file, or a folder with all that is in it. */
+    public static Target files(String absolutePath) {
+        return new Target("files", absolutePath);
+    }
+
+    /** A service's process or unit. */
+    public static Target service(String name) {
+        return new Target("service", name);
+    }
+
+    /** A database; the name is unique on its server's address. */
+    public static Target database(String addressAndName) {
+        return new Target("database", addressAndName);
+    }
+
+    /** The machine itself: installed programs, users, free space. */
+    public static Target machine() {
+        return new Target("machine", "");
+    }
+
+    /** True where changing this may change the other. */
+    public boolean covers(Target other) {
+        if (!kind.equals(other.kind)) {
+            return false;
+        }
+        return name.equals(other.name)
+                || kind.equals("files") && (name.equals("/") || other.name.startsWith(name + "/"));
+    }
+}

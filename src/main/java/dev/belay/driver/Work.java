@@ -1,0 +1,58 @@
+package dev.belay.driver;
+
+import dev.belay.database.Database;
+import dev.belay.host.Command;
+import dev.belay.host.Completed;
+import dev.belay.host.Context;
+import dev.belay.host.FileWriter;
+import dev.belay.host.Host;
+import dev.belay.value.SecretText;
+import java.sql.Connection;
+import java.util.Optional;
+
+/** The hands of an action while it is applied. */
+public interface Work extends Probe {
+
+    /** The machine, to be changed. */
+    @Override
+    Host host();
+
+    /** The id of the run. */
+    String run();
+
+    /** A name that only this attempt of this step has; letters, digits and dashes. */
+    String token();
+
+    /** Runs a command to its end, its output kept and shown. It is the caller's to look at the exit code. */
+    Completed run(Command command);
+
+    /** Runs a command that must succeed. @throws dev.belay.value.Failure with its exit code and the end of its output */
+    Completed must(Command command);
+
+    /** Files as the context's user changes them. */
+    FileWriter files(Context context);
+
+    /** A connection that may change data, in autocommit; the caller closes it. */
+    Connection connect(Database database);
+
+    /** A private folder of this step for captured state, kept until the run is accepted; absolute. */
+    String keep();
+
+    /** The value of a text with its secrets, for the last moment. */
+    String reveal(SecretText text);
+
+    /** Shows a line of progress and keeps it in the step's output. */
+    void say(String line);
+
+    /** Shows how far it is; {@code total} 0 where unknown. */
+    void progress(long done, long total, String unit);
+
+    /** Asks the person at the terminal; empty where there is none. @throws dev.belay.value.Failure with exit code 7 under --no-input */
+    Optional<String> ask(String question);
+
+    /** True once the operator asked to stop; long actions look now and then, and stop cleanly with a failure. */
+    boolean stopping();
+
+    /** Waits until the condition holds, asking it again with growing pauses. False where the time was over or a stop was asked for. */
+    boolean await(java.time.Duration within, java.util.function.BooleanSupplier condition);
+}

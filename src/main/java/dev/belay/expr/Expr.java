@@ -1,0 +1,106 @@
+package dev.belay.expr;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * An expression of the language as data. The interpreter of scripts folds whatever is known when the plan is made; what is left
+ * waits for a step's result ({@link Result}), for a fact ({@link SizeOf}) or, inside a {@link Lambda}, for its parameter.
+ */
+public sealed interface Expr {
+
+    /** A value that is known. */
+    record Constant(Value value) implements Expr {}
+
+    /** A list whose items may wait. */
+    record Items(List<Expr> items) implements Expr {
+        public Items {
+            items = List.copyOf(items);
+        }
+    }
+
+    /** A map whose values may wait; in the order of writing. */
+    record Entries(Map<String, Expr> entries) implements Expr {
+        public Entries {
+            entries = Collections.unmodifiableMap(new LinkedHashMap<>(entries));
+        }
+    }
+
+    /** A text put together from parts: {@code "$home/backup"}. */
+    record Template(List<Expr> parts) implements Expr {
+        public Template {
+            parts = List.copyOf(parts);
+        }
+    }
+
+    /** The parameter of an enclosing lambda, by name. */
+    record Variable(String name) implements Expr {}
+
+    /** {@code !x}. */
+    record Not(Expr of) implements Expr {}
+
+    /** {@code -x}. */
+    record Negative(Expr of) implements Expr {}
+
+    /** {@code a + b} and the like. */
+    record Binary(Operator operator, Expr left, Expr right) implements Expr {}
+
+    /** {@code test ? then : otherwise}. */
+    record Choice(Expr test, Expr then, Expr otherwise) implements Expr {}
+
+    /** {@code value ?: otherwise}. */
+    record Elvis(Expr value, Expr otherwise) implements Expr {}
+
+    /** {@code of.name}, or {@code of?.name} where safe. */
+    record Property(Expr of, String name, boolean safe) implements Expr {}
+
+    /** {@code of[at]}. */
+    record Index(Expr of, Expr at) implements Expr {}
+
+    /** {@code from..to}, or {@code from..<to} where exclusive. */
+    record Range(Expr from, Expr to, boolean exclusive) implements Expr {}
+
+    /** A pure method of the listed set: {@code target.method(arguments)}. */
+    record Call(Expr target, String method, List<Expr> arguments, boolean safe) implements Expr {
+        public Call {
+            arguments = List.copyOf(arguments);
+        }
+    }
+
+    /** A pure function of the language, such as {@code slug(x)}. */
+    record Function(String name, List<Expr> arguments) implements Expr {
+        public Function {
+            arguments = List.copyOf(arguments);
+        }
+    }
+
+    /** {@code { x -> body }}; without a named parameter it is {@code it}. Only as an argument. */
+    record Lambda(List<String> parameters, Expr body) implements Expr {
+        public Lambda {
+            parameters = List.copyOf(parameters);
+        }
+    }
+
+    /** The result of a step, by the step's id; known only after it ran. */
+    record Result(String step, Type type) implements Expr {}
+
+    /** {@code size('main')} or {@code size('/path')}: a fact about a resource or a path, read when predicting. */
+    record SizeOf(Expr of) implements Expr {}
+
+    /** A known text. */
+    static Expr text(String text) {
+        return new Constant(Value.of(text));
+    }
+
+    /** A known whole number. */
+    static Expr number(long number) {
+        return new Constant(Value.of(number));
+    }
+
+    /** A known truth. */
+    static Expr bool(boolean truth) {
+        return new Constant(Value.of(truth));
+    }
+}

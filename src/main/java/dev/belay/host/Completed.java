@@ -1,0 +1,21 @@
+package dev.belay.host;
+
+import java.time.Duration;
+
+/**
+ * How a command ended that ran under the wrapper.
+ *
+ * @param exit its exit code; 128 and the signal's number where a signal ended it
+ * @param timedOut true where its time was over
+ * @param stopped true where Belay was asked to stop and ended it
+ * @param output the end of what it printed, standard output and error together, masked; at most 64 kB
+ * @param out its standard output alone, masked; at most 1 MB
+ * @param took how long it ran
+ */
+public record Completed(int exit, boolean timedOut, boolean stopped, String output, String out, Duration took) {
+
+    /** True where it ended with 0, in time, by itself. */
+    public boolean ok() {
+        return exit == 0 && !timedOut && !stopped;
+    }
+}

@@ -1,0 +1,40 @@
+package dev.belay.host;
+
+import dev.belay.value.SecretText;
+import java.io.OutputStream;
+import java.util.Optional;
+
+/**
+ * Files as one user may change them. As root without another user, a path whose parent folders another user could change is
+ * refused. Every method throws {@link dev.belay.value.Failure} where it cannot do what it is asked; what it wrote is forced to
+ * the disk before it returns.
+ */
+public interface FileWriter extends FileReader {
+
+    /**
+     * Replaces or makes a file, whole or not at all. An existing file keeps its owner and mode unless a mode is given; a new one
+     * gets the mode, or 0644 where none is given.
+     */
+    void write(String path, SecretText content, Optional<Integer> mode);
+
+    /** A new file of mode 0600 to be written as a stream, which the caller closes; forced when closed. Refuses an existing one. */
+    OutputStream create(String path);
+
+    /** Copies a file with its mode; refuses an existing target. */
+    void copy(String from, String to);
+
+    /** Renames within a file system; replaces an existing file. */
+    void rename(String from, String to);
+
+    /** Removes a file, a link, or a folder with all that is in it; nothing where there is nothing. */
+    void remove(String path);
+
+    /** Makes a folder and those above it; nothing where it exists. */
+    void makeFolders(String path);
+
+    /** Sets the permission bits. */
+    void mode(String path, int mode);
+
+    /** Makes a link that leads to the target. */
+    void link(String path, String target);
+}

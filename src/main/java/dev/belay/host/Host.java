@@ -1,0 +1,82 @@
+package dev.belay.host;
+
+import dev.belay.value.SecretText;
+import java.util.Optional;
+
+/** A machine that can be changed. */
+public interface Host extends HostReader {
+
+    /** Files as the context's user changes them. */
+    FileWriter files(Context context);
+
+    /**
+     * Runs a command under the wrapper, in a process group of its own, and waits for its end. It survives the death of Belay.
+     *
+     * @param command what to run
+     * @param trace where its output, process number and exit code are kept
+     * @param watcher told of its output and asked whether to stop it
+     */
+    Completed run(Command command, Trace trace, Watcher watcher);
+
+    /** What became of a command that an earlier Belay started under this trace; empty where it was never started. */
+    Optional<Found> find(Trace trace);
+
+    /** Waits for the end of a command that an earlier Belay started. */
+    Completed await(Trace trace, Watcher watcher);
+
+    /** Ends the process group of a command that an earlier Belay started: first SIGTERM, after ten seconds SIGKILL. */
+    void end(Trace trace);
+
+    /**
+     * Starts a process that goes on after Belay, in a session of its own, its output appended to a file.
+     *
+     * @return its process number
+     */
+    long launch(Command command, String log);
+
+    /** Sends a signal, such as {@code TERM}, to a process. False where there is none of this number. */
+    boolean signal(long pid, String signal, Context context);
+
+    /** The value of a text with its secrets put in; for connections and files, at the last moment. */
+    String reveal(SecretText text);
+
+    /** The text with the values of all secrets that were revealed so far replaced by {@code ***}. */
+    String mask(String text);
+
+    /** Where the traces of one command are: files in one private folder, named by the token. */
+    record Trace(String folder, String token) {}
+
+    /** What became of a command. */
+    sealed interface Found {}
+
+    /** It still runs. */
+    record Running(long pid) implements Found {}
+
+    /** It ended by itself, with this exit code. */
+    record Ended(int exit) implements Found {}
+
+    /** It was begun, does not run and left no exit code: something ended it. */
+    record Lost() implements Found {}
+
+    /** Watches a running command; called from other threads than the one that runs it. */
+    interface Watcher {
+        /** A line that it printed, masked. */
+        void line(String line);
+
+        /** True once it should be ended. */
+        boolean stopping();
+
+        /** Hears nothing and never stops. */
+        static Watcher none() {
+            return new Watcher() {
+                @Override
+                public void line(String line) {}
+
+                @Override
+                public boolean stopping() {
+                    return false;
+                }
+            };
+        }
+    }
+}

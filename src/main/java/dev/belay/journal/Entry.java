@@ -1,0 +1,130 @@
+package dev.belay.journal;
+
+import dev.belay.expr.Value;
+import dev.belay.plan.OnFailure;
+import dev.belay.plan.Plan;
+import dev.belay.plan.Prediction;
+import dev.belay.plan.Step;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A record of the journal. Every one tells when it was written ({@code at}, UTC, for people: order is by sequence number alone)
+ * and holds no value of a secret.
+ */
+public sealed interface Entry {
+
+    /** When it was written. */
+    Instant at();
+
+    /**
+     * A run begins.
+     *
+     * @param run its id, such as {@code ngw-7f3a}
+     * @param plan the digest of the plan that lies beside the journal
+     * @param by user@host
+     * @param pid the process that runs it
+     * @param belay the version of Belay
+     */
+    record Opened(Instant at, String run, String plan, OnFailure onFailure, String by, long pid, String belay)
+            implements Entry {}
+
+    /** Another process goes on with the run. */
+    record Resumed(Instant at, String by, long pid) implements Entry {}
+
+    /**
+     * A step is about to be applied. The way back of the first attempt is the one that counts.
+     *
+     * @param step the step's id; in an undo the id of the undo's step
+     * @param attempt counted from 1 over the whole run
+     * @param token a name that only this attempt has
+     * @param prediction what is foreseen, with the facts it rests on, the way back and the resume class
+     */
+    record Intended(Instant at, String step, int attempt, String token, Prediction prediction) implements Entry {}
+
+    /**
+     * A step ended.
+     *
+     * @param message of a failure or an interruption; empty otherwise
+     * @param remedies what a reader can do about a failure
+     * @param value the step's result
+     * @param remarks what the report should say: the driver's remarks
+     * @param deviations where the world came out other than predicted
+     */
+    record Ended(
+            Instant at,
+            String step,
+            int attempt,
+            String token,
+            Outcome outcome,
+            String message,
+            List<String> remedies,
+            Optional<Value> value,
+            List<String> remarks,
+            List<String> deviations,
+            Duration took)
+            implements Entry {}
+
+    /**
+     * A lost attempt was settled by asking the world, or by a person.
+     *
+     * @param finding what was found: not-started, done, partial or unknown
+     * @param by {@code world}, or user@host
+     * @param decision done, redo or skip; empty where the finding decides nothing yet (it stays in doubt)
+     * @param reason of a person; empty otherwise
+     */
+    record Resolved(
+            Instant at,
+            String step,
+            int attempt,
+            String token,
+            String finding,
+            String by,
+            Optional<Settled> decision,
+            String reason,
+            Optional<Value> value)
+            implements Entry {}
+
+    /** How a doubt is settled. */
+    enum Settled {
+        /** It happened. */
+        DONE,
+        /** Apply it again. */
+        REDO,
+        /** Leave it. */
+        SKIP
+    }
+
+    /**
+     * A person decided something or answered a question.
+     *
+     * @param step the step concerned; empty where it is the run
+     * @param what skip, confirm, ...
+     * @param text the reason, or the answer with its evidence
+     */
+    record Decided(Instant at, String by, String step, String what, String text) implements Entry {}
+
+    /** The plan was changed while it ran, and is this from now on. */
+    record Revised(Instant at, String by, Plan plan) implements Entry {}
+
+    /**
+     * An undo begins.
+     *
+     * @param steps what it does, in order
+     * @param covers for each of those, the id of the step that it undoes or does again
+     * @param passedOver the steps without a way back, with why
+     */
+    record Undoing(Instant at, String by, List<Step> steps, List<String> covers, List<String> passedOver)
+            implements Entry {}
+
+    /** All steps are done, or an undo came to its end; the run stays open until it is accepted. */
+    record Finished(Instant at, boolean undone) implements Entry {}
+
+    /** Declared good: the way back is gone. */
+    record Accepted(Instant at, String by) implements Entry {}
+
+    /** Closed as it stands. */
+    record Abandoned(Instant at, String by, String reason) implements Entry {}
+}

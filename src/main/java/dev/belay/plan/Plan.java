@@ -1,0 +1,93 @@
+package dev.belay.plan;
+
+import dev.belay.expr.Value;
+import dev.belay.value.Version;
+import dev.belay.value.VersionRange;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The frozen, ordered steps of a run: everything that decides what happens, and no value of a secret. It is made by the
+ * interpreter of scripts, hashed, stored with the run and read by every later command, so that nothing depends on the script
+ * any more once a run began.
+ *
+ * @param application the name that {@code upgrade} gives
+ * @param from the versions that it accepts; empty for a script that does not say
+ * @param to the version that it leads to
+ * @param script the path of the script as the user named it
+ * @param sources the script, its includes and the site file, with their digests, in order of reading
+ * @param site the machine
+ * @param parameters the value of each parameter
+ * @param drivers name and version of each driver that the steps use
+ * @param resources the declared things
+ * @param secrets where each secret comes from
+ * @param onFailure what to do when a step failed
+ * @param installed the step that tells the installed version; empty where the script does not say how
+ * @param steps what happens, in order
+ */
+public record Plan(
+        String application,
+        Optional<VersionRange> from,
+        Version to,
+        String script,
+        List<Source> sources,
+        Site site,
+        Map<String, Value> parameters,
+        Map<String, String> drivers,
+        List<Resource> resources,
+        List<Secret> secrets,
+        OnFailure onFailure,
+        Optional<Step> installed,
+        List<Step> steps) {
+
+    /** A file that the plan was made from. */
+    public record Source(String path, String sha256) {}
+
+    public Plan {
+        sources = List.copyOf(sources);
+        parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
+        drivers = Collections.unmodifiableMap(new LinkedHashMap<>(drivers));
+        resources = List.copyOf(resources);
+        secrets = List.copyOf(secrets);
+        steps = List.copyOf(steps);
+    }
+
+    /** The declared thing of this kind and name. */
+    public Optional<Resource> resource(String kind, String name) {
+        return resources.stream()
+                .filter(resource ->
+                        resource.kind().equals(kind) && resource.name().equals(name))
+                .findFirst();
+    }
+
+    /** The place of a step, counted from 1; 0 where there is none of this id. */
+    public int number(String id) {
+        for (int i = 0; i < steps.size(); i++) {
+            if (steps.get(i).id().equals(id)) {
+                return i + 1;
+            }
+        }
+        return 0;
+    }
+
+    /** The same plan with other steps. */
+    public Plan with(List<Step> others) {
+        return new Plan(
+                application,
+                from,
+                to,
+                script,
+                sources,
+                site,
+                parameters,
+                drivers,
+                resources,
+                secrets,
+                onFailure,
+                installed,
+                others);
+    }
+}

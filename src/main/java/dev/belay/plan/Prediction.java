@@ -1,0 +1,85 @@
+package dev.belay.plan;
+
+import dev.belay.expr.Value;
+import dev.belay.value.Size;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What is foreseen of one step.
+ *
+ * @param step the step's id
+ * @param fidelity how much could be foreseen
+ * @param after the ids of the steps that must have run before more is known
+ * @param changes the predicted facts
+ * @param readings the facts that the prediction rests on
+ * @param destroys what is destroyed, a phrase each
+ * @param unmet the requirements that do not hold, a sentence each with what to do
+ * @param notes what could not be looked at and why, and what else a reader should know
+ * @param way the way back
+ * @param again the resume class
+ * @param bytes about how much it writes
+ * @param time about how long it takes
+ * @param result the step's result where it is foreseen
+ */
+public record Prediction(
+        String step,
+        Fidelity fidelity,
+        List<String> after,
+        List<Change> changes,
+        List<Reading> readings,
+        List<String> destroys,
+        List<String> unmet,
+        List<Note> notes,
+        WayBack way,
+        Again again,
+        Size bytes,
+        Optional<Duration> time,
+        Optional<Value> result) {
+
+    /** How much of a step could be foreseen. */
+    public enum Fidelity {
+        /** All of it. */
+        PREDICTED,
+        /** All of it: no change is needed. */
+        UNCHANGED,
+        /** It looks at the world and changes nothing; what it finds is known when it runs. */
+        CHECK,
+        /** The rest is known only after an earlier step ran. */
+        LATER,
+        /** Belay cannot know what it does. */
+        OPAQUE,
+        /** What it rests on could not be looked at. */
+        UNSEEN
+    }
+
+    /** Something worth saying. */
+    public record Note(Kind kind, String text) {
+        /** What a note is about. */
+        public enum Kind {
+            /** Could not be looked at: what, and why. */
+            UNSEEN,
+            /** The text of an opaque step, and what it may touch. */
+            OPAQUE,
+            /** The application's own words. */
+            APPLICATION,
+            /** Anything else. */
+            REMARK
+        }
+    }
+
+    public Prediction {
+        after = List.copyOf(after);
+        changes = List.copyOf(changes);
+        readings = List.copyOf(readings);
+        destroys = List.copyOf(destroys);
+        unmet = List.copyOf(unmet);
+        notes = List.copyOf(notes);
+    }
+
+    /** True where the step destroys something, or changes something without a way back. */
+    public boolean destructive() {
+        return !destroys.isEmpty();
+    }
+}

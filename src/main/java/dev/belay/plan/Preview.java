@@ -1,0 +1,36 @@
+package dev.belay.plan;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A plan with what is foreseen of each of its steps, in the same order.
+ *
+ * @param plan what would happen
+ * @param run the id that a run of it would have; names that a run makes contain it
+ * @param installed the version found on this machine, as it was written; empty where nothing tells
+ * @param predictions one for each step, in order
+ * @param made when
+ * @param by who made it: user@host
+ */
+public record Preview(
+        Plan plan, String run, Optional<String> installed, List<Prediction> predictions, Instant made, String by) {
+
+    public Preview {
+        predictions = List.copyOf(predictions);
+    }
+
+    /** True where any requirement is not met. */
+    public boolean unmet() {
+        return predictions.stream().anyMatch(prediction -> !prediction.unmet().isEmpty());
+    }
+
+    /** True where any step would change something, or might. */
+    public boolean changes() {
+        return predictions.stream().anyMatch(prediction -> switch (prediction.fidelity()) {
+            case UNCHANGED, CHECK -> false;
+            case PREDICTED, LATER, OPAQUE, UNSEEN -> true;
+        });
+    }
+}

@@ -1,0 +1,42 @@
+package dev.belay.plan;
+
+import dev.belay.expr.Expr;
+import dev.belay.value.Position;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One use of a verb, frozen.
+ *
+ * @param id unique in its plan: phase/verb/subject in lower case with dashes, or the step's {@code name:}; a number is added
+ *     from the second of the same
+ * @param part the version that this step belongs to, where a plan walks over several
+ * @param phase the title of its phase; empty outside of phases
+ * @param form the key of its form in the catalogue
+ * @param arguments subject, options and block by name; defaults of the script filled in, standard values of the catalogue not
+ * @param guard the condition on which it runs, where that waits for a value
+ * @param label how people see it: {@code stop web}, {@code install pip package/nextgisweb}
+ * @param at where the script says it
+ */
+public record Step(
+        String id,
+        String part,
+        String phase,
+        String form,
+        Map<String, Expr> arguments,
+        Optional<Expr> guard,
+        String label,
+        Position at) {
+
+    public Step {
+        arguments = Collections.unmodifiableMap(new LinkedHashMap<>(arguments));
+    }
+
+    /** The word of the language: the form's first. */
+    public String verb() {
+        int end = form.indexOf(' ') >= 0 ? form.indexOf(' ') : form.indexOf('/');
+        return end < 0 ? form : form.substring(0, end);
+    }
+}

@@ -1,0 +1,40 @@
+package dev.belay.plan;
+
+import dev.belay.expr.Value;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The way back of a step, with captured arguments: data, frozen in the journal before the step is applied. */
+public sealed interface WayBack {
+
+    /** Ordinary steps, in order. */
+    record Steps(List<Deed> deeds) implements WayBack {
+        public Steps {
+            deeds = List.copyOf(deeds);
+        }
+    }
+
+    /** The step is applied again after the steps before it were undone: it derives from what they change. */
+    record Redo() implements WayBack {}
+
+    /** The step changed nothing that would have to be undone. */
+    record Nothing() implements WayBack {}
+
+    /** There is no way back, and why. */
+    record None(String why) implements WayBack {}
+
+    /**
+     * A step without place and name: a form and its arguments, all known.
+     *
+     * @param form the key of a form in the catalogue
+     * @param arguments subject and options by name
+     * @param label as people see it: {@code start web}
+     */
+    record Deed(String form, Map<String, Value> arguments, String label) {
+        public Deed {
+            arguments = Collections.unmodifiableMap(new LinkedHashMap<>(arguments));
+        }
+    }
+}
