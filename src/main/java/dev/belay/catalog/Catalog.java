@@ -27,7 +27,11 @@ public final class Catalog {
         this.verbs = Collections.unmodifiableMap(byVerb);
     }
 
-    /** A catalogue of these; two forms or technologies of one key are refused. @throws Failure naming both */
+    /**
+     * A catalogue of these; two forms or technologies of one key are refused.
+     *
+     * @throws Failure naming both
+     */
     public static Catalog of(List<Form> forms, List<Technology> technologies) {
         Map<String, Form> byKey = new LinkedHashMap<>();
         for (Form form : forms) {

@@ -13,12 +13,20 @@ public final class Connections {
         this.host = host;
     }
 
-    /** A small query in a read-only transaction. @throws dev.belay.value.Unseen where the server cannot be reached or refuses */
+    /**
+     * A small query in a read-only transaction.
+     *
+     * @throws dev.belay.value.Unseen where the server cannot be reached or refuses
+     */
     public Rows query(Database database, String sql, String... parameters) {
         throw new UnsupportedOperationException(host.name());
     }
 
-    /** A connection that may change data. @throws dev.belay.value.Failure where the server cannot be reached or refuses */
+    /**
+     * A connection that may change data.
+     *
+     * @throws dev.belay.value.Failure where the server cannot be reached or refuses
+     */
     public Connection open(Database database) {
         throw new UnsupportedOperationException(host.name());
     }

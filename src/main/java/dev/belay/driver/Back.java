@@ -23,7 +23,12 @@ public sealed interface Back {
     /** No way back, and why. */
     record None(String why) implements Back {}
 
-    /** One ordinary step. @param form key of a form in the catalogue @param label as people see it */
+    /**
+     * One ordinary step.
+     *
+     * @param form key of a form in the catalogue
+     * @param label as people see it
+     */
     static Back step(String form, Map<String, Value> arguments, String label) {
         return new Steps(List.of(new WayBack.Deed(form, arguments, label)));
     }

@@ -20,7 +20,11 @@ public final class Drivers {
     private final Map<String, Driver> byTechnology = new LinkedHashMap<>();
     private final Catalog catalog;
 
-    /** These drivers, in this order. @throws Failure where two offer the same */
+    /**
+     * These drivers, in this order.
+     *
+     * @throws Failure where two offer the same
+     */
     public Drivers(List<Driver> drivers) {
         List<Form> forms = new ArrayList<>();
         List<Technology> technologies = new ArrayList<>();
@@ -43,7 +47,11 @@ public final class Drivers {
         return catalog;
     }
 
-    /** The operation of a form. @throws Failure where no installed driver has it */
+    /**
+     * The operation of a form.
+     *
+     * @throws Failure where no installed driver has it
+     */
     public Operation operation(String form) {
         return Optional.ofNullable(operations.get(form))
                 .orElseThrow(() -> Failure.wrong(

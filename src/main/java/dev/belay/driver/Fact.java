@@ -8,7 +8,11 @@ package dev.belay.driver;
  */
 public interface Fact<T> {
 
-    /** Reads it. @throws dev.belay.value.Unseen where it cannot be looked at */
+    /**
+     * Reads it.
+     *
+     * @throws dev.belay.value.Unseen where it cannot be looked at
+     */
     T read(Probe world);
 
     /** What it is about. */

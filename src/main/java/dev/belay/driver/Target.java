@@ -35,6 +35,6 @@ public record Target(String kind, String name) {
             return false;
         }
         return name.equals(other.name)
-                || kind.equals("files") && (name.equals("/") || other.name.startsWith(name + "/"));
+                || (kind.equals("files") && (name.equals("/") || other.name.startsWith(name + "/")));
     }
 }

@@ -26,7 +26,11 @@ public interface Work extends Probe {
     /** Runs a command to its end, its output kept and shown. It is the caller's to look at the exit code. */
     Completed run(Command command);
 
-    /** Runs a command that must succeed. @throws dev.belay.value.Failure with its exit code and the end of its output */
+    /**
+     * Runs a command that must succeed.
+     *
+     * @throws dev.belay.value.Failure with its exit code and the end of its output
+     */
     Completed must(Command command);
 
     /** Files as the context's user changes them. */
@@ -47,7 +51,11 @@ public interface Work extends Probe {
     /** Shows how far it is; {@code total} 0 where unknown. */
     void progress(long done, long total, String unit);
 
-    /** Asks the person at the terminal; empty where there is none. @throws dev.belay.value.Failure with exit code 7 under --no-input */
+    /**
+     * Asks the person at the terminal; empty where there is none.
+     *
+     * @throws dev.belay.value.Failure with exit code 7 under --no-input
+     */
     Optional<String> ask(String question);
 
     /** True once the operator asked to stop; long actions look now and then, and stop cleanly with a failure. */

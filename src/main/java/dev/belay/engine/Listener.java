@@ -11,7 +11,12 @@ public interface Listener {
     /** The run has its folder and its lock. */
     void opened(RunState state);
 
-    /** A step is about to be applied. @param number as displayed, from 1 @param total how many steps there are */
+    /**
+     * A step is about to be applied.
+     *
+     * @param number as displayed, from 1
+     * @param total how many steps there are
+     */
     void begun(Step step, int number, int total, Prediction prediction);
 
     /** A line of output, masked. */

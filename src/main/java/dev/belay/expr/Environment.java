@@ -3,10 +3,18 @@ package dev.belay.expr;
 /** Where an evaluation finds what an expression waits for. */
 public interface Environment {
 
-    /** The result of a step. @throws Pending while that step has not run and its result is not foreseen */
+    /**
+     * The result of a step.
+     *
+     * @throws Pending while that step has not run and its result is not foreseen
+     */
     Value result(String step, Type type);
 
-    /** The size of a resource or of the path in a text. @throws Pending while an earlier step decides it */
+    /**
+     * The size of a resource or of the path in a text.
+     *
+     * @throws Pending while an earlier step decides it
+     */
     Value sizeOf(Value of);
 
     /** The environment in which nothing is known that a plan would have to wait for. */

@@ -19,7 +19,11 @@ public interface FileReader {
     /** What stands at the path, links not followed; empty where nothing does. */
     Optional<FileInfo> info(String path);
 
-    /** The text of a file, UTF-8; empty where there is none. @throws dev.belay.value.Failure where it is larger than 16 MB */
+    /**
+     * The text of a file, UTF-8; empty where there is none.
+     *
+     * @throws dev.belay.value.Failure where it is larger than 16 MB
+     */
     Optional<String> text(String path);
 
     /** The content of a file as a stream, which the caller closes. */

@@ -43,7 +43,11 @@ public interface HostReader {
     /** An answer over HTTP; the body at most 1 MB. */
     record HttpAnswer(int status, String body) {}
 
-    /** Asks with GET, follows no redirect. @throws dev.belay.value.Unseen where no answer came */
+    /**
+     * Asks with GET, follows no redirect.
+     *
+     * @throws dev.belay.value.Unseen where no answer came
+     */
     HttpAnswer http(URI address, Map<String, String> headers, Duration timeout);
 
     /** True where something accepts connections. */

@@ -17,7 +17,11 @@ public record Version(String text) implements Comparable<Version> {
     private static final Pattern DESCRIBED = Pattern.compile("(?:(.*?)-)?(\\d+)-g[0-9a-f]{4,40}");
     private static final Pattern PIECE = Pattern.compile("\\d+|[A-Za-z]+");
 
-    /** Reads a version. @throws Failure where the text does not begin with a number */
+    /**
+     * Reads a version.
+     *
+     * @throws Failure where the text does not begin with a number
+     */
     public static Version parse(String text) {
         Version version = new Version(text.strip());
         if (!SHAPE.matcher(version.text).matches()) {

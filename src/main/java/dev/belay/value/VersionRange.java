@@ -74,7 +74,11 @@ public record VersionRange(List<Condition> conditions) {
         conditions = List.copyOf(conditions);
     }
 
-    /** Reads a range. @throws Failure where a condition is not one */
+    /**
+     * Reads a range.
+     *
+     * @throws Failure where a condition is not one
+     */
     public static VersionRange parse(String text) {
         List<Condition> conditions = new ArrayList<>();
         Matcher matcher = CONDITION.matcher(text.strip());
