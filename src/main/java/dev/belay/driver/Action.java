@@ -1,5 +1,7 @@
 package dev.belay.driver;
 
+import java.util.List;
+
 /**
  * A step bound to its driver: a record of plain values, without hands to change anything. The same instance is predicted and
  * applied. Both are called from one thread.
@@ -22,8 +24,23 @@ public interface Action {
      */
     Result apply(Work work);
 
-    /** Removes what a broken attempt left, for actions that are {@code CLEAN_FIRST}. */
+    /**
+     * All that applying may touch, told from the arguments alone. Where {@link #predict} ends early, because a fact is known only
+     * later or cannot be looked at, every fact about these targets counts as known only after this step. The default is {@link
+     * Target#anything()}; an action that only reads returns an empty list.
+     */
+    default List<Target> touches() {
+        return List.of(Target.anything());
+    }
+
+    /** Removes what a broken attempt left, for actions that are {@code CLEAN_FIRST}; called before the next attempt. */
     default void clean(Work work) {}
+
+    /**
+     * The run is declared good: drops what was kept for the way back outside of {@link Work#keep()} (a renamed database, a replaced
+     * folder). What lies in {@link Work#keep()} is removed by the engine. Called for every applied step; doing it twice is harmless.
+     */
+    default void accept(Work work) {}
 
     /**
      * Tells, after a crash, how far an attempt came. The default predicts again: nothing left is done, as intended is not

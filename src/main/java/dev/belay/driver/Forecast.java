@@ -63,6 +63,12 @@ public interface Forecast {
     /** The machine, for questions that are no facts, such as who runs Belay. */
     HostReader host();
 
+    /**
+     * The private folder of this step in which applying may keep captured state ({@link Work#keep()} is the same path), for ways
+     * back that name a file in it; absolute, not made yet.
+     */
+    String keep();
+
     /** The id of the run that this is, or would be; part of the names that a run makes. */
     String run();
 }

@@ -29,8 +29,16 @@ public record Target(String kind, String name) {
         return new Target("machine", "");
     }
 
+    /** All there is. */
+    public static Target anything() {
+        return new Target("anything", "");
+    }
+
     /** True where changing this may change the other. */
     public boolean covers(Target other) {
+        if (kind.equals("anything")) {
+            return true;
+        }
         if (!kind.equals(other.kind)) {
             return false;
         }

@@ -39,7 +39,7 @@ public interface Work extends Probe {
     /** A connection that may change data, in autocommit; the caller closes it. */
     Connection connect(Database database);
 
-    /** A private folder of this step for captured state, kept until the run is accepted; absolute. */
+    /** A private folder of this step for captured state, kept until the run is accepted; absolute, made when first asked for. */
     String keep();
 
     /** The value of a text with its secrets, for the last moment. */

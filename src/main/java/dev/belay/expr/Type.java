@@ -10,6 +10,8 @@ public sealed interface Type {
     enum Plain implements Type {
         TEXT("a text"),
         PATH("a path"),
+        /** Text for a shell: each interpolated value is quoted as one word when the text is put together; secrets are refused. */
+        SHELL("a command"),
         VERSION("a version"),
         NUMBER("a number"),
         BOOL("true or false"),
@@ -32,6 +34,7 @@ public sealed interface Type {
 
     Type TEXT = Plain.TEXT;
     Type PATH = Plain.PATH;
+    Type SHELL = Plain.SHELL;
     Type VERSION = Plain.VERSION;
     Type NUMBER = Plain.NUMBER;
     Type BOOL = Plain.BOOL;
