@@ -10,20 +10,30 @@ import java.util.Optional;
  * @param plan what would happen
  * @param run the id that a run of it would have; names that a run makes contain it
  * @param installed the version found on this machine, as it was written; empty where nothing tells
+ * @param unmet what forbids the plan as a whole, a sentence each: an installed version that the script does not accept
  * @param predictions one for each step, in order
  * @param made when
  * @param by who made it: user@host
  */
 public record Preview(
-        Plan plan, String run, Optional<String> installed, List<Prediction> predictions, Instant made, String by) {
+        Plan plan,
+        String run,
+        Optional<String> installed,
+        List<String> unmet,
+        List<Prediction> predictions,
+        Instant made,
+        String by) {
 
     public Preview {
+        unmet = List.copyOf(unmet);
         predictions = List.copyOf(predictions);
     }
 
-    /** True where any requirement is not met. */
-    public boolean unmet() {
-        return predictions.stream().anyMatch(prediction -> !prediction.unmet().isEmpty());
+    /** True where any requirement is not met: the plan cannot be run. */
+    public boolean refused() {
+        return !unmet.isEmpty()
+                || predictions.stream()
+                        .anyMatch(prediction -> !prediction.unmet().isEmpty());
     }
 
     /** True where any step would change something, or might. */
