@@ -1,8 +1,11 @@
 package dev.belay.catalog;
 
 import dev.belay.expr.Type;
+import dev.belay.expr.Value;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * One way to declare a resource: {@code service 'web', systemd: [...]} declares a service of the technology {@code systemd}.
@@ -24,8 +27,18 @@ public record Technology(
         String doc,
         String example) {
 
-    /** Something that a script may read of a declared resource: {@code database('old').host}. */
-    public record Property(String name, Type type, String doc) {}
+    /**
+     * Something that a script may read of a declared resource: {@code database('old').host}.
+     *
+     * @param read takes it from the arguments of the declaration, the choosing one included; a pure function
+     */
+    public record Property(String name, Type type, String doc, Function<Map<String, Value>, Value> read) {
+
+        /** A property that is the argument of the same name; null of the language where it was left out. */
+        public Property(String name, Type type, String doc) {
+            this(name, type, doc, arguments -> arguments.getOrDefault(name, Value.NOTHING));
+        }
+    }
 
     public Technology {
         options = List.copyOf(options);
