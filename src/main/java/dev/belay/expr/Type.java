@@ -18,7 +18,6 @@ public sealed interface Type {
         DURATION("a duration such as 2.minutes"),
         SIZE("a size such as 10.GB"),
         REGEX("a regular expression"),
-        COMMAND("a shell command"),
         ANY("a value");
 
         private final String word;
@@ -42,9 +41,6 @@ public sealed interface Type {
     Type DURATION = Plain.DURATION;
     Type SIZE = Plain.SIZE;
     Type REGEX = Plain.REGEX;
-
-    /** A text for a shell. The interpreter of scripts quotes each value that a script puts into it, {@code sh "ls $dir"}, as one word. */
-    Type COMMAND = Plain.COMMAND;
 
     Type ANY = Plain.ANY;
 
