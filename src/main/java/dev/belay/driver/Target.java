@@ -34,6 +34,11 @@ public record Target(String kind, String name) {
         return new Target("anything", "");
     }
 
+    /** Kind and name in one word, as plans hold them: {@code files:/srv/app}. */
+    public String text() {
+        return kind + ":" + name;
+    }
+
     /** True where changing this may change the other. */
     public boolean covers(Target other) {
         if (kind.equals("anything")) {

@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param unmet the requirements that do not hold, a sentence each with what to do
  * @param notes what could not be looked at and why, and what else a reader should know
  * @param way the way back
+ * @param backups what can be restored from this step on, and by which step
  * @param again the resume class
  * @param bytes about how much it writes
  * @param time about how long it takes
@@ -33,6 +34,7 @@ public record Prediction(
         List<String> unmet,
         List<Note> notes,
         WayBack way,
+        List<Backup> backups,
         Again again,
         Size bytes,
         Optional<Duration> time,
@@ -53,6 +55,14 @@ public record Prediction(
         /** What it rests on could not be looked at. */
         UNSEEN
     }
+
+    /**
+     * A target that can be restored once the step is done.
+     *
+     * @param target kind and name, as drivers name targets: {@code database:...}
+     * @param restore the step that restores it
+     */
+    public record Backup(String target, WayBack.Deed restore) {}
 
     /** Something worth saying. */
     public record Note(Kind kind, String text) {
@@ -76,6 +86,7 @@ public record Prediction(
         destroys = List.copyOf(destroys);
         unmet = List.copyOf(unmet);
         notes = List.copyOf(notes);
+        backups = List.copyOf(backups);
     }
 
     /** True where the step destroys something, or changes something without a way back. */

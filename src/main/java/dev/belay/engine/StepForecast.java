@@ -1,0 +1,256 @@
+package dev.belay.engine;
+
+import dev.belay.driver.Back;
+import dev.belay.driver.Fact;
+import dev.belay.driver.Forecast;
+import dev.belay.driver.Target;
+import dev.belay.expr.Value;
+import dev.belay.host.HostReader;
+import dev.belay.plan.Again;
+import dev.belay.plan.Change;
+import dev.belay.plan.Prediction;
+import dev.belay.plan.Prediction.Fidelity;
+import dev.belay.plan.Prediction.Note;
+import dev.belay.plan.Reading;
+import dev.belay.plan.WayBack;
+import dev.belay.value.Size;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What one step adds to the world, collected while its action predicts. */
+final class StepForecast implements Forecast {
+
+    /** A fact and the value that it must have after the step. */
+    record Promise(Fact<?> fact, Object value) {}
+
+    private final World world;
+    private final String step;
+    private final HostReader host;
+    private final String run;
+    private final String keep;
+
+    private final Map<String, Change> changes = new LinkedHashMap<>();
+    private final Map<Fact<?>, Promise> promises = new LinkedHashMap<>();
+    private final Map<String, Reading> readings = new LinkedHashMap<>();
+    private final List<String> destroys = new ArrayList<>();
+    private final List<String> unmet = new ArrayList<>();
+    private final List<Note> notes = new ArrayList<>();
+    private final List<Prediction.Backup> backups = new ArrayList<>();
+    private Back back = new Back.None("its driver tells no way back");
+    private Again again = Again.ONCE;
+    private Size bytes = Size.ZERO;
+    private Optional<Duration> time = Optional.empty();
+    private Optional<Value> result = Optional.empty();
+    private boolean disturbs;
+    private boolean checks;
+    private boolean opaque;
+
+    StepForecast(World world, String step, HostReader host, String run, String keep) {
+        this.world = world;
+        this.step = step;
+        this.host = host;
+        this.run = run;
+        this.keep = keep;
+    }
+
+    @Override
+    public <T> T now(Fact<T> fact) {
+        boolean read = world.isRead(fact);
+        T value = world.now(fact);
+        if (read) {
+            String id = fact.toString();
+            readings.putIfAbsent(id, new Reading(id, fact.subject(), fact.show(value), fact.estimate()));
+        }
+        return value;
+    }
+
+    @Override
+    public boolean foreseen(Fact<?> fact) {
+        return world.disturbedBy(fact).isEmpty();
+    }
+
+    @Override
+    public <T> void becomes(Fact<T> fact, T after) {
+        boolean known = foreseen(fact);
+        Optional<T> before = known ? Optional.of(now(fact)) : Optional.empty();
+        promises.put(fact, new Promise(fact, after));
+        world.becomes(fact, after);
+        if (!known || !before.get().equals(after)) {
+            Optional<String> shownBefore = known ? shown(fact, before.get()) : Optional.of("?");
+            Change change = new Change(
+                    fact.subject(),
+                    fact.toString(),
+                    shownBefore,
+                    shown(fact, after),
+                    fact.estimate(),
+                    service(fact, after));
+            changes.put(change.fact(), change);
+        }
+    }
+
+    @Override
+    public void disturbs(Fact<?> fact) {
+        disturbs = true;
+        world.disturb(fact, step);
+    }
+
+    @Override
+    public void disturbs(Target target) {
+        disturbs = true;
+        world.disturb(target, step);
+    }
+
+    @Override
+    public void destroys(String what) {
+        destroys.add(what);
+    }
+
+    @Override
+    public void back(Back way) {
+        back = way;
+    }
+
+    @Override
+    public void backsUp(Target target, WayBack.Deed restore) {
+        world.backedUp(target, restore);
+        backups.add(new Prediction.Backup(target.text(), restore));
+    }
+
+    @Override
+    public void again(Again way) {
+        again = way;
+    }
+
+    @Override
+    public void costs(Size size, Duration duration) {
+        bytes = size;
+        time = Optional.of(duration);
+    }
+
+    @Override
+    public void unmet(String what) {
+        unmet.add(what);
+    }
+
+    @Override
+    public void result(Value value) {
+        result = Optional.of(value);
+        world.result(step, value);
+    }
+
+    @Override
+    public void checks() {
+        checks = true;
+    }
+
+    @Override
+    public void opaque(String text) {
+        opaque = true;
+        notes.add(new Note(Note.Kind.OPAQUE, text));
+    }
+
+    @Override
+    public void remark(String text) {
+        notes.add(new Note(Note.Kind.REMARK, text));
+    }
+
+    @Override
+    public HostReader host() {
+        return host;
+    }
+
+    @Override
+    public String run() {
+        return run;
+    }
+
+    @Override
+    public String keep() {
+        return keep;
+    }
+
+    /** Something that could not be looked at. */
+    void unseen(String text) {
+        notes.add(new Note(Note.Kind.UNSEEN, text));
+    }
+
+    /** The facts that must have come true after the step; estimates are among them. */
+    List<Promise> promises() {
+        return List.copyOf(promises.values());
+    }
+
+    /** The prediction of an action that came to its end. */
+    Prediction complete() {
+        return prediction(fidelity(), List.of());
+    }
+
+    /** The prediction of an action that ended early. */
+    Prediction partial(Fidelity fidelity, List<String> after) {
+        return prediction(opaque ? Fidelity.OPAQUE : fidelity, after);
+    }
+
+    private Fidelity fidelity() {
+        if (opaque) {
+            return Fidelity.OPAQUE;
+        }
+        if (checks) {
+            return Fidelity.CHECK;
+        }
+        return changes.isEmpty() && destroys.isEmpty() && !disturbs ? Fidelity.UNCHANGED : Fidelity.PREDICTED;
+    }
+
+    private Prediction prediction(Fidelity fidelity, List<String> after) {
+        return new Prediction(
+                step,
+                fidelity,
+                after,
+                List.copyOf(changes.values()),
+                List.copyOf(readings.values()),
+                destroys,
+                unmet,
+                notes,
+                way(fidelity),
+                backups,
+                again,
+                bytes,
+                time,
+                result);
+    }
+
+    private WayBack way(Fidelity fidelity) {
+        if (fidelity == Fidelity.UNCHANGED || fidelity == Fidelity.CHECK) {
+            return new WayBack.Nothing();
+        }
+        if (back instanceof Back.Steps steps) {
+            return new WayBack.Steps(steps.deeds());
+        }
+        if (back instanceof Back.Redo) {
+            return new WayBack.Redo();
+        }
+        if (back instanceof Back.Nothing) {
+            return new WayBack.Nothing();
+        }
+        if (back instanceof Back.Restore restore) {
+            return world.restore(restore.target())
+                    .<WayBack>map(deed -> new WayBack.Steps(List.of(deed)))
+                    .orElseGet(() -> new WayBack.None("no earlier step backs it up"));
+        }
+        return new WayBack.None(((Back.None) back).why());
+    }
+
+    private static <T> Optional<String> shown(Fact<T> fact, T value) {
+        String text = fact.show(value);
+        return text.isEmpty() ? Optional.empty() : Optional.of(text);
+    }
+
+    private static Change.Service service(Fact<?> fact, Object after) {
+        if (!fact.serving()) {
+            return Change.Service.UNTOUCHED;
+        }
+        return Boolean.TRUE.equals(after) ? Change.Service.STARTS : Change.Service.STOPS;
+    }
+}

@@ -1,0 +1,124 @@
+package dev.belay.engine;
+
+import dev.belay.expr.Expr;
+import dev.belay.journal.RunState;
+import dev.belay.journal.RunState.StepState;
+import dev.belay.plan.Change;
+import dev.belay.plan.Prediction;
+import dev.belay.plan.Step;
+import dev.belay.plan.WayBack;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The steps of an undo. First back through the ways back in reverse order, then forward through the steps that are to be done
+ * again, and last the services that the run had stopped: they serve again only when all is in place. A way back that stands more than once (several steps whose way back is the same restore) is taken once, at its last
+ * place. Pure.
+ *
+ * @param steps what it does, in order
+ * @param covers the id of the step that each of them undoes or does again
+ * @param passedOver the steps without a way back, with why
+ */
+record UndoPlan(List<Step> steps, List<String> covers, List<String> passedOver) {
+
+    /** The title of the undo's first leg, as a phase. */
+    static final String BACK = "Undo";
+
+    /** The title of the undo's second leg. */
+    static final String AGAIN = "Do again";
+
+    /** The title of its end. */
+    static final String UP = "Bring up";
+
+    /** The undo of all that a run did. */
+    static UndoPlan of(RunState state) {
+        List<StepState> touched = new ArrayList<>(
+                state.steps().stream().filter(StepState::touched).toList());
+        Collections.reverse(touched);
+        Builder builder = new Builder();
+        touched.stream().filter(step -> !stopped(step)).forEach(step -> builder.back(step, BACK));
+        List<StepState> forward = new ArrayList<>(touched);
+        Collections.reverse(forward);
+        forward.forEach(builder::again);
+        touched.stream().filter(UndoPlan::stopped).forEach(step -> builder.back(step, UP));
+        builder.leaveOutRepeats();
+        return new UndoPlan(List.copyOf(builder.steps), List.copyOf(builder.covers), List.copyOf(builder.passedOver));
+    }
+
+    /** True where the step stopped a service, so that its way back starts it. */
+    private static boolean stopped(StepState state) {
+        return state.first().stream()
+                .flatMap(intent -> intent.prediction().changes().stream())
+                .anyMatch(change -> change.service() == Change.Service.STOPS);
+    }
+
+    /** Collects; local to one call of {@link UndoPlan#of}. */
+    private static final class Builder {
+        private final List<Step> steps = new ArrayList<>();
+        private final List<String> covers = new ArrayList<>();
+        private final List<String> passedOver = new ArrayList<>();
+
+        void back(StepState state, String phase) {
+            WayBack way = way(state);
+            if (way instanceof WayBack.None none) {
+                passedOver.add(state.step().label() + ": " + none.why());
+            } else if (way instanceof WayBack.Steps deeds) {
+                int number = 1;
+                for (WayBack.Deed deed : deeds.deeds()) {
+                    String suffix = deeds.deeds().size() == 1 ? "" : "-" + number++;
+                    add(state, step(state.step(), phase, "undo/" + state.step().id() + suffix, deed));
+                }
+            }
+        }
+
+        void again(StepState state) {
+            if (way(state) instanceof WayBack.Redo) {
+                Step step = state.step();
+                add(state, new Step(
+                        "again/" + step.id(),
+                        step.part(),
+                        AGAIN,
+                        step.form(),
+                        step.arguments(),
+                        Optional.empty(),
+                        step.label(),
+                        step.at()));
+            }
+        }
+
+        void leaveOutRepeats() {
+            Set<List<Object>> seen = new HashSet<>();
+            for (int i = steps.size() - 1; i >= 0; i--) {
+                if (!seen.add(List.of(steps.get(i).form(), steps.get(i).arguments()))) {
+                    steps.remove(i);
+                    covers.remove(i);
+                }
+            }
+        }
+
+        private void add(StepState state, Step step) {
+            steps.add(step);
+            covers.add(state.step().id());
+        }
+
+        private static WayBack way(StepState state) {
+            return state.first()
+                    .map(intent -> intent.prediction())
+                    .map(Prediction::way)
+                    .orElse(new WayBack.Nothing());
+        }
+
+        private static Step step(Step undone, String phase, String id, WayBack.Deed deed) {
+            Map<String, Expr> arguments = new LinkedHashMap<>();
+            deed.arguments().forEach((name, value) -> arguments.put(name, new Expr.Constant(value)));
+            return new Step(
+                    id, undone.part(), phase, deed.form(), arguments, Optional.empty(), deed.label(), undone.at());
+        }
+    }
+}

@@ -1,0 +1,135 @@
+package dev.belay.engine;
+
+import dev.belay.driver.Fact;
+import dev.belay.driver.Probe;
+import dev.belay.driver.Target;
+import dev.belay.expr.Pending;
+import dev.belay.expr.Value;
+import dev.belay.plan.WayBack;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The world under the changes of the steps that were foreseen so far: what is known of each fact, what was disturbed, which
+ * results and backups there will be. One thread; the cost of a question does not grow with the number of steps, only with the
+ * number of different things that they disturb.
+ */
+final class World {
+
+    /** What a step will have made of a fact. */
+    private record Known(Object value, int order) {}
+
+    /** What a step may have changed in a way that cannot be told. */
+    private record Disturbance(String step, int order) {}
+
+    private final Probe probe;
+    private final Map<Fact<?>, Object> reads = new HashMap<>();
+    private final Map<Fact<?>, Known> known = new HashMap<>();
+    private final Map<Fact<?>, Disturbance> disturbedFacts = new HashMap<>();
+    private final Map<Target, Disturbance> disturbed = new LinkedHashMap<>();
+    private final Map<String, WayBack.Deed> foreseenBackups = new HashMap<>();
+    private final Map<String, Value> foreseenResults = new HashMap<>();
+    private final Past past;
+    private int order;
+
+    /** The world as it is, after the steps that ran already. */
+    World(Probe probe, Past past) {
+        this.probe = probe;
+        this.past = past;
+    }
+
+    /**
+     * What the steps left that ran already; shared, not copied.
+     *
+     * @param results by the id of the step
+     * @param backups how to restore a target, by its text
+     */
+    record Past(Map<String, Value> results, Map<String, WayBack.Deed> backups) {
+
+        /** Before the first step. */
+        static Past none() {
+            return new Past(new HashMap<>(), new HashMap<>());
+        }
+    }
+
+    /** The step after which the fact can be told; empty where it can be told now. */
+    Optional<String> disturbedBy(Fact<?> fact) {
+        Known value = known.get(fact);
+        int since = value == null ? 0 : value.order();
+        Disturbance latest = disturbedFacts.get(fact);
+        for (Map.Entry<Target, Disturbance> entry : disturbed.entrySet()) {
+            Disturbance candidate = entry.getValue();
+            boolean later = latest == null || candidate.order() > latest.order();
+            if (later && candidate.order() > since && entry.getKey().covers(fact.target())) {
+                latest = candidate;
+            }
+        }
+        return latest != null && latest.order() > since ? Optional.of(latest.step()) : Optional.empty();
+    }
+
+    /** True where the value of the fact was looked at, and does not come from a prediction. */
+    boolean isRead(Fact<?> fact) {
+        return !known.containsKey(fact);
+    }
+
+    /**
+     * The fact as the steps so far will have left it.
+     *
+     * @throws Pending where one of them decides it
+     */
+    @SuppressWarnings("unchecked") // a fact's value was put in by the same fact
+    <T> T now(Fact<T> fact) {
+        Optional<String> step = disturbedBy(fact);
+        if (step.isPresent()) {
+            throw new Pending(step.get());
+        }
+        Known value = known.get(fact);
+        if (value != null) {
+            return (T) value.value();
+        }
+        Object read = reads.get(fact);
+        if (read == null) {
+            read = fact.read(probe);
+            reads.put(fact, read);
+        }
+        return (T) read;
+    }
+
+    /** From now on the fact is this. */
+    void becomes(Fact<?> fact, Object value) {
+        known.put(fact, new Known(value, ++order));
+    }
+
+    /** From now on the fact is known only after the step. */
+    void disturb(Fact<?> fact, String step) {
+        disturbedFacts.put(fact, new Disturbance(step, ++order));
+    }
+
+    /** From now on the facts about the target are known only after the step. */
+    void disturb(Target target, String step) {
+        disturbed.put(target, new Disturbance(step, ++order));
+    }
+
+    /** The target can be restored by this from now on. */
+    void backedUp(Target target, WayBack.Deed restore) {
+        foreseenBackups.put(target.text(), restore);
+    }
+
+    /** How to restore the target. */
+    Optional<WayBack.Deed> restore(Target target) {
+        return Optional.ofNullable(foreseenBackups.get(target.text()))
+                .or(() -> Optional.ofNullable(past.backups().get(target.text())));
+    }
+
+    /** The result of a step will be this. */
+    void result(String step, Value value) {
+        foreseenResults.put(step, value);
+    }
+
+    /** The result of a step, where it is known or foreseen. */
+    Optional<Value> result(String step) {
+        return Optional.ofNullable(foreseenResults.get(step)).or(() -> Optional.ofNullable(past.results().get(step)));
+    }
+}
