@@ -116,8 +116,8 @@ record Forecaster(Binder binder, World world, HostReader host, String run, Keeps
                     .resource(name.kind(), name.name())
                     .flatMap(resource -> binder.drivers().sizeOf(resource))
                     .map(forecast::now)
-                    .orElseThrow(() -> Failure.wrong("the size of the " + name.kind() + " '" + name.name()
-                            + "' cannot be told"));
+                    .orElseThrow(() ->
+                            Failure.wrong("the size of the " + name.kind() + " '" + name.name() + "' cannot be told"));
         }
         if (of instanceof Value.Text path) {
             return forecast.now(new TreeSize(Context.own(), path.text()));

@@ -80,15 +80,17 @@ record UndoPlan(List<Step> steps, List<String> covers, List<String> passedOver) 
         void again(StepState state) {
             if (way(state) instanceof WayBack.Redo) {
                 Step step = state.step();
-                add(state, new Step(
-                        "again/" + step.id(),
-                        step.part(),
-                        AGAIN,
-                        step.form(),
-                        step.arguments(),
-                        Optional.empty(),
-                        step.label(),
-                        step.at()));
+                add(
+                        state,
+                        new Step(
+                                "again/" + step.id(),
+                                step.part(),
+                                AGAIN,
+                                step.form(),
+                                step.arguments(),
+                                Optional.empty(),
+                                step.label(),
+                                step.at()));
             }
         }
 

@@ -130,6 +130,7 @@ final class World {
 
     /** The result of a step, where it is known or foreseen. */
     Optional<Value> result(String step) {
-        return Optional.ofNullable(foreseenResults.get(step)).or(() -> Optional.ofNullable(past.results().get(step)));
+        return Optional.ofNullable(foreseenResults.get(step))
+                .or(() -> Optional.ofNullable(past.results().get(step)));
     }
 }
