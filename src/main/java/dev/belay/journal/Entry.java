@@ -22,13 +22,15 @@ public sealed interface Entry {
     /**
      * A run begins.
      *
+     * @param number the place of this run among the runs of its site, counted from 1: the order of runs, whatever clocks say
      * @param run its id, such as {@code ngw-7f3a}
      * @param plan the digest of the plan that lies beside the journal
      * @param by user@host
      * @param pid the process that runs it
      * @param belay the version of Belay
      */
-    record Opened(Instant at, String run, String plan, OnFailure onFailure, String by, long pid, String belay)
+    record Opened(
+            Instant at, int number, String run, String plan, OnFailure onFailure, String by, long pid, String belay)
             implements Entry {}
 
     /** Another process goes on with the run. */

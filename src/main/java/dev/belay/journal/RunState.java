@@ -67,6 +67,8 @@ public record RunState(
         SKIPPED,
         FAILED,
         INTERRUPTED,
+        /** Its way back was gone, wholly. */
+        UNDONE,
         /** A lost attempt that asking the world did not settle. */
         DOUBT;
 

@@ -1,6 +1,7 @@
 package dev.belay.plan;
 
 import dev.belay.expr.Value;
+import dev.belay.value.Digest;
 import dev.belay.value.Version;
 import dev.belay.value.VersionRange;
 import java.util.Collections;
@@ -71,6 +72,11 @@ public record Plan(
             }
         }
         return 0;
+    }
+
+    /** The digest of everything in the plan, in its canonical form; no value of a secret is part of it. */
+    public Digest digest() {
+        return Digest.of(PlanJson.write(this));
     }
 
     /** The same plan with other steps. */
