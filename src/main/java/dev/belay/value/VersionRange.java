@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  */
 public record VersionRange(List<Condition> conditions) {
 
-    private static final Pattern CONDITION = Pattern.compile("(>=|<=|>|<|=|==)?\\s*(\\S+)");
+    private static final Pattern CONDITION = Pattern.compile("(>=|<=|>|<|==|=)?\\s*([^\\s<>=]\\S*)");
     private static final Pattern LINE = Pattern.compile("[vV]?(\\d+(?:\\.\\d+)*)\\.[xX*]");
 
     /** One condition on a version. */

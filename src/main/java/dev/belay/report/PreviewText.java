@@ -1,0 +1,311 @@
+package dev.belay.report;
+
+import dev.belay.plan.Change;
+import dev.belay.plan.Plan;
+import dev.belay.plan.Prediction;
+import dev.belay.plan.Prediction.Fidelity;
+import dev.belay.plan.Prediction.Note;
+import dev.belay.plan.Preview;
+import dev.belay.plan.Step;
+import dev.belay.plan.WayBack;
+import dev.belay.report.Page.Tone;
+import dev.belay.value.DurationText;
+import dev.belay.value.Size;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** A preview as text, to be read at a glance. Takes time and memory in proportion to the number of steps. */
+public final class PreviewText {
+
+    /** How much is said of each step. */
+    public enum Detail {
+        /** Only what destroys, what has no way back, what is not met, and the summary. */
+        QUIET,
+        /** What would happen. */
+        NORMAL,
+        /** Also each step's id and place in the script, its way back, and the facts that the prediction rests on. */
+        FULL
+    }
+
+    private static final int NARROWEST = 14;
+    private static final int WIDEST = 28;
+
+    private final Preview preview;
+    private final Page page;
+    private final Detail detail;
+    private final Summary summary;
+    private final Backups backups;
+    private final Map<String, Integer> numbers = new HashMap<>();
+    private final StringBuilder out = new StringBuilder();
+    private final int digits;
+    private final int labels;
+    private final int subjects;
+
+    /** A text of this preview for this page. */
+    public PreviewText(Preview preview, Page page, Detail detail) {
+        this.preview = preview;
+        this.page = page;
+        this.detail = detail;
+        this.summary = Summary.of(preview);
+        this.backups = new Backups(preview.predictions());
+        List<Step> steps = preview.plan().steps();
+        for (int i = 0; i < steps.size(); i++) {
+            numbers.put(steps.get(i).id(), i + 1);
+        }
+        digits = Math.max(2, Integer.toString(steps.size()).length());
+        labels = widest(steps.stream().map(Step::label).toList());
+        subjects = widest(preview.predictions().stream()
+                .flatMap(prediction -> prediction.changes().stream())
+                .map(Change::subject)
+                .toList());
+    }
+
+    /** The whole text; the lines given stand at its end. */
+    public String render(List<String> last) {
+        heading();
+        unmet();
+        phases();
+        foot(last);
+        return out.toString();
+    }
+
+    /** {@code nextgisweb 4.3.1 -> 4.4.0 on gis.example.org (production)}. */
+    static String title(Plan plan, Optional<String> installed) {
+        return plan.application() + " "
+                + installed.map(version -> version + " ").orElse("") + "-> " + plan.to() + " on "
+                + plan.site().name() + (plan.site().production() ? " (production)" : "");
+    }
+
+    private void heading() {
+        String title = title(preview.plan(), preview.installed());
+        String script = preview.plan().script();
+        int gap = page.width() - Page.length(title) - Page.length(script);
+        line(page.paint(Tone.STRONG, title) + " ".repeat(Math.max(3, gap)) + page.paint(Tone.FAINT, script));
+        line("");
+    }
+
+    private void unmet() {
+        if (!preview.refused()) {
+            return;
+        }
+        line("  " + page.paint(Tone.BAD, "NOT MET: a run would not begin"));
+        preview.unmet().forEach(sentence -> row("   ", page.wrap(sentence, 4), Tone.BAD));
+        each((step, prediction, number) -> {
+            for (String sentence : prediction.unmet()) {
+                row(
+                        number(number) + "  " + Page.pad(step.label(), labels) + " ",
+                        page.wrap(sentence, changeColumn()),
+                        Tone.BAD);
+            }
+        });
+        line("");
+    }
+
+    private void phases() {
+        List<String> phase = new ArrayList<>(List.of(""));
+        each((step, prediction, number) -> {
+            List<Piece> pieces = pieces(step, prediction, number);
+            if (detail == Detail.QUIET && pieces.isEmpty()) {
+                return;
+            }
+            if (!step.phase().equals(phase.get(0))) {
+                phase.set(0, step.phase());
+                line("  " + page.paint(Tone.STRONG, step.phase()));
+            }
+            step(step, number, pieces);
+        });
+    }
+
+    /** A line of what is said of a step. */
+    private record Piece(Tone tone, String text) {}
+
+    private void step(Step step, int number, List<Piece> pieces) {
+        String lead = number(number) + "  ";
+        boolean overflows = Page.length(step.label()) > labels;
+        String label = overflows ? step.label() + "   " : Page.pad(step.label(), labels) + "  ";
+        if (pieces.isEmpty()) {
+            line((lead + label).stripTrailing());
+        }
+        for (int i = 0; i < pieces.size(); i++) {
+            Piece piece = pieces.get(i);
+            String before = i == 0 ? lead + label : " ".repeat(changeColumn());
+            line(before + page.paint(piece.tone(), piece.text()));
+        }
+    }
+
+    private List<Piece> pieces(Step step, Prediction prediction, int number) {
+        List<Piece> pieces = new ArrayList<>();
+        if (detail != Detail.QUIET) {
+            changes(step, prediction, pieces);
+            fidelity(prediction, pieces);
+            notes(prediction, pieces);
+        }
+        warnings(prediction, number, pieces);
+        if (detail == Detail.FULL) {
+            particulars(step, prediction, pieces);
+        }
+        return pieces;
+    }
+
+    private void changes(Step step, Prediction prediction, List<Piece> pieces) {
+        String costs = costs(prediction);
+        for (Change change : prediction.changes()) {
+            boolean named = step.label().endsWith(" " + change.subject());
+            String text = arrow(change);
+            String subject = text.isEmpty() ? change.subject() : Page.pad(change.subject(), subjects);
+            String told = named && !text.isEmpty() ? text : (subject + "  " + text).stripTrailing();
+            String cost = pieces.isEmpty() && !costs.isEmpty() ? "   " + costs : "";
+            pieces.add(new Piece(Tone.PLAIN, change.sign() + " " + Page.printable(told) + cost));
+        }
+        if (pieces.isEmpty() && !costs.isEmpty() && prediction.fidelity() == Fidelity.PREDICTED) {
+            pieces.add(new Piece(Tone.PLAIN, costs));
+        }
+    }
+
+    private static String arrow(Change change) {
+        if (change.before().isPresent() && change.after().isPresent()) {
+            return change.before().get() + " -> " + (change.estimate() ? "about " : "")
+                    + change.after().get();
+        }
+        String value = change.after().or(change::before).orElse("");
+        return value.equals(change.subject()) ? "" : value;
+    }
+
+    private static String costs(Prediction prediction) {
+        List<String> parts = new ArrayList<>();
+        if (prediction.bytes().compareTo(Size.ZERO) > 0) {
+            parts.add(prediction.bytes().toString());
+        }
+        prediction.time().filter(time -> time.toMillis() >= 500).ifPresent(time -> parts.add(DurationText.about(time)));
+        return parts.isEmpty() ? "" : "about " + String.join(", ", parts);
+    }
+
+    private void fidelity(Prediction prediction, List<Piece> pieces) {
+        boolean more = !pieces.isEmpty();
+        String after = after(prediction);
+        switch (prediction.fidelity()) {
+            case LATER -> pieces.add(new Piece(Tone.WARN, "? " + (more ? "the rest is " : "") + "known" + after));
+            case UNCHANGED -> pieces.add(new Piece(Tone.FAINT, "= no change needed"));
+            case OPAQUE -> pieces.add(new Piece(Tone.WARN, "? opaque: Belay cannot know what it does"));
+            case UNSEEN -> pieces.add(new Piece(Tone.WARN, "? not looked at"));
+            case CHECK -> {
+                if (!prediction.after().isEmpty()) {
+                    pieces.add(new Piece(Tone.FAINT, "? looked at" + after));
+                }
+            }
+            case PREDICTED -> {}
+        }
+    }
+
+    private String after(Prediction prediction) {
+        List<Integer> steps = prediction.after().stream()
+                .map(id -> numbers.getOrDefault(id, 0))
+                .filter(number -> number > 0)
+                .sorted()
+                .toList();
+        if (steps.isEmpty()) {
+            return " when it runs";
+        }
+        String list = steps.stream().map(String::valueOf).collect(Collectors.joining(", "));
+        return steps.size() == 1 ? " after step " + list : " after steps " + list;
+    }
+
+    private void notes(Prediction prediction, List<Piece> pieces) {
+        for (Note note : prediction.notes()) {
+            switch (note.kind()) {
+                case OPAQUE -> wrapped("  ", note.text(), Tone.FAINT, pieces);
+                case APPLICATION -> wrapped("| ", note.text(), Tone.PLAIN, pieces);
+                case REMARK -> wrapped("  ", note.text(), Tone.FAINT, pieces);
+                case UNSEEN -> {
+                    // told at the end, with those of the other steps
+                }
+            }
+        }
+    }
+
+    private void warnings(Prediction prediction, int number, List<Piece> pieces) {
+        prediction.destroys().forEach(what -> wrapped("! ", "destroys " + what, Tone.BAD, pieces));
+        if (Summary.oneWay(prediction)) {
+            wrapped("! ", "no way back: " + ((WayBack.None) prediction.way()).why(), Tone.BAD, pieces);
+        } else if (prediction.fidelity() != Fidelity.UNCHANGED) {
+            backups.behind(prediction.way(), number)
+                    .ifPresent(step -> wrapped("! ", "the way back is the backup of step " + step, Tone.WARN, pieces));
+        }
+    }
+
+    private void particulars(Step step, Prediction prediction, List<Piece> pieces) {
+        pieces.add(new Piece(Tone.FAINT, "  " + step.id() + ", " + step.at()));
+        if (prediction.way() instanceof WayBack.Steps way) {
+            way.deeds().forEach(deed -> pieces.add(new Piece(Tone.FAINT, "  way back: " + deed.label())));
+        } else if (prediction.way() instanceof WayBack.Redo) {
+            pieces.add(new Piece(Tone.FAINT, "  way back: this step again, after the steps before it were undone"));
+        }
+        prediction
+                .readings()
+                .forEach(reading -> pieces.add(new Piece(
+                        Tone.FAINT, "  rests on " + Page.printable(reading.subject() + ": " + reading.value()))));
+    }
+
+    private void wrapped(String mark, String sentence, Tone tone, List<Piece> pieces) {
+        String sign = mark;
+        for (String line : page.wrap(sentence, changeColumn() + mark.length())) {
+            pieces.add(new Piece(tone, sign + line));
+            sign = "  ";
+        }
+    }
+
+    private void foot(List<String> last) {
+        line(page.paint(summary.incomplete() ? Tone.WARN : Tone.STRONG, summary.sentence()));
+        if (!summary.times().isEmpty()) {
+            line(summary.times());
+        }
+        for (String unseen : summary.unseen()) {
+            line(page.paint(Tone.WARN, "not looked at: " + Page.printable(unseen)));
+        }
+        last.forEach(this::line);
+    }
+
+    private interface Each {
+        void step(Step step, Prediction prediction, int number);
+    }
+
+    private void each(Each each) {
+        for (int i = 0; i < preview.predictions().size(); i++) {
+            each.step(preview.plan().steps().get(i), preview.predictions().get(i), i + 1);
+        }
+    }
+
+    private void row(String lead, List<String> lines, Tone tone) {
+        String before = lead + " ";
+        for (String text : lines) {
+            line(before + page.paint(tone, text));
+            before = " ".repeat(Page.length(lead) + 1);
+        }
+    }
+
+    private String number(int number) {
+        String text = Integer.toString(number);
+        return "  " + " ".repeat(digits - text.length()) + text;
+    }
+
+    private int changeColumn() {
+        return 2 + digits + 2 + labels + 2;
+    }
+
+    private static int widest(List<String> texts) {
+        int widest = texts.stream()
+                .mapToInt(Page::length)
+                .filter(length -> length <= WIDEST)
+                .max()
+                .orElse(NARROWEST);
+        return Math.max(NARROWEST, widest);
+    }
+
+    private void line(String text) {
+        out.append(text).append('\n');
+    }
+}

@@ -1,0 +1,103 @@
+package dev.belay.report
+
+import static dev.belay.plan.Prediction.Fidelity.*
+import static dev.belay.report.Sample.*
+
+import dev.belay.plan.Prediction.Note
+import dev.belay.plan.Preview
+import dev.belay.plan.WayBack
+import java.time.Duration
+import java.time.ZoneOffset
+import spock.lang.Specification
+
+class PreviewTextSpec extends Specification {
+
+    static String render(Preview preview, PreviewText.Detail detail = PreviewText.Detail.NORMAL, Page page = Page.plain()) {
+        new PreviewText(preview, page, detail).render(['save for review: belay preview nextgisweb -o plan.json'])
+    }
+
+    def "a preview is read at a glance"() {
+        expect:
+        Golden.holds('preview.txt', render(preview()))
+    }
+
+    def "quietly it says only what cannot be taken back"() {
+        expect:
+        Golden.holds('preview-quiet.txt', render(preview(), PreviewText.Detail.QUIET))
+    }
+
+    def "in full it says why and where"() {
+        expect:
+        Golden.holds('preview-full.txt', render(preview(), PreviewText.Detail.FULL))
+    }
+
+    def "what is not met stands first, with what to do, and sentences are wrapped"() {
+        given:
+        def predictions = predictions()
+        predictions[0] = prediction(STEPS[0], fidelity: CHECK, unmet: [
+                '/home/ngw/backup has 1.1 GB free, and 1.4 GB are needed: remove old backups, or name another folder by --set home=DIR'])
+        predictions[6] = prediction(STEPS[6], destroys: ["all tables of 'new' (34 rows about)"], way: new WayBack.None('no backup was made'))
+
+        expect:
+        Golden.holds('preview-unmet.txt', render(
+                preview(predictions: predictions, installed: '4.4.0', unmet: ['4.4.0 is installed, and the script leads from >=3.7.0 <4.4.0']),
+                PreviewText.Detail.NORMAL, new Page(80, false, ZoneOffset.UTC)))
+    }
+
+    def "colour marks what matters, and the text under it is the same"() {
+        given:
+        def coloured = render(preview(), PreviewText.Detail.NORMAL, new Page(100, true, ZoneOffset.UTC))
+
+        expect:
+        coloured.contains('\u001B[1;31m! no way back')
+        coloured.replaceAll(/\u001B\[[0-9;]*m/, '') == render(preview())
+    }
+
+    def "the summary counts #fidelity as '#phrase'"() {
+        given:
+        def step = step('', 'sh x', 1)
+
+        expect:
+        Summary.of(preview(plan: plan([step]), predictions: [prediction(step, fidelity: fidelity)])).sentence() == "1 step: 1 $phrase."
+
+        where:
+        fidelity  | phrase
+        PREDICTED | 'predicted'
+        UNCHANGED | 'unchanged'
+        CHECK     | 'check'
+        LATER     | 'known later'
+        OPAQUE    | 'opaque (INCOMPLETE)'
+        UNSEEN    | 'not looked at (INCOMPLETE)'
+    }
+
+    def "a terminal is not moved by what files and tools are called"() {
+        given:
+        def step = step('', 'configure', 1)
+        def evil = prediction(step, changes: [change('a\u001B[2Jb\rc', null, 'x')], notes: [
+                new Note(Note.Kind.UNSEEN, 'd\u001B]0;title\u0007e\u0008')])
+
+        when:
+        def text = render(preview(plan: plan([step]), predictions: [evil]))
+
+        then:
+        !text.find(/[\p{Cntrl}&&[^\n]]/)
+        text.contains('ab\uFFFDc')
+    }
+
+    def "time and memory grow with the number of steps, not faster"() {
+        given:
+        def timed = { int n ->
+            def steps = (1..n).collect { step("Phase ${it.intdiv(10)}", "sh $it", it) }
+            def previewed = preview(plan: plan(steps), predictions: steps.withIndex().collect { s, i ->
+                prediction(s, fidelity: LATER, after: i ? [steps[i - 1].id()] : [], notes: [new Note(Note.Kind.OPAQUE, 'true')])
+            })
+            def start = System.nanoTime()
+            assert render(previewed).count('\n') > n
+            System.nanoTime() - start
+        }
+        timed(10_000)
+
+        expect:
+        timed(40_000) < 30 * Math.max(timed(4_000), Duration.ofMillis(5).toNanos())
+    }
+}
