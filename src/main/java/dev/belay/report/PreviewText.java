@@ -108,7 +108,7 @@ public final class PreviewText {
     private void phases() {
         List<String> phase = new ArrayList<>(List.of(""));
         each((step, prediction, number) -> {
-            List<Piece> pieces = pieces(step, prediction, number);
+            List<Piece> pieces = pieces(step, prediction);
             if (detail == Detail.QUIET && pieces.isEmpty()) {
                 return;
             }
@@ -137,14 +137,14 @@ public final class PreviewText {
         }
     }
 
-    private List<Piece> pieces(Step step, Prediction prediction, int number) {
+    private List<Piece> pieces(Step step, Prediction prediction) {
         List<Piece> pieces = new ArrayList<>();
         if (detail != Detail.QUIET) {
             changes(step, prediction, pieces);
             fidelity(prediction, pieces);
             notes(prediction, pieces);
         }
-        warnings(prediction, number, pieces);
+        warnings(prediction, pieces);
         if (detail == Detail.FULL) {
             particulars(step, prediction, pieces);
         }
@@ -227,12 +227,12 @@ public final class PreviewText {
         }
     }
 
-    private void warnings(Prediction prediction, int number, List<Piece> pieces) {
+    private void warnings(Prediction prediction, List<Piece> pieces) {
         prediction.destroys().forEach(what -> wrapped("! ", "destroys " + what, Tone.BAD, pieces));
         if (Summary.oneWay(prediction)) {
             wrapped("! ", "no way back: " + ((WayBack.None) prediction.way()).why(), Tone.BAD, pieces);
         } else if (prediction.fidelity() != Fidelity.UNCHANGED) {
-            backups.behind(prediction.way(), number)
+            backups.behind(prediction.way())
                     .ifPresent(step -> wrapped("! ", "the way back is the backup of step " + step, Tone.WARN, pieces));
         }
     }

@@ -178,7 +178,7 @@ public record Summary(
         for (int i = 0; i < predictions.size(); i++) {
             Prediction prediction = predictions.get(i);
             if (prediction.way() instanceof WayBack.Steps || prediction.way() instanceof WayBack.Redo) {
-                int like = backups.behind(prediction.way(), i + 1).orElse(i + 1);
+                int like = backups.behind(prediction.way()).orElse(i + 1);
                 sum = sum.plus(predictions.get(like - 1).time().orElse(Duration.ZERO));
             }
         }

@@ -15,6 +15,8 @@ class Sample {
     static final Instant EVENING = Instant.parse('2026-11-20T22:04:00Z')
     static final String DUMP = '/home/ngw/backup/main-7f3a.dump'
 
+    static final WayBack.Deed RESTORE = new WayBack.Deed('restore/postgresql', [from: Value.of(DUMP)], 'restore main')
+
     static Step step(String phase, String label, int line) {
         def id = [phase, *label.split(' ')].findAll().join('/').toLowerCase().replaceAll(/[^a-z0-9\/]+/, '-')
         new Step(id, '4.4.0', phase, label.split(' ')[0], [:], Optional.empty(), label,
@@ -23,7 +25,7 @@ class Sample {
 
     static Prediction prediction(Map of = [:], Step step) {
         new Prediction(step.id(), of.fidelity ?: PREDICTED, of.after ?: [], of.changes ?: [], of.readings ?: [],
-                of.destroys ?: [], of.unmet ?: [], of.notes ?: [], of.way ?: new WayBack.Nothing(),
+                of.destroys ?: [], of.unmet ?: [], of.notes ?: [], of.way ?: new WayBack.Nothing(), of.backups ?: [],
                 of.again ?: Again.IDEMPOTENT, Size.of(of.bytes ?: 0), Optional.ofNullable(of.time), Optional.empty())
     }
 
@@ -58,7 +60,7 @@ class Sample {
                 prediction(STEPS[1], time: Duration.ofSeconds(5), way: steps('start/systemd', 'start web'), changes: [
                         change('ngw.service', 'active', 'inactive', Change.Service.STOPS),
                         change('ngw-maintenance.timer', 'active', 'inactive')]),
-                prediction(STEPS[2], bytes: 1_200_000_000, time: Duration.ofSeconds(40), changes: [change(DUMP, null, DUMP)]),
+                prediction(STEPS[2], bytes: 1_200_000_000, backups: [new Prediction.Backup('database:main', RESTORE)], time: Duration.ofSeconds(40), changes: [change(DUMP, null, DUMP)]),
                 prediction(STEPS[3], time: Duration.ofSeconds(2), way: steps('checkout', 'checkout a1b2c3d'), changes: [
                         change('package/nextgisweb', '4.3.1 (a1b2c3d)', '4.4.0 (d4e5f6a)')]),
                 prediction(STEPS[4], fidelity: LATER, after: [STEPS[3].id()], way: new WayBack.Redo()),
@@ -66,7 +68,7 @@ class Sample {
                         new Note(Note.Kind.OPAQUE, 'nextgisweb jsrealm install'),
                         new Note(Note.Kind.OPAQUE, 'touches /home/ngw')]),
                 prediction(STEPS[6], fidelity: LATER, after: [STEPS[3].id(), STEPS[4].id()], time: Duration.ofSeconds(60),
-                        way: steps('restore/postgresql', 'restore main', [from: Value.of(DUMP)]), notes: [
+                        way: new WayBack.Steps([RESTORE]), notes: [
                         new Note(Note.Kind.UNSEEN, '/home/ngw/config (permission denied; run as root)')]),
                 prediction(STEPS[7], time: Duration.ofSeconds(3), way: steps('stop/systemd', 'stop web'), changes: [
                         change('ngw.service', 'inactive', 'active', Change.Service.STARTS),
