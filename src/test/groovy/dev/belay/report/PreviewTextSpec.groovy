@@ -6,7 +6,7 @@ import static dev.belay.report.Sample.*
 import dev.belay.plan.Prediction.Note
 import dev.belay.plan.Preview
 import dev.belay.plan.WayBack
-import java.time.Duration
+import java.lang.management.ManagementFactory
 import java.time.ZoneOffset
 import spock.lang.Specification
 
@@ -86,18 +86,20 @@ class PreviewTextSpec extends Specification {
 
     def "time and memory grow with the number of steps, not faster"() {
         given:
-        def timed = { int n ->
+        def cost = { int n ->
             def steps = (1..n).collect { step("Phase ${it.intdiv(10)}", "sh $it", it) }
             def previewed = preview(plan: plan(steps), predictions: steps.withIndex().collect { s, i ->
                 prediction(s, fidelity: LATER, after: i ? [steps[i - 1].id()] : [], notes: [new Note(Note.Kind.OPAQUE, 'true')])
             })
-            def start = System.nanoTime()
-            assert render(previewed).count('\n') > n
-            System.nanoTime() - start
+            (1..3).collect {
+                def start = ManagementFactory.threadMXBean.currentThreadCpuTime
+                assert render(previewed).count('\n') > n
+                ManagementFactory.threadMXBean.currentThreadCpuTime - start
+            }.min()
         }
-        timed(10_000)
+        cost(2_000)
 
-        expect:
-        timed(40_000) < 30 * Math.max(timed(4_000), Duration.ofMillis(5).toNanos())
+        expect: 'twenty times the steps cost about twenty times as much; the square would be four hundred'
+        cost(20_000) < 100 * cost(1_000)
     }
 }
