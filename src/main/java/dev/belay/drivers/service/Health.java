@@ -1,0 +1,76 @@
+package dev.belay.drivers.service;
+
+import dev.belay.expr.Value;
+import dev.belay.host.HostReader;
+import dev.belay.value.Failure;
+import dev.belay.value.Unseen;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+
+/** What tells that a service serves. */
+sealed interface Health {
+
+    /** How long one question may take. */
+    Duration PATIENCE = Duration.ofSeconds(5);
+
+    /** True where it serves. */
+    boolean holds(HostReader host);
+
+    /** An address that answers with a status from 200 to 399. */
+    record Http(URI address) implements Health {
+        @Override
+        public boolean holds(HostReader host) {
+            try {
+                int status = host.http(address, Map.of(), PATIENCE).status();
+                return status >= 200 && status < 400;
+            } catch (Unseen noAnswer) {
+                return false;
+            }
+        }
+
+        @Override
+        public String toString() {
+            return address.toString();
+        }
+    }
+
+    /** A port that accepts connections. */
+    record Tcp(String host, int port) implements Health {
+        @Override
+        public boolean holds(HostReader reader) {
+            return reader.reaches(host, port, PATIENCE);
+        }
+
+        @Override
+        public String toString() {
+            return host + ":" + port;
+        }
+    }
+
+    /** Reads {@code 'http://...'}, {@code 'host:port'} or a port of this machine. */
+    static Health of(Value value) {
+        String text = dev.belay.driver.Arguments.text(value);
+        if (text.matches("https?://\\S+")) {
+            return new Http(address(text));
+        }
+        int colon = text.lastIndexOf(':');
+        String port = text.substring(colon + 1);
+        if (!port.matches("[0-9]{1,5}") || Integer.parseInt(port) > 65535) {
+            throw Failure.wrong("health: '" + text + "' is neither an address such as 'http://localhost:8080/'"
+                    + " nor a port such as 8080 or 'localhost:8080'");
+        }
+        return new Tcp(colon < 0 ? "localhost" : text.substring(0, colon), Integer.parseInt(port));
+    }
+
+    private static URI address(String text) {
+        try {
+            return new URI(text);
+        } catch (java.net.URISyntaxException wrong) {
+            throw new Failure(
+                    dev.belay.value.Exit.WRONG,
+                    "health: '" + text + "' is not an address: " + wrong.getReason(),
+                    wrong);
+        }
+    }
+}

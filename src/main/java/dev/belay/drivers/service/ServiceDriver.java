@@ -1,0 +1,34 @@
+package dev.belay.drivers.service;
+
+import dev.belay.catalog.Technology;
+import dev.belay.driver.Driver;
+import dev.belay.driver.Operation;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Processes with a pid file, and services that commands start and stop. */
+public final class ServiceDriver implements Driver {
+
+    @Override
+    public String name() {
+        return "service";
+    }
+
+    @Override
+    public String version() {
+        return "1";
+    }
+
+    @Override
+    public List<Technology> technologies() {
+        return List.of(ProcessService.declared(), CommandService.declared());
+    }
+
+    @Override
+    public List<Operation> operations() {
+        return Stream.of(ProcessService.TECHNOLOGY, CommandService.TECHNOLOGY)
+                .flatMap(technology -> Stream.of(
+                        Stop.operation(technology), Start.operation(technology), Restart.operation(technology)))
+                .toList();
+    }
+}

@@ -1,0 +1,118 @@
+package dev.belay.drivers.service;
+
+import dev.belay.catalog.Effect;
+import dev.belay.catalog.Form;
+import dev.belay.catalog.Option;
+import dev.belay.catalog.Options;
+import dev.belay.catalog.Subject;
+import dev.belay.driver.Action;
+import dev.belay.driver.Arguments;
+import dev.belay.driver.Back;
+import dev.belay.driver.Fact;
+import dev.belay.driver.Forecast;
+import dev.belay.driver.Operation;
+import dev.belay.driver.Result;
+import dev.belay.driver.Target;
+import dev.belay.driver.Work;
+import dev.belay.expr.Type;
+import dev.belay.expr.Value;
+import dev.belay.host.Context;
+import dev.belay.plan.Again;
+import dev.belay.value.DurationText;
+import dev.belay.value.Failure;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * {@code start 'app'}: starts a service and waits until it serves.
+ *
+ * @param timeout how long to wait until it serves
+ * @param unless a file; where it exists, the service stays as it is
+ */
+record Start(Service service, Duration timeout, Optional<String> unless) implements Action {
+
+    static final Value STANDARD = new Value.Span(Duration.ofMinutes(1));
+
+    /** Without a health check, a service that lives so long counts as started. */
+    private static final Duration SETTLED = Duration.ofSeconds(2);
+
+    static Operation operation(String technology) {
+        Form form = Form.of("start", Subject.resource("service"))
+                .technology(technology)
+                .option(Options.TIMEOUT.standard(STANDARD))
+                .option(Option.of("unless", Type.PATH, "does nothing where this file exists; for undos"))
+                .worst(Effect.REVERSIBLE)
+                .doc("Starts a service and waits until it serves. One that is active stays as it is.")
+                .example("start 'app', timeout: 2.minutes")
+                .form();
+        return new Operation(form, Start::of);
+    }
+
+    private static Action of(Arguments arguments) {
+        return new Start(Service.of(arguments), arguments.duration("timeout"), arguments.optionalText("unless"));
+    }
+
+    @Override
+    public void predict(Forecast forecast) {
+        forecast.again(Again.IDEMPOTENT);
+        forecast.back(new Back.Steps(List.of(service.deed("stop", Map.of()))));
+        if (unless.isPresent() && forecast.host().read(Context.own()).exists(unless.get())) {
+            forecast.remark(service.name() + " was inactive before, and stays so");
+            return;
+        }
+        Optional<Fact<Boolean>> active = service.active();
+        if (active.isEmpty()) {
+            Unforeseen.of(service, "start", forecast);
+            return;
+        }
+        if (forecast.now(active.get())) {
+            forecast.back(new Back.Nothing());
+        }
+        forecast.becomes(active.get(), true);
+    }
+
+    @Override
+    public List<Target> touches() {
+        return List.of(service.target());
+    }
+
+    @Override
+    public Result apply(Work work) {
+        if (unless.isPresent() && work.host().read(Context.own()).exists(unless.get())) {
+            return Result.none();
+        }
+        run(service, timeout, work);
+        return Result.none();
+    }
+
+    /** Starts it where it is not active, and waits until it serves. */
+    static void run(Service service, Duration timeout, Work work) {
+        Service.Starting starting = service.isActive(work) ? () -> "" : service.begin(work, timeout);
+        if (service.health().isEmpty()) {
+            work.await(SETTLED, () -> !service.isActive(work));
+        } else {
+            Health health = service.health().get();
+            boolean over = work.await(timeout, () -> !service.isActive(work) || health.holds(work.host()));
+            if (!over) {
+                throw late(service, health, timeout, starting, work);
+            }
+        }
+        if (!service.isActive(work)) {
+            throw Failure.failed(service.name() + " started and ended" + ProcessService.said(starting.lastLines()));
+        }
+    }
+
+    private static Failure late(
+            Service service, Health health, Duration timeout, Service.Starting starting, Work work) {
+        if (work.stopping()) {
+            return Failure.failed("stopped while " + service.name() + " was starting");
+        }
+        return Failure.failed(
+                service.name() + " runs, but " + health + " does not answer as it should after "
+                        + DurationText.about(timeout)
+                        + ProcessService.said(starting.lastLines()),
+                "give it more time: timeout: 5.minutes");
+    }
+}

@@ -1,0 +1,11 @@
+/**
+ * Services: {@code stop}, {@code start} and {@code restart} of a process with a pid file, and of whatever a pair of commands
+ * starts and stops. Sees {@code driver}.
+ *
+ * <pre>{@code
+ * service 'app',    process: 'python3 app.py', pidfile: 'run/app.pid', dir: '/srv/app', health: 'http://localhost:8080/'
+ * service 'worker', command: [start: 'ctl start worker', stop: 'ctl stop worker', status: 'ctl status worker']
+ * stop 'app', timeout: 2.minutes
+ * }</pre>
+ */
+package dev.belay.drivers.service;
