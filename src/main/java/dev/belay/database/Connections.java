@@ -1,12 +1,29 @@
 package dev.belay.database;
 
+import dev.belay.database.Database.Product;
 import dev.belay.host.Host;
+import dev.belay.value.Exit;
+import dev.belay.value.Failure;
+import dev.belay.value.Unseen;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
-/** The only opener of connections to databases. */
-public final class Connections {
+/**
+ * The only opener of connections to databases. Small queries share one connection a database, which can only read; it is closed
+ * where a connection that may change data is opened on the same server, so that it is in nobody's way. Safe for several threads.
+ */
+public final class Connections implements AutoCloseable {
 
     private final Host host;
+    private final Map<Database, Connection> readers = new LinkedHashMap<>();
 
     /** @param host that reveals passwords, and on which sockets are */
     public Connections(Host host) {
@@ -14,20 +31,118 @@ public final class Connections {
     }
 
     /**
-     * A small query in a read-only transaction.
+     * A small query in a read-only transaction, ended after 30 s.
      *
-     * @throws dev.belay.value.Unseen where the server cannot be reached or refuses
+     * @throws Unseen where the server cannot be reached or refuses; its cause is the {@link SQLException}
      */
-    public Rows query(Database database, String sql, String... parameters) {
-        throw new UnsupportedOperationException(host.name());
+    public synchronized Rows query(Database database, String sql, String... parameters) {
+        boolean fresh = !readers.containsKey(database);
+        try {
+            return ask(reader(database), sql, parameters);
+        } catch (SQLException e) {
+            boolean lost = Trouble.lost(e);
+            if (lost) {
+                forget(database);
+            }
+            if (lost && !fresh) {
+                return query(database, sql, parameters);
+            }
+            Trouble trouble = Trouble.of(database, e, host::mask);
+            throw new Unseen(trouble.sentence(), e);
+        }
     }
 
     /**
-     * A connection that may change data.
+     * A connection that may change data, in autocommit; the caller closes it.
      *
-     * @throws dev.belay.value.Failure where the server cannot be reached or refuses
+     * @throws Failure where the server cannot be reached or refuses
      */
-    public Connection open(Database database) {
-        throw new UnsupportedOperationException(host.name());
+    public synchronized Connection open(Database database) {
+        release(database);
+        try {
+            return connect(database);
+        } catch (SQLException e) {
+            Trouble trouble = Trouble.of(database, e, host::mask);
+            throw new Failure(Exit.FAILED, trouble.what(), e, trouble.remedies().toArray(String[]::new));
+        }
+    }
+
+    /** Closes the connections of small queries to all databases of the same server. */
+    public synchronized void release(Database database) {
+        List.copyOf(readers.keySet()).stream()
+                .filter(other -> other.address().equals(database.address()))
+                .forEach(this::forget);
+    }
+
+    @Override
+    public synchronized void close() {
+        List.copyOf(readers.keySet()).forEach(this::forget);
+    }
+
+    private Connection reader(Database database) throws SQLException {
+        Connection known = readers.get(database);
+        if (known != null) {
+            return known;
+        }
+        Connection connection = connect(database);
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("set statement_timeout = '30s'");
+            statement.execute("set lock_timeout = '10s'");
+            statement.execute("set default_transaction_read_only = on");
+            connection.setReadOnly(true);
+            connection.setAutoCommit(false);
+        }
+        readers.put(database, connection);
+        return connection;
+    }
+
+    private Connection connect(Database database) throws SQLException {
+        if (database.product() != Product.POSTGRESQL) {
+            throw new SQLException("Belay cannot reach " + database.product() + " yet");
+        }
+        Connection connection = PostgresqlConnector.connect(database, host);
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("set time zone 'UTC'");
+        }
+        return connection;
+    }
+
+    private void forget(Database database) {
+        Connection connection = readers.remove(database);
+        try {
+            if (connection != null) {
+                connection.close();
+            }
+        } catch (SQLException gone) {
+            return;
+        }
+    }
+
+    private static Rows ask(Connection connection, String sql, String... parameters) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < parameters.length; i++) {
+                statement.setString(i + 1, parameters[i]);
+            }
+            try (ResultSet result = statement.executeQuery()) {
+                return rows(result);
+            }
+        } finally {
+            if (!connection.isClosed()) {
+                connection.rollback();
+            }
+        }
+    }
+
+    private static Rows rows(ResultSet result) throws SQLException {
+        int columns = result.getMetaData().getColumnCount();
+        List<List<Optional<String>>> rows = new ArrayList<>();
+        while (result.next()) {
+            List<Optional<String>> row = new ArrayList<>();
+            for (int i = 1; i <= columns; i++) {
+                row.add(Optional.ofNullable(result.getString(i)));
+            }
+            rows.add(row);
+        }
+        return new Rows(rows);
     }
 }

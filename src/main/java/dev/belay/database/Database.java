@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param product which database system
  * @param endpoint where its server listens
  * @param name of the database
- * @param user the role to connect as
+ * @param user the role to connect as; empty for the name of the account that connects
  * @param password empty where the server asks for none (peer, trust, a password file)
  */
 public record Database(
@@ -40,6 +40,13 @@ public record Database(
     /** The same server's database of another name. */
     public Database named(String other) {
         return new Database(resource, product, endpoint, other, user, password);
+    }
+
+    /** The address of the server, the same for all of its databases: {@code localhost:5432}. */
+    public String address() {
+        return endpoint instanceof Tcp tcp
+                ? tcp.host() + ":" + tcp.port()
+                : ((Socket) endpoint).path() + ":" + ((Socket) endpoint).port();
     }
 
     /** For messages: {@code ngw on localhost:5432}. */

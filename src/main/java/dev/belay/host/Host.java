@@ -37,6 +37,15 @@ public interface Host extends HostReader {
     /** Sends a signal, such as {@code TERM}, to a process. False where there is none of this number. */
     boolean signal(long pid, String signal, Context context);
 
+    /**
+     * Connects to a Unix socket as the context's user, whom the server at the other end sees as its peer.
+     *
+     * @throws dev.belay.value.Unseen where nothing listens, or the user may not connect
+     */
+    default Pipe connect(String socket, Context context) {
+        throw new dev.belay.value.Unseen("sockets cannot be reached on " + name());
+    }
+
     /** The value of a text with its secrets put in; for connections and files, at the last moment. */
     String reveal(SecretText text);
 

@@ -1,0 +1,75 @@
+package dev.belay.database;
+
+import dev.belay.value.Unseen;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/**
+ * What went wrong with a server, in words for people.
+ *
+ * @param what one line, without a full stop and without secrets
+ * @param remedies what to do
+ */
+record Trouble(String what, List<String> remedies) {
+
+    Trouble {
+        remedies = List.copyOf(remedies);
+    }
+
+    /** What an exception means. The states are those of PostgreSQL's appendix A and of SQL:2016's class 08. */
+    static Trouble of(Database database, SQLException e, UnaryOperator<String> mask) {
+        String message =
+                mask.apply(String.valueOf(e.getMessage())).lines().findFirst().orElse("");
+        String server = database.address();
+        if (e.getCause() instanceof Unseen unseen) {
+            return new Trouble(unseen.message(), List.of());
+        }
+        return switch (state(e)) {
+            case "3D000" ->
+                new Trouble(
+                        "there is no database '" + database.name() + "' on " + server,
+                        List.of("make it with createdb, or correct the database '" + database.resource() + "'"));
+            case "28P01" ->
+                new Trouble(
+                        server + " refuses the password of '" + database.user() + "'",
+                        List.of(passwordRemedy(database)));
+            case "28000" ->
+                new Trouble(
+                        server + " does not let '" + database.user() + "' in: " + message,
+                        List.of(
+                                "look at the server's pg_hba.conf; over a socket with peer authentication, as: names the account"));
+            case "53300" ->
+                new Trouble(server + " has no free connection", List.of("close clients, or raise max_connections"));
+            case "57P03" -> new Trouble(server + " is starting up or shutting down", List.of("try again in a minute"));
+            case "08001", "08004", "08006" ->
+                new Trouble(
+                        "cannot connect to PostgreSQL on " + server + ": " + message,
+                        List.of("is the server running, and are host and port of '" + database.resource()
+                                + "' right?"));
+            case "42501" -> new Trouble(database + ": '" + database.user() + "' may not: " + message, List.of());
+            default -> new Trouble(database + ": " + message, List.of());
+        };
+    }
+
+    /** True where the connection itself is gone, and a new one may succeed. */
+    static boolean lost(SQLException e) {
+        String state = state(e);
+        return state.startsWith("08") || state.equals("57P01") || state.equals("57P02");
+    }
+
+    /** What, and what to do, as one sentence. */
+    String sentence() {
+        return remedies.isEmpty() ? what : what + "; " + String.join(", or ", remedies);
+    }
+
+    private static String state(SQLException e) {
+        return e.getSQLState() == null ? "" : e.getSQLState();
+    }
+
+    private static String passwordRemedy(Database database) {
+        return database.password()
+                .map(password -> "correct the secret " + String.join(", ", password.secrets()))
+                .orElse("declare a password: for the database '" + database.resource() + "'");
+    }
+}
