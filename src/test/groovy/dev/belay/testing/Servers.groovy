@@ -1,0 +1,65 @@
+package dev.belay.testing
+
+import dev.belay.database.Database
+import dev.belay.value.SecretText
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres
+
+import java.sql.Connection
+import java.util.concurrent.atomic.AtomicInteger
+
+/** One PostgreSQL for all specifications of a JVM, started when first asked for. Every specification takes databases of its own. */
+class Servers {
+
+    private static final AtomicInteger DATABASES = new AtomicInteger()
+
+    @Lazy
+    static EmbeddedPostgres postgres = start()
+
+    private static EmbeddedPostgres start() {
+        def server = EmbeddedPostgres.builder().setServerConfig('fsync', 'off').start()
+        Runtime.runtime.addShutdownHook(new Thread({ server.close() }))
+        server
+    }
+
+    /** A new, empty database. */
+    static Database freshDatabase() {
+        def name = "spec_${ProcessHandle.current().pid()}_${DATABASES.incrementAndGet()}"
+        run(database('postgres'), "create database $name")
+        database(name)
+    }
+
+    /** A database of the shared server, which may not exist yet, as its superuser. */
+    static Database database(String name) {
+        new Database('main', Database.Product.POSTGRESQL, new Database.Tcp('localhost', postgres.port), name, 'postgres',
+                Optional.of(SecretText.plain('postgres')))
+    }
+
+    /** What a script declares for the database. */
+    static String address(Database database) {
+        "localhost:$postgres.port/${database.name()}"
+    }
+
+    /** A connection past Belay. */
+    static Connection connect(Database database) {
+        postgres.getDatabase('postgres', database.name()).connection
+    }
+
+    /** Statements, past Belay. */
+    static void run(Database database, String... statements) {
+        connect(database).withCloseable { connection ->
+            connection.createStatement().withCloseable { statement -> statements.each { statement.execute(it) } }
+        }
+    }
+
+    /** The first column of the rows, past Belay. */
+    static List<Object> ask(Database database, String query) {
+        connect(database).withCloseable { connection ->
+            def rows = connection.createStatement().executeQuery(query)
+            def values = []
+            while (rows.next()) {
+                values << rows.getObject(1)
+            }
+            values
+        }
+    }
+}
