@@ -1,81 +1,381 @@
 package dev.belay.engine;
 
 import dev.belay.database.Connections;
+import dev.belay.driver.Action;
 import dev.belay.driver.Drivers;
+import dev.belay.expr.Environment;
 import dev.belay.host.Host;
 import dev.belay.journal.Entry;
+import dev.belay.journal.Journal;
+import dev.belay.journal.RunFolder;
+import dev.belay.journal.RunState;
+import dev.belay.journal.RunState.Standing;
+import dev.belay.journal.RunState.StepState;
+import dev.belay.journal.SiteLock;
 import dev.belay.journal.StateFolder;
+import dev.belay.plan.OnFailure;
 import dev.belay.plan.Plan;
 import dev.belay.plan.Preview;
+import dev.belay.plan.Step;
+import dev.belay.value.Exit;
+import dev.belay.value.Failure;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
- * All that can be done with plans and runs. Every method that changes something takes the site's lock and gives it back; all are
- * called from one thread at a time.
+ * All that can be done with plans and runs of one site. Every method that changes something takes the site's lock and gives it
+ * back; all are called from one thread at a time, but {@link #stop()} may be used from any.
  */
 public final class Engine {
 
     private final Drivers drivers;
-    private final Host host;
-    private final Connections connections;
+    private final Function<Plan, Host> hosts;
     private final StateFolder states;
     private final Person person;
+    private final String belay;
+    private final Stop stop = new Stop();
 
     /**
+     * An engine for one site.
+     *
      * @param drivers who does what
-     * @param host the machine
-     * @param connections to databases
-     * @param states where the state of sites is kept
+     * @param hosts the machine, with the secrets that a plan declares
+     * @param states where the state of the site is kept
      * @param person who is asked
+     * @param belay the version of Belay
      */
-    public Engine(Drivers drivers, Host host, Connections connections, StateFolder states, Person person) {
+    public Engine(Drivers drivers, Function<Plan, Host> hosts, StateFolder states, Person person, String belay) {
         this.drivers = drivers;
-        this.host = host;
-        this.connections = connections;
+        this.hosts = hosts;
         this.states = states;
         this.person = person;
+        this.belay = belay;
     }
 
-    /** Foresees every step by reading only. */
-    public Preview preview(Plan plan) {
-        throw new UnsupportedOperationException();
+    /** The operator's wish to stop; for signal handlers. */
+    public Stop stop() {
+        return stop;
+    }
+
+    /**
+     * Foresees every step by reading only.
+     *
+     * @param installed the installed version where the operator tells it; empty to look
+     */
+    public Preview preview(Plan plan, Optional<String> installed) {
+        return preview(plan, installed, states.freshId(plan.application()));
+    }
+
+    private Preview preview(Plan plan, Optional<String> installed, String run) {
+        Host host = hosts.apply(plan);
+        try (Connections connections = new Connections(host)) {
+            return new Previews(drivers, states, person).of(plan, installed, run, host, connections);
+        }
     }
 
     /**
      * Begins a run of a plan that was previewed, and runs it to its end or to a failure.
      *
-     * @param shown the preview that a person agreed to, perhaps days ago; the world must still be as it was (law 6)
+     * @param shown the preview that a person agreed to, perhaps days ago; the world must still be as it was (the sixth law)
+     * @throws Failure where it does not begin: locked or an open run (4), a requirement (5), the world moved (6)
      */
     public Ended run(Preview shown, Choices choices, Listener listener) {
-        throw new UnsupportedOperationException();
+        Plan plan = shown.plan();
+        return locked(shown.run(), "run", () -> {
+            refuseOpenRun();
+            Beginning beginning = new Beginning(shown, choices);
+            beginning.refuseUnmet(shown);
+            Preview now = preview(plan, shown.installed(), shown.run());
+            beginning.refuseUnmet(now);
+            beginning.refuseMoved(now);
+            Host host = hosts.apply(plan);
+            new Trials(plan, host).all(listener);
+            OnFailure onFailure = choices.onFailure().orElse(plan.onFailure());
+            RunFolder folder = states.create(now, onFailure, person.name(), belay);
+            try (OpenRun run = open(folder, plan, host, listener)) {
+                for (String skipped : beginning.skipped()) {
+                    run.append(new Entry.Decided(Instant.now(), person.name(), skipped, "skip", "--skip"));
+                }
+                listener.opened(run.journal().state());
+                Exit exit = new Runner(run).forward(run.journal().state().steps(), Optional.of(now), beginning.until());
+                return ended(run, afterFailure(run, exit, onFailure));
+            }
+        });
     }
 
-    /** Goes on with an open run: settles lost attempts by asking the world, then applies what is left. */
-    public Ended resume(String run, Choices choices, Listener listener) {
-        throw new UnsupportedOperationException();
+    /**
+     * Goes on with an open run, or with its undo where one was begun: tries every secret, settles lost attempts by asking the
+     * world, then applies what is left.
+     */
+    public Ended resume(String id, Choices choices, Listener listener) {
+        RunFolder folder = states.find(id);
+        return locked(folder.id(), "resume", () -> {
+            RunState state = open(folder);
+            Beginning beginning = new Beginning(folder.shown(), choices);
+            Host host = hosts.apply(state.plan());
+            new Trials(state.plan(), host).all(listener);
+            try (OpenRun run = open(folder, state.plan(), host, listener)) {
+                run.append(new Entry.Resumed(
+                        Instant.now(), person.name(), ProcessHandle.current().pid()));
+                for (String skipped : beginning.skipped()) {
+                    run.append(new Entry.Decided(Instant.now(), person.name(), skipped, "skip", "--skip"));
+                }
+                RunState now = run.journal().state();
+                listener.opened(now);
+                if (now.undo().isPresent()) {
+                    return ended(run, new Runner(run).back(now.undo().get().steps(), Optional.empty()));
+                }
+                Exit exit = new Runner(run).forward(now.steps(), Optional.of(folder.shown()), beginning.until());
+                return ended(
+                        run,
+                        afterFailure(
+                                run,
+                                exit,
+                                choices.onFailure().orElse(now.opened().onFailure())));
+            }
+        });
     }
 
-    /** The preview of an undo: a plan of the ways back; changes nothing. */
-    public Preview previewUndo(String run) {
-        throw new UnsupportedOperationException();
+    /** The preview of an undo: the ways back, foreseen in the world as it is; changes nothing. */
+    public Preview previewUndo(String id) {
+        RunState state = undoable(states.find(id));
+        Plan undo = state.plan().with(undoSteps(state));
+        Host host = hosts.apply(undo);
+        try (Connections connections = new Connections(host)) {
+            return new Previews(drivers, states, person)
+                    .steps(undo, state.run(), host, connections, OpenRun.past(state));
+        }
     }
 
-    /** Undoes a run, or goes on with its undo. */
-    public Ended undo(String run, Preview shown, Listener listener) {
-        throw new UnsupportedOperationException();
+    /** What the undo of a run would pass over, with why: the steps without a way back. */
+    public List<String> passedOver(String id) {
+        RunState state = states.find(id).read();
+        return state.undo()
+                .map(undo -> undo.begun().passedOver())
+                .orElseGet(() -> UndoPlan.of(state).passedOver());
+    }
+
+    /**
+     * Undoes a run, or goes on with its undo.
+     *
+     * @param shown the preview that a person agreed to
+     */
+    public Ended undo(String id, Preview shown, Listener listener) {
+        RunFolder folder = states.find(id);
+        return locked(folder.id(), "undo", () -> {
+            RunState state = undoable(folder);
+            Host host = hosts.apply(state.plan());
+            new Trials(state.plan(), host).all(listener);
+            try (OpenRun run = open(folder, state.plan(), host, listener)) {
+                listener.opened(state);
+                return ended(run, undo(run, Optional.of(shown)));
+            }
+        });
     }
 
     /** Settles a doubt by a person's word. */
-    public Ended resolve(String run, String step, Entry.Settled decision, String reason) {
-        throw new UnsupportedOperationException();
+    public Ended resolve(String id, String step, Entry.Settled decision, String reason) {
+        RunFolder folder = states.find(id);
+        return locked(folder.id(), "resolve", () -> {
+            RunState state = open(folder);
+            StepState doubtful = doubtful(state, step);
+            try (Journal journal = folder.open()) {
+                Entry.Intended intent = doubtful.latest().orElseThrow();
+                journal.append(new Entry.Resolved(
+                        Instant.now(),
+                        doubtful.step().id(),
+                        intent.attempt(),
+                        intent.token(),
+                        "unknown",
+                        person.name(),
+                        Optional.of(decision),
+                        reason,
+                        decision == Entry.Settled.DONE ? intent.prediction().result() : Optional.empty()));
+                return new Ended(Exit.DONE, journal.state());
+            }
+        });
     }
 
-    /** Declares a run good: what was kept for the way back is removed. */
-    public Ended accept(String run) {
-        throw new UnsupportedOperationException();
+    /** Declares a run good: what was kept for the way back is removed. A run that was undone can be accepted too. */
+    public Ended accept(String id, Listener listener) {
+        RunFolder folder = states.find(id);
+        return locked(folder.id(), "accept", () -> {
+            RunState state = folder.read();
+            if (state.standing() != Standing.FINISHED && state.standing() != Standing.UNDONE) {
+                throw new Failure(
+                        Exit.BLOCKED,
+                        "the run " + state.run() + " is not at its end (" + word(state.standing()) + ")",
+                        "belay resume " + state.run(),
+                        "belay abandon " + state.run() + " closes it as it stands");
+            }
+            try (OpenRun run = open(folder, state.plan(), hosts.apply(state.plan()), listener)) {
+                List<StepState> steps = new ArrayList<>(state.steps());
+                state.undo().ifPresent(undo -> steps.addAll(undo.steps()));
+                steps.stream().filter(StepState::touched).forEach(step -> accept(run, step));
+                run.append(new Entry.Accepted(Instant.now(), person.name()));
+                folder.clear();
+                return ended(run, Exit.DONE);
+            }
+        });
     }
 
-    /** Closes a run as it stands. */
-    public Ended abandon(String run, String reason) {
-        throw new UnsupportedOperationException();
+    /** Closes a run as it stands; what was kept stays. */
+    public Ended abandon(String id, String reason) {
+        RunFolder folder = states.find(id);
+        return locked(folder.id(), "abandon", () -> {
+            open(folder);
+            try (Journal journal = folder.open()) {
+                journal.append(new Entry.Abandoned(Instant.now(), person.name(), reason));
+                return new Ended(Exit.DONE, journal.state());
+            }
+        });
+    }
+
+    private Ended locked(String run, String command, Supplier<Ended> work) {
+        SiteLock lock = SiteLock.take(states, person.name(), run, command);
+        try {
+            return work.get();
+        } finally {
+            lock.close();
+        }
+    }
+
+    private Exit afterFailure(OpenRun run, Exit exit, OnFailure onFailure) {
+        boolean failed = exit != Exit.DONE && exit != Exit.DOUBT && !stop.asked();
+        if (!failed || onFailure == OnFailure.STOP) {
+            return exit;
+        }
+        if (onFailure == OnFailure.ASK && !wantsUndo()) {
+            return exit;
+        }
+        boolean whole = UndoPlan.of(run.journal().state()).passedOver().isEmpty();
+        Exit undone = undo(run, Optional.empty());
+        return undone == Exit.DONE ? (whole ? Exit.UNDONE : exit) : undone;
+    }
+
+    private boolean wantsUndo() {
+        return person.ask("A step failed. Type 'undo' to go back now, anything else to stop here: ")
+                .filter(answer -> answer.strip().equals("undo"))
+                .isPresent();
+    }
+
+    private Exit undo(OpenRun run, Optional<Preview> shown) {
+        Runner runner = new Runner(run);
+        Exit settled = runner.settleAll(run.journal().state());
+        if (settled != Exit.DONE) {
+            return settled;
+        }
+        RunState state = run.journal().state();
+        if (state.undo().isEmpty()) {
+            UndoPlan plan = UndoPlan.of(state);
+            run.append(new Entry.Undoing(Instant.now(), person.name(), plan.steps(), plan.covers(), plan.passedOver()));
+        }
+        RunState begun = run.journal().state();
+        return runner.back(begun.undo().orElseThrow().steps(), shown);
+    }
+
+    private void accept(OpenRun run, StepState state) {
+        Step step = state.step();
+        Environment environment = run.forecaster().environment();
+        Action action = run.binder().bind(step, environment);
+        String token = state.latest().orElseThrow().token();
+        try (StepWork work = new StepWork(run, step, token)) {
+            action.accept(work);
+        }
+    }
+
+    private OpenRun open(RunFolder folder, Plan plan, Host host, Listener listener) {
+        Journal journal = folder.open();
+        return new OpenRun(
+                plan,
+                folder,
+                journal,
+                host,
+                new Connections(host),
+                new Binder(drivers, plan),
+                OpenRun.past(journal.state()),
+                listener,
+                person,
+                stop);
+    }
+
+    private static Ended ended(OpenRun run, Exit exit) {
+        return new Ended(exit, run.journal().state());
+    }
+
+    private void refuseOpenRun() {
+        states.openRun().ifPresent(open -> {
+            RunState state = open.read();
+            throw new Failure(
+                    Exit.BLOCKED,
+                    "the run " + state.run() + " of " + state.plan().application() + " is open ("
+                            + word(state.standing()) + ")",
+                    "belay resume " + state.run(),
+                    "belay undo " + state.run(),
+                    "belay accept " + state.run(),
+                    "belay abandon " + state.run());
+        });
+    }
+
+    private static RunState open(RunFolder folder) {
+        RunState state = folder.read();
+        if (!state.standing().open()) {
+            throw new Failure(Exit.BLOCKED, "the run " + state.run() + " is closed (" + word(state.standing()) + ")");
+        }
+        return state;
+    }
+
+    /** The state of a run that may be undone. */
+    private RunState undoable(RunFolder folder) {
+        RunState state = folder.read();
+        if (state.standing() == Standing.ACCEPTED || state.standing() == Standing.UNDONE) {
+            throw new Failure(
+                    Exit.BLOCKED,
+                    "the run " + state.run() + " is " + word(state.standing()) + "; there is no way back any more");
+        }
+        for (RunFolder later : states.runs()) {
+            if (later.id().equals(folder.id())) {
+                return state;
+            }
+            RunState laterState = later.read();
+            if (laterState.standing() != Standing.UNDONE
+                    && laterState.steps().stream().anyMatch(StepState::touched)) {
+                throw new Failure(
+                        Exit.BLOCKED,
+                        "the run " + laterState.run() + " changed the site after " + state.run(),
+                        "undo " + laterState.run() + " first");
+            }
+        }
+        return state;
+    }
+
+    private static List<Step> undoSteps(RunState state) {
+        return state.undo()
+                .map(undo -> undo.steps().stream()
+                        .filter(step -> !step.status().over())
+                        .map(StepState::step)
+                        .toList())
+                .orElseGet(() -> UndoPlan.of(state).steps());
+    }
+
+    private static StepState doubtful(RunState state, String step) {
+        List<StepState> all = new ArrayList<>(state.steps());
+        state.undo().ifPresent(undo -> all.addAll(undo.steps()));
+        return all.stream()
+                .filter(candidate -> candidate.status() == RunState.Status.DOUBT)
+                .filter(candidate -> candidate.step().id().equals(step)
+                        || String.valueOf(state.plan().number(candidate.step().id()))
+                                .equals(step))
+                .findFirst()
+                .orElseThrow(() -> Failure.wrong(
+                        "no step '" + step + "' of " + state.run() + " is in doubt", "belay status " + state.run()));
+    }
+
+    private static String word(Standing standing) {
+        return standing.name().toLowerCase(java.util.Locale.ROOT);
     }
 }

@@ -96,6 +96,11 @@ record Forecaster(Binder binder, World world, HostReader host, String run, Keeps
         touched.forEach(target -> world.disturb(target, step.id()));
     }
 
+    /** The environment in which the arguments of a step that ran already are evaluated once more. */
+    Environment environment() {
+        return environment(new StepForecast(world, "", host, run, ""));
+    }
+
     private Environment environment(StepForecast forecast) {
         return new Environment() {
             @Override

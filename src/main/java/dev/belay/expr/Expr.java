@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * An expression of the language as data. The interpreter of scripts folds whatever is known when the plan is made; what is left
@@ -88,6 +89,43 @@ public sealed interface Expr {
 
     /** {@code size('main')} or {@code size('/path')}: a fact about a resource or a path, read when predicting. */
     record SizeOf(Expr of) implements Expr {}
+
+    /** The expressions that this one is made of, in order. */
+    default List<Expr> children() {
+        if (this instanceof Items list) {
+            return list.items();
+        } else if (this instanceof Entries map) {
+            return List.copyOf(map.entries().values());
+        } else if (this instanceof Template template) {
+            return template.parts();
+        } else if (this instanceof Not not) {
+            return List.of(not.of());
+        } else if (this instanceof Negative negative) {
+            return List.of(negative.of());
+        } else if (this instanceof Binary binary) {
+            return List.of(binary.left(), binary.right());
+        } else if (this instanceof Choice choice) {
+            return List.of(choice.test(), choice.then(), choice.otherwise());
+        } else if (this instanceof Elvis elvis) {
+            return List.of(elvis.value(), elvis.otherwise());
+        } else if (this instanceof Property property) {
+            return List.of(property.of());
+        } else if (this instanceof Index index) {
+            return List.of(index.of(), index.at());
+        } else if (this instanceof Range range) {
+            return List.of(range.from(), range.to());
+        } else if (this instanceof Call call) {
+            return Stream.concat(Stream.of(call.target()), call.arguments().stream())
+                    .toList();
+        } else if (this instanceof Function function) {
+            return function.arguments();
+        } else if (this instanceof Lambda lambda) {
+            return List.of(lambda.body());
+        } else if (this instanceof SizeOf size) {
+            return List.of(size.of());
+        }
+        return List.of();
+    }
 
     /** A known text. */
     static Expr text(String text) {

@@ -1,6 +1,7 @@
 package dev.belay.journal;
 
 import dev.belay.plan.Plan;
+import dev.belay.plan.Preview;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -53,6 +54,20 @@ public record RunFolder(Path path, Storage storage) {
 
     /** The folder of one step's captured state; made where it is not there. */
     public Path kept(String token) {
+        throw new UnsupportedOperationException();
+    }
+
+    /**
+     * The preview that the run began with, which lies beside the journal: resumed steps are held against it (the sixth law).
+     *
+     * @throws dev.belay.value.Failure (9) where the file is damaged
+     */
+    public Preview shown() {
+        throw new UnsupportedOperationException();
+    }
+
+    /** Adds a line to what an attempt said in words of Belay's own; {@code said.log} in its folder. Need not be forced. */
+    public void say(String token, String line) {
         throw new UnsupportedOperationException();
     }
 

@@ -1,7 +1,7 @@
 package dev.belay.journal;
 
 import dev.belay.plan.OnFailure;
-import dev.belay.plan.Plan;
+import dev.belay.plan.Preview;
 import dev.belay.plan.Site;
 import java.nio.file.Path;
 import java.util.List;
@@ -38,15 +38,15 @@ public record StateFolder(Path path, Storage storage) {
     }
 
     /**
-     * Begins a run: its folder with the plan, space in reserve, and a journal with its first record. All of it is on the disk when
+     * Begins a run: its folder with the plan and the preview that it began with, space in reserve, and a journal with its first record. All of it is on the disk when
      * this returns; after a crash in its middle there is no such run. The caller holds the site's lock.
      *
-     * @param id of {@link #freshId}, as the preview showed it
+     * @param shown the preview as it is at the beginning; its run's id is of {@link #freshId}
      * @param by user@host
      * @param belay the version of Belay
      * @throws dev.belay.value.Failure where an open run is in the way, a run of this id exists, or the folder cannot be written
      */
-    public RunFolder create(Plan plan, String id, OnFailure onFailure, String by, String belay) {
+    public RunFolder create(Preview shown, OnFailure onFailure, String by, String belay) {
         throw new UnsupportedOperationException();
     }
 

@@ -1,0 +1,107 @@
+package dev.belay.engine;
+
+import dev.belay.expr.Expr;
+import dev.belay.plan.Plan;
+import dev.belay.plan.Prediction;
+import dev.belay.plan.Preview;
+import dev.belay.plan.Step;
+import dev.belay.plan.WayBack;
+import dev.belay.value.Exit;
+import dev.belay.value.Failure;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What must hold before a run begins: requirements, the sixth law, and steps named on the command line that make sense.
+ *
+ * @param shown what a person agreed to
+ * @param choices of the operator
+ */
+record Beginning(Preview shown, Choices choices) {
+
+    /** Throws (5) where a requirement is not met. */
+    void refuseUnmet(Preview preview) {
+        if (preview.refused()) {
+            List<String> unmet = new ArrayList<>(preview.unmet());
+            preview.predictions().forEach(prediction -> unmet.addAll(prediction.unmet()));
+            throw Failure.unmet("not ready: " + String.join("\n  ", unmet));
+        }
+    }
+
+    /** Throws (6) where the world, or what the plan rests on, moved since it was shown. */
+    void refuseMoved(Preview now) {
+        List<String> moved = new ArrayList<>();
+        for (int i = 0; i < shown.predictions().size(); i++) {
+            moved.addAll(Comparison.moved(
+                    shown.plan().steps().get(i),
+                    shown.predictions().get(i),
+                    now.predictions().get(i)));
+        }
+        if (!moved.isEmpty()) {
+            throw new Failure(
+                    Exit.MOVED,
+                    "the world moved since the plan was shown:\n  " + String.join("\n  ", moved),
+                    "look at a new preview, and run that");
+        }
+    }
+
+    /**
+     * The ids of the steps to leave out.
+     *
+     * @throws Failure (2) where a later step needs one of them
+     */
+    List<String> skipped() {
+        List<String> skipped = new ArrayList<>();
+        for (String word : choices.skip()) {
+            Step step = step(word);
+            refuseNeeded(step);
+            skipped.add(step.id());
+        }
+        return skipped;
+    }
+
+    /** The id of the step after which to stop. */
+    Optional<String> until() {
+        return choices.until().map(word -> step(word).id());
+    }
+
+    private Step step(String word) {
+        Plan plan = shown.plan();
+        return plan.steps().stream()
+                .filter(step -> step.id().equals(word)
+                        || step.label().equals(word)
+                        || String.valueOf(plan.number(step.id())).equals(word))
+                .findFirst()
+                .orElseThrow(() -> Failure.wrong(
+                        "the plan has no step '" + word + "'",
+                        "name a step by its number or its id; belay preview shows them"));
+    }
+
+    private void refuseNeeded(Step skipped) {
+        List<Step> steps = shown.plan().steps();
+        int at = steps.indexOf(skipped);
+        for (int i = at + 1; i < steps.size(); i++) {
+            Step later = steps.get(i);
+            boolean result = later.arguments().values().stream().anyMatch(expr -> uses(expr, skipped.id()))
+                    || later.guard().filter(expr -> uses(expr, skipped.id())).isPresent();
+            if (result
+                    || restoresFrom(
+                            shown.predictions().get(at), shown.predictions().get(i))) {
+                throw Failure.wrong("step " + (at + 1) + " (" + skipped.label() + ") cannot be skipped: step " + (i + 1)
+                        + " (" + later.label() + ") needs " + (result ? "its result" : "its backup as the way back"));
+            }
+        }
+    }
+
+    private static boolean restoresFrom(Prediction skipped, Prediction later) {
+        return later.way() instanceof WayBack.Steps steps
+                && skipped.backups().stream().anyMatch(backup -> steps.deeds().contains(backup.restore()));
+    }
+
+    private static boolean uses(Expr expr, String step) {
+        return expr instanceof Expr.Result result
+                ? result.step().equals(step)
+                : expr.children().stream().anyMatch(child -> uses(child, step));
+    }
+}

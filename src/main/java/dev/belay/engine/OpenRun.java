@@ -1,0 +1,127 @@
+package dev.belay.engine;
+
+import dev.belay.database.Connections;
+import dev.belay.driver.Probe;
+import dev.belay.host.Host;
+import dev.belay.journal.Entry;
+import dev.belay.journal.Journal;
+import dev.belay.journal.RunFolder;
+import dev.belay.plan.Plan;
+import dev.belay.plan.Prediction;
+import dev.belay.plan.WayBack;
+import dev.belay.value.Digest;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * What one process holds while it works on a run: the plan, the machine, the journal, and what the steps so far left. Closing it
+ * closes the journal and the connections.
+ *
+ * @param plan what is run
+ * @param folder of the run
+ * @param journal opened for writing
+ * @param host the machine
+ * @param connections to databases
+ * @param binder makes actions
+ * @param past results and backups of the steps that are done; grows as steps end
+ * @param listener hears how it goes
+ * @param person who is asked
+ * @param stop the operator's wish to stop
+ */
+record OpenRun(
+        Plan plan,
+        RunFolder folder,
+        Journal journal,
+        Host host,
+        Connections connections,
+        Binder binder,
+        World.Past past,
+        Listener listener,
+        Person person,
+        Stop stop)
+        implements AutoCloseable {
+
+    /** The run's id. */
+    String id() {
+        return folder.id();
+    }
+
+    /** The world as it is. */
+    Probe probe() {
+        return new LiveProbe(host, connections);
+    }
+
+    /** Foresees a step in the world as it is now. */
+    Forecaster forecaster() {
+        return new Forecaster(binder, new World(probe(), past), host, id(), this::keep);
+    }
+
+    /** The folder of a step's captured state, whether it is there or not. */
+    String keep(String step) {
+        return Keep.of(folder.path().toString(), step);
+    }
+
+    /** The same, made. */
+    String keepMade(String step) {
+        return folder.kept(Keep.name(step)).toString();
+    }
+
+    /** Where the traces of the command of this number of an attempt are. */
+    Host.Trace trace(String token, int command) {
+        return new Host.Trace(folder.attempt(token).toString(), token + "-" + command);
+    }
+
+    /** Adds a line to what a step said. */
+    void said(String token, String line) {
+        folder.say(token, line);
+    }
+
+    /** Forces a record to the disk. */
+    void append(Entry entry) {
+        journal.append(entry);
+    }
+
+    /** Takes in what steps left that ended, in this process or an earlier one. */
+    void remember(String step, Prediction prediction, java.util.Optional<dev.belay.expr.Value> value) {
+        value.ifPresent(known -> past.results().put(step, known));
+        prediction.backups().forEach(backup -> past.backups().put(backup.target(), backup.restore()));
+    }
+
+    @Override
+    public void close() {
+        connections.close();
+        journal.close();
+    }
+
+    /** The names of the folders in which steps keep captured state. */
+    static final class Keep {
+        private Keep() {}
+
+        /** A name that is short, safe for the file system, and the same for the same step. */
+        static String name(String step) {
+            return Digest.of(step).hex().substring(0, 12);
+        }
+
+        /** The folder below the folder of a run. */
+        static String of(String run, String step) {
+            return run + "/kept/" + name(step);
+        }
+    }
+
+    /** The ways back and results of nothing yet. */
+    static World.Past nothing() {
+        return new World.Past(new HashMap<>(), new HashMap<>());
+    }
+
+    /** What steps left so far, from the journal. */
+    static World.Past past(dev.belay.journal.RunState state) {
+        Map<String, dev.belay.expr.Value> results = new HashMap<>(state.results());
+        Map<String, WayBack.Deed> backups = new HashMap<>();
+        state.steps().stream()
+                .filter(step -> step.status().over())
+                .flatMap(step -> step.first().stream())
+                .flatMap(intent -> intent.prediction().backups().stream())
+                .forEach(backup -> backups.put(backup.target(), backup.restore()));
+        return new World.Past(results, backups);
+    }
+}

@@ -1,0 +1,158 @@
+package dev.belay.engine;
+
+import dev.belay.database.Database;
+import dev.belay.database.Rows;
+import dev.belay.driver.Action;
+import dev.belay.driver.Resolving;
+import dev.belay.driver.Standing;
+import dev.belay.host.Host;
+import dev.belay.host.HostReader;
+import dev.belay.journal.Entry;
+import dev.belay.journal.RunState.StepState;
+import dev.belay.plan.Again;
+import dev.belay.plan.Change;
+import dev.belay.plan.Prediction;
+import dev.belay.plan.Step;
+import dev.belay.value.Failure;
+import dev.belay.value.Unseen;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/** Settles attempts whose outcome was lost, by asking the world (the fourth law). */
+final class Resolver {
+
+    private final OpenRun run;
+
+    Resolver(OpenRun run) {
+        this.run = run;
+    }
+
+    /** What becomes of a lost attempt; the record is not written yet. */
+    Entry.Resolved resolve(StepState lost) {
+        Step step = lost.step();
+        Entry.Intended intent = lost.latest().orElseThrow();
+        List<Host.Found> commands = awaitCommands(step, intent.token());
+        Forecaster.Foreseen now = run.forecaster().next(step);
+        Standing standing = now.action()
+                .map(action -> ask(action, lost, now.prediction(), commands))
+                .orElse(Standing.UNKNOWN);
+        Optional<Entry.Settled> decision = decide(standing, intent.prediction().again());
+        return new Entry.Resolved(
+                Instant.now(),
+                step.id(),
+                intent.attempt(),
+                intent.token(),
+                standing.name().toLowerCase(Locale.ROOT).replace('_', '-'),
+                "world",
+                decision,
+                "",
+                decision.filter(settled -> settled == Entry.Settled.DONE)
+                        .flatMap(done -> intent.prediction()
+                                .result()
+                                .or(() -> now.prediction().result())));
+    }
+
+    /** The resume class decides; empty where only a person can. */
+    static Optional<Entry.Settled> decide(Standing standing, Again again) {
+        return switch (standing) {
+            case DONE -> Optional.of(Entry.Settled.DONE);
+            case NOT_STARTED -> Optional.of(Entry.Settled.REDO);
+            case PARTIAL, UNKNOWN ->
+                again == Again.IDEMPOTENT || again == Again.CLEAN_FIRST
+                        ? Optional.of(Entry.Settled.REDO)
+                        : Optional.empty();
+        };
+    }
+
+    private Standing ask(Action action, StepState lost, Prediction now, List<Host.Found> commands) {
+        Entry.Intended first = lost.first().orElseThrow();
+        Entry.Intended latest = lost.latest().orElseThrow();
+        try {
+            return action.resolve(new Asked(run, first.prediction(), now, commands, latest.token()));
+        } catch (Unseen | Failure unknown) {
+            run.listener().remark(lost.step().label() + ": " + unknown.getMessage());
+            return Standing.UNKNOWN;
+        }
+    }
+
+    /** A command that the dead process began may still run: nothing is judged before it ended. */
+    private List<Host.Found> awaitCommands(Step step, String token) {
+        List<Host.Found> found = new ArrayList<>();
+        for (int command = 1; ; command++) {
+            Host.Trace trace = run.trace(token, command);
+            Optional<Host.Found> next = run.host().find(trace);
+            if (next.isEmpty()) {
+                return found;
+            }
+            if (next.get() instanceof Host.Running running) {
+                run.listener()
+                        .remark(step.label() + ": a command of the interrupted run still runs (process " + running.pid()
+                                + "); waiting for its end");
+                try (StepWork work = new StepWork(run, step, token)) {
+                    work.await(command);
+                }
+                next = run.host().find(trace);
+            }
+            next.ifPresent(found::add);
+        }
+    }
+
+    /** What an action asks. */
+    private record Asked(OpenRun run, Prediction intended, Prediction now, List<Host.Found> commands, String token)
+            implements Resolving {
+
+        @Override
+        public HostReader host() {
+            return run.host();
+        }
+
+        @Override
+        public Rows query(Database database, String sql, String... parameters) {
+            return run.connections().query(database, sql, parameters);
+        }
+
+        @Override
+        public Standing compare() {
+            return Resolver.compare(intended, now);
+        }
+    }
+
+    /** Nothing left is done, as intended is not started, less is partial, else unknown. Pure. */
+    static Standing compare(Prediction intended, Prediction now) {
+        switch (now.fidelity()) {
+            case UNCHANGED -> {
+                return Standing.DONE;
+            }
+            case CHECK -> {
+                return Standing.NOT_STARTED;
+            }
+            case LATER, OPAQUE, UNSEEN -> {
+                return Standing.UNKNOWN;
+            }
+            case PREDICTED -> {}
+        }
+        Set<String> meant = facts(intended);
+        Set<String> left = facts(now);
+        if (left.isEmpty()) {
+            return Standing.UNKNOWN;
+        }
+        if (left.equals(meant)) {
+            return Standing.NOT_STARTED;
+        }
+        return meant.containsAll(left) ? Standing.PARTIAL : Standing.UNKNOWN;
+    }
+
+    private static Set<String> facts(Prediction prediction) {
+        Set<String> facts = new HashSet<>();
+        for (Change change : prediction.changes()) {
+            facts.add(change.fact() + "\n" + change.before().orElse("") + "\n"
+                    + change.after().orElse(""));
+        }
+        return facts;
+    }
+}

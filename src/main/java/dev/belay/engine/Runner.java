@@ -1,0 +1,110 @@
+package dev.belay.engine;
+
+import dev.belay.journal.Entry;
+import dev.belay.journal.RunState;
+import dev.belay.journal.RunState.Status;
+import dev.belay.journal.RunState.StepState;
+import dev.belay.plan.Prediction;
+import dev.belay.plan.Preview;
+import dev.belay.value.Exit;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Walks the steps of a run or of its undo, in order, and stops at the first that fails (the fifth law). */
+final class Runner {
+
+    private final OpenRun run;
+
+    Runner(OpenRun run) {
+        this.run = run;
+    }
+
+    /**
+     * Applies what is left of the plan.
+     *
+     * @param shown what a person agreed to
+     * @param until the id of the last step; empty for all
+     */
+    Exit forward(List<StepState> steps, Optional<Preview> shown, Optional<String> until) {
+        Exit exit = walk(steps, shown, until, "");
+        if (exit == Exit.DONE && until.isEmpty()) {
+            run.append(new Entry.Finished(Instant.now(), false));
+        }
+        return exit;
+    }
+
+    /** Applies what is left of an undo that was begun. */
+    Exit back(List<StepState> steps, Optional<Preview> shown) {
+        Exit exit = walk(steps, shown, Optional.empty(), "u");
+        if (exit == Exit.DONE) {
+            run.append(new Entry.Finished(Instant.now(), true));
+        }
+        return exit;
+    }
+
+    private Exit walk(List<StepState> steps, Optional<Preview> shown, Optional<String> until, String leg) {
+        Map<String, Prediction> agreed = new HashMap<>();
+        shown.ifPresent(preview -> preview.predictions().forEach(each -> agreed.put(each.step(), each)));
+        StepRunner runner = new StepRunner(run, leg);
+        int number = 0;
+        for (StepState state : steps) {
+            number++;
+            if (!state.status().over()) {
+                if (run.stop().asked()) {
+                    return Exit.INTERRUPTED;
+                }
+                Exit exit = settle(state);
+                if (exit != Exit.DONE) {
+                    return exit;
+                }
+                StepState settled = run.journal().step(state.step().id());
+                if (!settled.status().over()) {
+                    Optional<Prediction> then =
+                            Optional.ofNullable(agreed.get(state.step().id()));
+                    StepRunner.End end = runner.run(settled, number, steps.size(), then);
+                    if (end.exit() != Exit.DONE) {
+                        return end.exit();
+                    }
+                }
+            }
+            if (until.isPresent() && until.get().equals(state.step().id())) {
+                return Exit.DONE;
+            }
+        }
+        return Exit.DONE;
+    }
+
+    /** Settles a lost attempt; {@link Exit#DOUBT} where only a person can. */
+    Exit settle(StepState state) {
+        if (state.status() == Status.DOUBT) {
+            return Exit.DOUBT;
+        }
+        if (state.status() != Status.BEGUN) {
+            return Exit.DONE;
+        }
+        Entry.Resolved resolved = new Resolver(run).resolve(state);
+        run.append(resolved);
+        run.listener().resolved(state.step(), resolved);
+        if (resolved.decision().isEmpty()) {
+            return Exit.DOUBT;
+        }
+        if (resolved.decision().get() == Entry.Settled.DONE) {
+            run.remember(state.step().id(), state.first().orElseThrow().prediction(), resolved.value());
+        }
+        return Exit.DONE;
+    }
+
+    /** Settles every lost attempt of a run, so that an undo knows what there is to undo. */
+    Exit settleAll(RunState state) {
+        for (StepState step : state.steps()) {
+            Exit exit = settle(step);
+            if (exit != Exit.DONE) {
+                return exit;
+            }
+        }
+        return Exit.DONE;
+    }
+}

@@ -1,0 +1,206 @@
+package dev.belay.engine;
+
+import dev.belay.database.Database;
+import dev.belay.database.Rows;
+import dev.belay.driver.Work;
+import dev.belay.host.Command;
+import dev.belay.host.Completed;
+import dev.belay.host.Context;
+import dev.belay.host.FileWriter;
+import dev.belay.host.Host;
+import dev.belay.plan.Step;
+import dev.belay.value.Exit;
+import dev.belay.value.Failure;
+import dev.belay.value.SecretText;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+
+/** The hands of one attempt of one step. Closing it closes what it opened. */
+final class StepWork implements Work, AutoCloseable {
+
+    private static final int LAST_LINES = 5;
+    private static final long FIRST_PAUSE = 50;
+    private static final long LONGEST_PAUSE = 2_000;
+
+    private final Step step;
+    private final String token;
+    private final OpenRun run;
+    private final List<Connection> connections = new ArrayList<>();
+    private final Runnable ending = this::abort;
+    private int commands;
+
+    StepWork(OpenRun run, Step step, String token) {
+        this.run = run;
+        this.step = step;
+        this.token = token;
+        run.stop().whenEnding(ending);
+    }
+
+    @Override
+    public Host host() {
+        return run.host();
+    }
+
+    @Override
+    public String run() {
+        return run.id();
+    }
+
+    @Override
+    public String token() {
+        return token;
+    }
+
+    @Override
+    public Completed run(Command command) {
+        commands++;
+        return run.host().run(command, run.trace(token, commands), watcher());
+    }
+
+    /** Waits for the end of a command that an earlier process began. */
+    Completed await(int command) {
+        return run.host().await(run.trace(token, command), watcher());
+    }
+
+    @Override
+    public Completed must(Command command) {
+        Completed completed = run(command);
+        if (!completed.ok()) {
+            throw failure(command, completed);
+        }
+        return completed;
+    }
+
+    @Override
+    public FileWriter files(Context context) {
+        return run.host().files(context);
+    }
+
+    @Override
+    public Connection connect(Database database) {
+        Connection connection = run.connections().open(database);
+        synchronized (connections) {
+            connections.add(connection);
+        }
+        return connection;
+    }
+
+    @Override
+    public Rows query(Database database, String sql, String... parameters) {
+        return run.connections().query(database, sql, parameters);
+    }
+
+    @Override
+    public String keep() {
+        return run.keepMade(step.id());
+    }
+
+    @Override
+    public String reveal(SecretText text) {
+        return run.host().reveal(text);
+    }
+
+    @Override
+    public void say(String line) {
+        String masked = run.host().mask(line);
+        run.said(token, masked);
+        run.listener().line(step, masked);
+    }
+
+    @Override
+    public void progress(long done, long total, String unit) {
+        run.listener().progress(step, done, total, unit);
+    }
+
+    @Override
+    public Optional<String> ask(String question) {
+        return run.person().ask(question);
+    }
+
+    @Override
+    public boolean stopping() {
+        return run.stop().asked();
+    }
+
+    @Override
+    public boolean await(Duration within, BooleanSupplier condition) {
+        long end = System.nanoTime() + within.toNanos();
+        long pause = FIRST_PAUSE;
+        while (!condition.getAsBoolean()) {
+            long left = (end - System.nanoTime()) / 1_000_000;
+            if (left <= 0 || stopping()) {
+                return false;
+            }
+            pause(Math.min(pause, left));
+            pause = Math.min(pause * 2, LONGEST_PAUSE);
+        }
+        return true;
+    }
+
+    @Override
+    public void close() {
+        run.stop().forget(ending);
+        for (Connection connection : opened()) {
+            try {
+                connection.close();
+            } catch (SQLException closed) {
+                // it is gone either way, and the step's outcome is known already
+            }
+        }
+    }
+
+    private void pause(long millis) {
+        try {
+            run.stop().pause(millis);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new Failure(Exit.INTERRUPTED, "interrupted while waiting", interrupted);
+        }
+    }
+
+    private void abort() {
+        for (Connection connection : opened()) {
+            try {
+                connection.abort(Runnable::run);
+            } catch (SQLException gone) {
+                // it is being ended: that it ends by itself is as good
+            }
+        }
+    }
+
+    private List<Connection> opened() {
+        synchronized (connections) {
+            return List.copyOf(connections);
+        }
+    }
+
+    private Host.Watcher watcher() {
+        return new Host.Watcher() {
+            @Override
+            public void line(String line) {
+                run.listener().line(step, line);
+            }
+
+            @Override
+            public boolean stopping() {
+                return run.stop().ending();
+            }
+        };
+    }
+
+    private static Failure failure(Command command, Completed completed) {
+        if (completed.stopped()) {
+            return new Failure(Exit.INTERRUPTED, "stopped by the operator: " + command);
+        }
+        List<String> lines =
+                completed.output().lines().filter(line -> !line.isBlank()).toList();
+        List<String> last = lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size());
+        String how = completed.timedOut() ? "ended after its time was over" : "exit " + completed.exit();
+        return Failure.failed(how + ": " + command + (last.isEmpty() ? "" : "\n" + String.join("\n", last)));
+    }
+}
