@@ -1,0 +1,149 @@
+package dev.belay.report;
+
+import dev.belay.journal.Entry;
+import dev.belay.journal.RunState;
+import dev.belay.journal.RunState.Status;
+import dev.belay.journal.RunState.StepState;
+import dev.belay.plan.Change;
+import dev.belay.plan.Prediction;
+import dev.belay.plan.WayBack;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * What a run's records say of the world: whether the site serves, which backups there are, what a way back costs.
+ *
+ * @param stops true where the run stopped a service at any time
+ * @param downSince since when a service that the run stopped has been down; empty while all serve
+ * @param down how long it was, or has been, down until the last record
+ * @param backups a line for each backup that was made
+ * @param wayBack about how long an undo takes
+ * @param losesSince since when what was written would be lost by an undo; empty where it loses nothing
+ * @param oneWay the steps that were applied and have no way back
+ */
+record RunFacts(
+        boolean stops,
+        Optional<Instant> downSince,
+        Duration down,
+        List<String> backups,
+        Duration wayBack,
+        Optional<Instant> losesSince,
+        List<StepState> oneWay) {
+
+    static RunFacts of(RunState run) {
+        Service service = new Service();
+        Stream.concat(run.steps().stream(), run.undo().stream().flatMap(undo -> undo.steps().stream()))
+                .forEach(service::add);
+        List<StepState> touched =
+                run.steps().stream().filter(StepState::touched).toList();
+        return new RunFacts(
+                service.first.isPresent(),
+                service.since,
+                service.since.map(since -> service.down.plus(Duration.between(since, run.last())))
+                        .orElse(service.down),
+                backups(run),
+                wayBack(touched),
+                losesSince(touched, service.first),
+                touched.stream()
+                        .filter(step -> step.first()
+                                .filter(intended -> Summary.oneWay(intended.prediction()))
+                                .isPresent())
+                        .toList());
+    }
+
+    /** The step at which the run stands: the one in doubt, that failed, that was stopped or that was begun; else the next. */
+    static Optional<StepState> current(List<StepState> steps) {
+        return Stream.of(Status.DOUBT, Status.FAILED, Status.INTERRUPTED, Status.BEGUN, Status.WAITING)
+                .flatMap(status -> steps.stream().filter(step -> step.status() == status).limit(1))
+                .findFirst();
+    }
+
+    /** When the step ended, or was last begun. */
+    private static Instant when(StepState step) {
+        return step.ended().map(Entry.Ended::at).orElseGet(() -> step.latest().orElseThrow().at());
+    }
+
+    private static final class Service {
+        private final Set<String> stopped = new HashSet<>();
+        private Optional<Instant> first = Optional.empty();
+        private Optional<Instant> since = Optional.empty();
+        private Duration down = Duration.ZERO;
+
+        void add(StepState step) {
+            if (step.latest().isEmpty()) {
+                return;
+            }
+            Instant when = when(step);
+            Stream.of(step.first(), step.latest())
+                    .flatMap(Optional::stream)
+                    .flatMap(intended -> intended.prediction().changes().stream())
+                    .forEach(change -> change(change, step.status(), when));
+        }
+
+        private void change(Change change, Status status, Instant when) {
+            if (change.service() == Change.Service.STOPS && status != Status.SKIPPED && stopped.add(change.fact())) {
+                first = first.or(() -> Optional.of(when));
+                since = since.or(() -> Optional.of(when));
+            } else if (change.service() == Change.Service.STARTS && status.over() && stopped.remove(change.fact())) {
+                if (stopped.isEmpty()) {
+                    down = down.plus(Duration.between(since.orElse(when), when));
+                    since = Optional.empty();
+                }
+            }
+        }
+    }
+
+    private static List<String> backups(RunState run) {
+        List<String> lines = new ArrayList<>();
+        for (StepState step : run.steps()) {
+            Prediction prediction = step.first().map(Entry.Intended::prediction).orElse(null);
+            if (prediction == null || prediction.backups().isEmpty() || step.status() != Status.DONE) {
+                continue;
+            }
+            List<String> parts = new ArrayList<>();
+            prediction.changes().stream()
+                    .filter(change -> change.sign() == '+')
+                    .forEach(change -> parts.add(change.subject()));
+            step.ended().ifPresent(ended -> parts.addAll(ended.remarks()));
+            lines.add(parts.isEmpty() ? step.step().label() : String.join(", ", parts));
+        }
+        return lines;
+    }
+
+    private static Duration wayBack(List<StepState> touched) {
+        return touched.stream()
+                .filter(step -> way(step) instanceof WayBack.Steps || way(step) instanceof WayBack.Redo)
+                .flatMap(step -> backupBehind(touched, step).or(() -> Optional.of(step)).stream())
+                .flatMap(step -> step.ended().stream())
+                .map(Entry.Ended::took)
+                .reduce(Duration.ZERO, Duration::plus);
+    }
+
+    /** What an undo restores was written to since its backup, unless the site was down from before the backup on. */
+    private static Optional<Instant> losesSince(List<StepState> touched, Optional<Instant> firstDown) {
+        return touched.stream()
+                .flatMap(step -> backupBehind(touched, step).stream())
+                .map(backup -> backup.first().orElseThrow().at())
+                .filter(made -> firstDown.filter(down -> !down.isAfter(made)).isEmpty())
+                .min(Instant::compareTo);
+    }
+
+    private static Optional<StepState> backupBehind(List<StepState> touched, StepState step) {
+        return way(step) instanceof WayBack.Steps way
+                ? touched.stream()
+                        .filter(other -> other.first().orElseThrow().prediction().backups().stream()
+                                .anyMatch(backup -> way.deeds().contains(backup.restore())))
+                        .findFirst()
+                : Optional.empty();
+    }
+
+    private static WayBack way(StepState step) {
+        return step.first().orElseThrow().prediction().way();
+    }
+}
