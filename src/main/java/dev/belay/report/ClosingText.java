@@ -66,8 +66,11 @@ public final class ClosingText {
 
     private void halted(StepState state) {
         String step = "step " + (steps.indexOf(state) + 1) + "/" + steps.size()
-                + (run.undo().isPresent() ? " of the undo, " : " ") + state.step().label();
-        String after = state.ended().map(ended -> " after " + DurationText.clock(ended.took())).orElse("");
+                + (run.undo().isPresent() ? " of the undo, " : " ")
+                + state.step().label();
+        String after = state.ended()
+                .map(ended -> " after " + DurationText.clock(ended.took()))
+                .orElse("");
         switch (state.status()) {
             case FAILED -> title(Tone.BAD, "FAILED " + step + after);
             case INTERRUPTED -> title(Tone.BAD, "STOPPED at " + step + after);
@@ -77,7 +80,8 @@ public final class ClosingText {
         }
         state.ended().filter(ended -> state.status() != Status.WAITING).ifPresent(this::message);
         if (state.status() == Status.DOUBT) {
-            line("  it was begun " + state.latest().map(intended -> page.clock(intended.at())).orElse("")
+            line("  it was begun "
+                    + state.latest().map(intended -> page.clock(intended.at())).orElse("")
                     + ", and nobody can tell whether it happened");
         }
         if (state.latest().isPresent()) {
@@ -94,7 +98,11 @@ public final class ClosingText {
 
     private void site() {
         if (facts.downSince().isPresent()) {
-            labelled("site", page.paint(Tone.BAD, "DOWN since " + page.clock(facts.downSince().get())));
+            labelled(
+                    "site",
+                    page.paint(
+                            Tone.BAD,
+                            "DOWN since " + page.clock(facts.downSince().get())));
         } else if (facts.stops()) {
             labelled("site", page.paint(Tone.GOOD, "UP") + ", was down " + DurationText.clock(facts.down()));
         } else {
@@ -107,7 +115,9 @@ public final class ClosingText {
 
     /** A driver says how the data fares by a remark that begins with {@code data:}. */
     private void remark(String remark) {
-        labelled(remark.startsWith("data: ") ? "data" : "note", remark.startsWith("data: ") ? remark.substring(6) : remark);
+        labelled(
+                remark.startsWith("data: ") ? "data" : "note",
+                remark.startsWith("data: ") ? remark.substring(6) : remark);
     }
 
     private void deviations() {
@@ -115,9 +125,13 @@ public final class ClosingText {
             StepState step = run.steps().get(i);
             int number = i + 1;
             step.ended().ifPresent(ended -> {
-                ended.deviations().forEach(text -> labelled("other", "than predicted: step " + number + " "
-                        + step.step().label() + ": " + text));
-                if (facts.backups().stream().noneMatch(backup -> ended.remarks().stream().anyMatch(backup::contains))) {
+                ended.deviations()
+                        .forEach(text -> labelled(
+                                "other",
+                                "than predicted: step " + number + " "
+                                        + step.step().label() + ": " + text));
+                if (facts.backups().stream()
+                        .noneMatch(backup -> ended.remarks().stream().anyMatch(backup::contains))) {
                     ended.remarks().forEach(text -> labelled("note", "step " + number + " " + text));
                 }
             });
@@ -128,14 +142,17 @@ public final class ClosingText {
         List<String[]> commands = new ArrayList<>();
         Optional<StepState> current = RunFacts.current(steps);
         switch (run.standing()) {
-            case DOUBT -> current.ifPresent(state -> {
-                String resolve = "resolve " + run.run() + " " + (steps.indexOf(state) + 1);
-                commands.add(new String[] {"settle:", resolve + " done --reason TEXT", "it happened"});
-                commands.add(new String[] {"", resolve + " redo --reason TEXT", "apply it again"});
-                commands.add(new String[] {"", resolve + " skip --reason TEXT", "leave it"});
-            });
+            case DOUBT ->
+                current.ifPresent(state -> {
+                    String resolve = "resolve " + run.run() + " " + (steps.indexOf(state) + 1);
+                    commands.add(new String[] {"settle:", resolve + " done --reason TEXT", "it happened"});
+                    commands.add(new String[] {"", resolve + " redo --reason TEXT", "apply it again"});
+                    commands.add(new String[] {"", resolve + " skip --reason TEXT", "leave it"});
+                });
             case FINISHED -> {
-                commands.add(new String[] {"declare good:", "accept " + run.run(), "removes what was kept for the way back"});
+                commands.add(
+                        new String[] {"declare good:", "accept " + run.run(), "removes what was kept for the way back"
+                        });
                 commands.add(new String[] {"go back:", "undo " + run.run(), undo()});
             }
             case UNFINISHED, STOPPED -> {
@@ -149,8 +166,10 @@ public final class ClosingText {
             return;
         }
         out.append('\n');
-        int widest = commands.stream().mapToInt(command -> command[1].length()).max().orElse(0) + options.length();
-        int labels = commands.stream().mapToInt(command -> command[0].length()).max().orElse(0);
+        int widest =
+                commands.stream().mapToInt(command -> command[1].length()).max().orElse(0) + options.length();
+        int labels =
+                commands.stream().mapToInt(command -> command[0].length()).max().orElse(0);
         commands.forEach(command -> line(("  " + Page.pad(command[0], labels) + "  belay "
                         + Page.pad(command[1] + options, widest) + "  " + page.paint(Tone.FAINT, command[2]))
                 .stripTrailing()));
@@ -175,7 +194,8 @@ public final class ClosingText {
     }
 
     private String what() {
-        return run.plan().application() + " -> " + run.plan().to() + " on " + run.plan().site().name();
+        return run.plan().application() + " -> " + run.plan().to() + " on "
+                + run.plan().site().name();
     }
 
     private String clock() {
@@ -185,7 +205,8 @@ public final class ClosingText {
     private String counts() {
         List<String> parts = new ArrayList<>();
         for (Status status : Status.values()) {
-            long number = run.steps().stream().filter(step -> step.status() == status).count();
+            long number =
+                    run.steps().stream().filter(step -> step.status() == status).count();
             if (number > 0) {
                 parts.add(number + " " + StatusText.word(status));
             }

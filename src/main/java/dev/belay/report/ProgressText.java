@@ -21,8 +21,8 @@ public final class ProgressText {
     /** A step that ended: {@code  3/10 checkout package/nextgisweb   done    2 s}. */
     public String ended(String label, int number, int total, Entry.Ended ended) {
         String took = ended.took().toMillis() < 500 ? "" : DurationText.about(ended.took());
-        String line = begun(label, number, total) + "  " + page.paint(tone(ended.outcome()), Page.pad(word(ended.outcome()), 9))
-                + "  " + took;
+        String line = begun(label, number, total) + "  "
+                + page.paint(tone(ended.outcome()), Page.pad(word(ended.outcome()), 9)) + "  " + took;
         return line.stripTrailing();
     }
 
@@ -42,7 +42,8 @@ public final class ProgressText {
         String start = begun(label, number, total) + "  " + DurationText.clock(elapsed) + "    ";
         String end = said.isEmpty() ? "" : "  (last output " + DurationText.about(silence) + " ago)";
         int room = page.width() - 1 - Page.length(start) - end.length();
-        return Page.cut((start + Page.cut(Page.printable(said), Math.max(0, room)) + end).stripTrailing(), page.width() - 1);
+        return Page.cut(
+                (start + Page.cut(Page.printable(said), Math.max(0, room)) + end).stripTrailing(), page.width() - 1);
     }
 
     /** How far a step is: {@code 12 of 40 files}. */

@@ -10,8 +10,10 @@ import dev.belay.plan.WayBack;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -40,16 +42,18 @@ record RunFacts(
         Service service = new Service();
         Stream.concat(run.steps().stream(), run.undo().stream().flatMap(undo -> undo.steps().stream()))
                 .forEach(service::add);
-        List<StepState> touched =
-                run.steps().stream().filter(StepState::touched).toList();
+        List<StepState> touched = run.steps().stream()
+                .filter(step -> step.touched() && step.status() != Status.UNDONE)
+                .toList();
         return new RunFacts(
                 service.first.isPresent(),
                 service.since,
-                service.since.map(since -> service.down.plus(Duration.between(since, run.last())))
+                service.since
+                        .map(since -> service.down.plus(Duration.between(since, run.last())))
                         .orElse(service.down),
                 backups(run),
                 wayBack(touched),
-                losesSince(touched, service.first),
+                losesSince(touched, service),
                 touched.stream()
                         .filter(step -> step.first()
                                 .filter(intended -> Summary.oneWay(intended.prediction()))
@@ -60,19 +64,23 @@ record RunFacts(
     /** The step at which the run stands: the one in doubt, that failed, that was stopped or that was begun; else the next. */
     static Optional<StepState> current(List<StepState> steps) {
         return Stream.of(Status.DOUBT, Status.FAILED, Status.INTERRUPTED, Status.BEGUN, Status.WAITING)
-                .flatMap(status -> steps.stream().filter(step -> step.status() == status).limit(1))
+                .flatMap(status ->
+                        steps.stream().filter(step -> step.status() == status).limit(1))
                 .findFirst();
     }
 
     /** When the step ended, or was last begun. */
     private static Instant when(StepState step) {
-        return step.ended().map(Entry.Ended::at).orElseGet(() -> step.latest().orElseThrow().at());
+        return step.ended()
+                .map(Entry.Ended::at)
+                .orElseGet(() -> step.latest().orElseThrow().at());
     }
 
     private static final class Service {
         private final Set<String> stopped = new HashSet<>();
         private Optional<Instant> first = Optional.empty();
         private Optional<Instant> since = Optional.empty();
+        private Optional<Instant> up = Optional.empty();
         private Duration down = Duration.ZERO;
 
         void add(StepState step) {
@@ -86,15 +94,23 @@ record RunFacts(
                     .forEach(change -> change(change, step.status(), when));
         }
 
+        /** From when on people could write after this moment; empty where they could not. */
+        Optional<Instant> writableSince(Instant moment) {
+            boolean downThen = first.filter(start -> !start.isAfter(moment)).isPresent();
+            return downThen ? up.map(start -> start.isAfter(moment) ? start : moment) : Optional.of(moment);
+        }
+
         private void change(Change change, Status status, Instant when) {
             if (change.service() == Change.Service.STOPS && status != Status.SKIPPED && stopped.add(change.fact())) {
                 first = first.or(() -> Optional.of(when));
                 since = since.or(() -> Optional.of(when));
-            } else if (change.service() == Change.Service.STARTS && status.over() && stopped.remove(change.fact())) {
-                if (stopped.isEmpty()) {
-                    down = down.plus(Duration.between(since.orElse(when), when));
-                    since = Optional.empty();
-                }
+            } else if (change.service() == Change.Service.STARTS
+                    && (status.over() || status == Status.UNDONE)
+                    && stopped.remove(change.fact())
+                    && stopped.isEmpty()) {
+                down = down.plus(Duration.between(since.orElse(when), when));
+                since = Optional.empty();
+                up = up.or(() -> Optional.of(when));
             }
         }
     }
@@ -117,28 +133,39 @@ record RunFacts(
     }
 
     private static Duration wayBack(List<StepState> touched) {
+        Map<WayBack.Deed, StepState> makers = makers(touched);
         return touched.stream()
                 .filter(step -> way(step) instanceof WayBack.Steps || way(step) instanceof WayBack.Redo)
-                .flatMap(step -> backupBehind(touched, step).or(() -> Optional.of(step)).stream())
+                .map(step -> backupBehind(makers, step).orElse(step))
                 .flatMap(step -> step.ended().stream())
                 .map(Entry.Ended::took)
                 .reduce(Duration.ZERO, Duration::plus);
     }
 
-    /** What an undo restores was written to since its backup, unless the site was down from before the backup on. */
-    private static Optional<Instant> losesSince(List<StepState> touched, Optional<Instant> firstDown) {
+    /** What an undo restores was written to since its backup; where the site was down by then, since it came up. */
+    private static Optional<Instant> losesSince(List<StepState> touched, Service service) {
+        Map<WayBack.Deed, StepState> makers = makers(touched);
         return touched.stream()
-                .flatMap(step -> backupBehind(touched, step).stream())
+                .flatMap(step -> backupBehind(makers, step).stream())
                 .map(backup -> backup.first().orElseThrow().at())
-                .filter(made -> firstDown.filter(down -> !down.isAfter(made)).isEmpty())
+                .flatMap(made -> service.writableSince(made).stream())
                 .min(Instant::compareTo);
     }
 
-    private static Optional<StepState> backupBehind(List<StepState> touched, StepState step) {
+    private static Map<WayBack.Deed, StepState> makers(List<StepState> touched) {
+        Map<WayBack.Deed, StepState> makers = new HashMap<>();
+        touched.forEach(step -> step.first()
+                .orElseThrow()
+                .prediction()
+                .backups()
+                .forEach(backup -> makers.putIfAbsent(backup.restore(), step)));
+        return makers;
+    }
+
+    private static Optional<StepState> backupBehind(Map<WayBack.Deed, StepState> makers, StepState step) {
         return way(step) instanceof WayBack.Steps way
-                ? touched.stream()
-                        .filter(other -> other.first().orElseThrow().prediction().backups().stream()
-                                .anyMatch(backup -> way.deeds().contains(backup.restore())))
+                ? way.deeds().stream()
+                        .flatMap(deed -> Optional.ofNullable(makers.get(deed)).stream())
                         .findFirst()
                 : Optional.empty();
     }

@@ -21,8 +21,9 @@ public final class StatusText {
         for (RunState run : runs) {
             Tone tone = run.standing() == Standing.STOPPED || run.standing() == Standing.DOUBT ? Tone.BAD : Tone.PLAIN;
             String where = run.standing().open() ? where(run) : "";
-            out.append(Page.pad(run.run(), names) + "  " + page.date(run.opened().at()) + "  " + Page.pad(title(run), titles)
-                            + "  " + page.paint(tone, Page.pad(word(run.standing()), 10)) + "  " + where)
+            out.append(Page.pad(run.run(), names) + "  "
+                            + page.date(run.opened().at()) + "  " + Page.pad(title(run), titles) + "  "
+                            + page.paint(tone, Page.pad(word(run.standing()), 10)) + "  " + where)
                     .append('\n');
         }
         return out.toString().replaceAll(" +\n", "\n");
@@ -40,13 +41,19 @@ public final class StatusText {
     }
 
     private static void steps(List<StepState> steps, Page page, StringBuilder out) {
-        int labels = steps.stream().mapToInt(step -> Page.length(step.step().label())).max().orElse(0);
+        int labels = steps.stream()
+                .mapToInt(step -> Page.length(step.step().label()))
+                .max()
+                .orElse(0);
         int number = 0;
         for (StepState step : steps) {
             number++;
-            String took = step.ended().map(ended -> "  " + DurationText.about(ended.took())).orElse("");
+            String took = step.ended()
+                    .map(ended -> "  " + DurationText.about(ended.took()))
+                    .orElse("");
             String attempts = step.attempts() > 1 ? "  attempt " + step.attempts() : "";
-            String line = ProgressText.place(number, steps.size()) + "  " + Page.pad(step.step().label(), labels) + "  "
+            String line = ProgressText.place(number, steps.size()) + "  "
+                    + Page.pad(step.step().label(), labels) + "  "
                     + page.paint(tone(step.status()), Page.pad(word(step.status()), 11)) + took + attempts;
             out.append(line.stripTrailing()).append('\n');
         }
@@ -56,7 +63,7 @@ public final class StatusText {
         return switch (status) {
             case FAILED, INTERRUPTED, DOUBT -> Tone.BAD;
             case BEGUN -> Tone.WARN;
-            case WAITING, SKIPPED, UNCHANGED -> Tone.FAINT;
+            case WAITING, SKIPPED, UNCHANGED, UNDONE -> Tone.FAINT;
             case DONE -> Tone.GOOD;
         };
     }
@@ -72,6 +79,7 @@ public final class StatusText {
             case FAILED -> "FAILED";
             case INTERRUPTED -> "STOPPED";
             case DOUBT -> "IN DOUBT";
+            case UNDONE -> "undone";
         };
     }
 
@@ -90,13 +98,15 @@ public final class StatusText {
     }
 
     private static String title(RunState run) {
-        return run.plan().application() + " -> " + run.plan().to() + " on " + run.plan().site().name();
+        return run.plan().application() + " -> " + run.plan().to() + " on "
+                + run.plan().site().name();
     }
 
     private static String where(RunState run) {
         List<StepState> steps = run.undo().map(RunState.UndoState::steps).orElse(run.steps());
         return RunFacts.current(steps)
-                .map(step -> "step " + (steps.indexOf(step) + 1) + "/" + steps.size() + " " + step.step().label())
+                .map(step -> "step " + (steps.indexOf(step) + 1) + "/" + steps.size() + " "
+                        + step.step().label())
                 .orElse("waits to be accepted");
     }
 }

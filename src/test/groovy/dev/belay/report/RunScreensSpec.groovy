@@ -1,0 +1,154 @@
+package dev.belay.report
+
+import static dev.belay.report.Sample.*
+
+import dev.belay.journal.Entry
+import dev.belay.journal.Outcome
+import dev.belay.journal.RunState
+import dev.belay.plan.OnFailure
+import java.time.Duration
+import java.time.ZoneOffset
+import spock.lang.Specification
+
+/** The screens of a run, from the records of its journal. */
+class RunScreensSpec extends Specification {
+
+    /** Records as the engine would write them, a minute for each. */
+    static class Records {
+        final List<Entry> entries = []
+        private now = EVENING
+
+        Records() {
+            entries << new Entry.Opened(now, 1, 'ngw-7f3a', 'cafe' * 16, OnFailure.STOP, 'eve@gis', 4711, '0.1.0')
+        }
+
+        Records begin(int step, int attempt = 1) {
+            now = now.plusSeconds(60)
+            entries << new Entry.Intended(now, STEPS[step].id(), attempt, "t$step-$attempt", predictions()[step])
+            this
+        }
+
+        Records end(Map of = [:], int step, Outcome outcome) {
+            now = now.plusSeconds(20)
+            entries << new Entry.Ended(now, STEPS[step].id(), of.attempt ?: 1, "t$step-${of.attempt ?: 1}", outcome, of.message ?: '',
+                    of.remedies ?: [], Optional.empty(), of.remarks ?: [], of.deviations ?: [], Duration.ofSeconds(20))
+            this
+        }
+
+        Records done(Map of = [:], int... steps) {
+            steps.each { begin(it).end(of, it, Outcome.DONE) }
+            this
+        }
+
+        Records add(Closure<Entry> entry) {
+            now = now.plusSeconds(60)
+            entries << entry(now)
+            this
+        }
+
+        RunState state() {
+            RunState.of(plan(STEPS), entries)
+        }
+    }
+
+    static Records untilMigration() {
+        new Records().done(0, 1).done(2, remarks: ['1.2 GB', 'read back 22:06']).done(3, 4, 5)
+    }
+
+    static String closing(Records records) {
+        new ClosingText(records.state(), Page.plain(), '').render()
+    }
+
+    def "a failure says what, what is up and down, and what next"() {
+        expect:
+        Golden.holds('failed.txt', closing(untilMigration().begin(6).end(6, Outcome.FAILED,
+                message: 'migrate main: exit 1\nERROR: canceling statement due to lock timeout',
+                remedies: ['look who holds the lock: select * from pg_locks'],
+                remarks: ['data: unchanged (transaction rolled back, checked)'])))
+    }
+
+    def "a doubt says how to settle it"() {
+        expect:
+        Golden.holds('doubt.txt', closing(new Records().done(0, 1, 2, 3, 4).begin(5).add {
+            new Entry.Resolved(it, STEPS[5].id(), 1, 't5-1', 'unknown', 'world', Optional.empty(), '', Optional.empty()) }))
+    }
+
+    def "a finished run says where the world came out other than predicted, and what to do in the morning"() {
+        expect:
+        Golden.holds('finished.txt', closing(untilMigration()
+                .done(6, deviations: ['main had 3 migrations, 2 were predicted'], remarks: ['3 migrations applied'])
+                .done(7).add { new Entry.Finished(it, false) }))
+    }
+
+    def "a run that was stopped says where"() {
+        expect:
+        Golden.holds('stopped.txt', closing(new Records().done(0, 1).begin(2).end(2, Outcome.INTERRUPTED, message: 'stopped by eve@gis')))
+    }
+
+    def "an undone run says that the site is up"() {
+        given:
+        def records = untilMigration().begin(6).end(6, Outcome.FAILED, message: 'exit 1').add {
+            new Entry.Undoing(it, 'eve@gis', [STEPS[7]], [STEPS[1].id()], ['sh nextgisweb jsrealm install: the script does not say how'])
+        }.done(7).add { new Entry.Finished(it, true) }
+
+        expect:
+        Golden.holds('undone.txt', closing(records))
+    }
+
+    def "a closed run does not invite to go on"() {
+        expect:
+        !closing(untilMigration().add { new Entry.Abandoned(it, 'eve@gis', 'mended by hand') }).contains('belay resume')
+    }
+
+    def "commands carry what they need to find the run"() {
+        expect:
+        new ClosingText(new Records().done(0).state(), Page.plain(), ' --state /srv/state').render()
+                .contains('belay resume ngw-7f3a --state /srv/state')
+    }
+
+    def "runs in a list, and the steps of one"() {
+        given:
+        def failed = untilMigration().begin(6).end(6, Outcome.FAILED, message: 'exit 1').begin(6, 2).state()
+
+        expect:
+        Golden.holds('status.txt', StatusText.runs([failed], Page.plain()) + '\n' + StatusText.steps(failed, Page.plain()))
+    }
+
+    def "the journal in lines"() {
+        given:
+        def records = untilMigration().begin(6).end(6, Outcome.FAILED, message: 'exit 1\nERROR: lock timeout').add {
+            new Entry.Resumed(it, 'bob@gis', 4712) }.begin(6, 2).add {
+            new Entry.Resolved(it, STEPS[6].id(), 2, 't6-2', 'done', 'world', Optional.of(Entry.Settled.DONE), '', Optional.empty()) }.add {
+            new Entry.Decided(it, 'bob@gis', STEPS[7].id(), 'skip', 'started by hand') }
+        def log = new LogText(records.state(), Page.plain())
+
+        expect:
+        Golden.holds('log.txt', records.entries.collect { log.render(it) }.join(''))
+    }
+
+    def "a step in a line: #outcome"() {
+        expect:
+        new ProgressText(Page.plain()).ended('checkout package/nextgisweb', 3, 10, new Entry.Ended(EVENING, 'x', 1, 't', outcome, '', [],
+                Optional.empty(), [], [], Duration.ofMillis(took))) == line
+
+        where:
+        outcome           | took    | line
+        Outcome.DONE      | 2000    | '  3/10 checkout package/nextgisweb   done       2 s'
+        Outcome.UNCHANGED | 20      | '  3/10 checkout package/nextgisweb   unchanged'
+        Outcome.FAILED    | 131_000 | '  3/10 checkout package/nextgisweb   FAILED     2 min'
+    }
+
+    def "the live line fits its page: #width columns"() {
+        when:
+        def line = new ProgressText(new Page(width, false, ZoneOffset.UTC))
+                .live('install pip', 4, 10, Duration.ofSeconds(41), 'Building wheel for a package with a long name\u001B[K', Duration.ofSeconds(3))
+
+        then:
+        line.length() < width
+        line ==~ /  4\/10 install pip +0:41    Building.*/ || width < 60
+        line.endsWith('(last output 3 s ago)') || width < 80
+
+        where:
+        width << [30, 80, 100, 200]
+    }
+}
