@@ -1,6 +1,9 @@
 package dev.belay.engine;
 
+import dev.belay.driver.Drivers;
 import dev.belay.expr.Expr;
+import dev.belay.host.Context;
+import dev.belay.host.HostReader;
 import dev.belay.plan.Plan;
 import dev.belay.plan.Prediction;
 import dev.belay.plan.Preview;
@@ -11,6 +14,8 @@ import dev.belay.value.Failure;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * What must hold before a run begins: requirements, the sixth law, and steps named on the command line that make sense.
@@ -29,9 +34,10 @@ record Beginning(Preview shown, Choices choices) {
         }
     }
 
-    /** Throws (6) where the world, or what the plan rests on, moved since it was shown. */
-    void refuseMoved(Preview now) {
-        List<String> moved = new ArrayList<>();
+    /** Throws (6) where the world, or what the plan was made from, moved since it was shown. */
+    void refuseMoved(Preview now, Drivers drivers, HostReader host) {
+        List<String> moved = new ArrayList<>(movedSources(host));
+        moved.addAll(movedDrivers(drivers));
         for (int i = 0; i < shown.predictions().size(); i++) {
             moved.addAll(Comparison.moved(
                     shown.plan().steps().get(i),
@@ -44,6 +50,30 @@ record Beginning(Preview shown, Choices choices) {
                     "the world moved since the plan was shown:\n  " + String.join("\n  ", moved),
                     "look at a new preview, and run that");
         }
+    }
+
+    /** Scripts and site files that are here and are not what they were. One that is not here says nothing: the plan is whole. */
+    private List<String> movedSources(HostReader host) {
+        return shown.plan().sources().stream()
+                .filter(source -> host.read(Context.own())
+                        .digest(source.path())
+                        .filter(digest -> !digest.hex().equals(source.sha256()))
+                        .isPresent())
+                .map(source -> source.path() + " was edited")
+                .toList();
+    }
+
+    private List<String> movedDrivers(Drivers drivers) {
+        Set<String> moved = new TreeSet<>();
+        for (Step step : shown.plan().steps()) {
+            drivers.driverOf(step.form()).ifPresent(driver -> {
+                String then = shown.plan().drivers().getOrDefault(driver.name(), driver.version());
+                if (!then.equals(driver.version())) {
+                    moved.add("the driver " + driver.name() + " was " + then + ", is now " + driver.version());
+                }
+            });
+        }
+        return List.copyOf(moved);
     }
 
     /**

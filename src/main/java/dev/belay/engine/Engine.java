@@ -91,8 +91,8 @@ public final class Engine {
             beginning.refuseUnmet(shown);
             Preview now = preview(plan, shown.installed(), shown.run());
             beginning.refuseUnmet(now);
-            beginning.refuseMoved(now);
             Host host = hosts.apply(plan);
+            beginning.refuseMoved(now, drivers, host);
             new Trials(plan, host).all(listener);
             OnFailure onFailure = choices.onFailure().orElse(plan.onFailure());
             RunFolder folder = states.create(now, onFailure, person.name(), belay);
