@@ -1,0 +1,30 @@
+package dev.belay.drivers.files;
+
+import dev.belay.driver.Fact;
+import dev.belay.driver.Probe;
+import dev.belay.driver.Target;
+import java.util.List;
+
+/** The keys of an env file, in order; none where there is no file. */
+record EnvKeys(Place file) implements Fact<List<String>> {
+
+    @Override
+    public List<String> read(Probe world) {
+        return List.copyOf(EnvKey.text(world, file).keys());
+    }
+
+    @Override
+    public Target target() {
+        return file.target();
+    }
+
+    @Override
+    public String subject() {
+        return file.name() + " keys";
+    }
+
+    @Override
+    public String show(List<String> keys) {
+        return String.join(" ", keys);
+    }
+}

@@ -1,0 +1,24 @@
+package dev.belay.drivers.files;
+
+import dev.belay.driver.Driver;
+import dev.belay.driver.Operation;
+import java.util.List;
+
+/** Files: backing up, restoring and configuring them. */
+public final class FilesDriver implements Driver {
+
+    @Override
+    public String name() {
+        return "files";
+    }
+
+    @Override
+    public String version() {
+        return "1";
+    }
+
+    @Override
+    public List<Operation> operations() {
+        return List.of(Configure.OPERATION, RestoreFile.OPERATION);
+    }
+}
