@@ -76,7 +76,7 @@ public record Plan(
 
     /** The digest of everything in the plan, in its canonical form; no value of a secret is part of it. */
     public Digest digest() {
-        return Digest.of(PlanJson.write(this));
+        return Digest.of(JsonText.line(PlanJson.json(this)));
     }
 
     /** The same plan with other steps. */
