@@ -151,9 +151,12 @@ class StructureSpec extends Specification {
         noClasses().should().resideInAnyPackage('..util..', '..helper..', '..manager..', '..common..').check(belay)
     }
 
-    def "only the command line ends the process"() {
+    def "only the command line, and what is a program of its own, ends the process"() {
         expect:
         noClasses().that().resideOutsideOfPackages('dev.belay.cli..', 'dev.belay.demo..')
+                .and(describe('are not started as a program') { JavaClass type ->
+                    !type.tryGetMethod('main', String[]).isPresent()
+                })
                 .should().callMethod(System, 'exit', int)
                 .orShould().callMethod(Runtime, 'exit', int)
                 .orShould().callMethod(Runtime, 'halt', int)
