@@ -100,8 +100,8 @@ public final class Engine {
                 for (String skipped : beginning.skipped()) {
                     run.append(new Entry.Decided(Instant.now(), person.name(), skipped, "skip", "--skip"));
                 }
-                listener.opened(run.journal().state());
-                Exit exit = new Runner(run).forward(run.journal().state().steps(), Optional.of(now), beginning.until());
+                listener.opened(run.state());
+                Exit exit = new Runner(run).forward(run.state().steps(), Optional.of(now), beginning.until());
                 return ended(run, afterFailure(run, exit, onFailure));
             }
         });
@@ -115,6 +115,9 @@ public final class Engine {
         RunFolder folder = states.find(id);
         return locked(folder.id(), "resume", () -> {
             RunState state = open(folder);
+            if (state.standing() == Standing.FINISHED) {
+                return new Ended(Exit.DONE, state);
+            }
             Beginning beginning = new Beginning(folder.shown(), choices);
             Host host = hosts.apply(state.plan());
             new Trials(state.plan(), host).all(listener);
@@ -124,7 +127,7 @@ public final class Engine {
                 for (String skipped : beginning.skipped()) {
                     run.append(new Entry.Decided(Instant.now(), person.name(), skipped, "skip", "--skip"));
                 }
-                RunState now = run.journal().state();
+                RunState now = run.state();
                 listener.opened(now);
                 if (now.undo().isPresent()) {
                     return ended(run, new Runner(run).back(now.undo().get().steps(), Optional.empty()));
@@ -142,12 +145,13 @@ public final class Engine {
 
     /** The preview of an undo: the ways back, foreseen in the world as it is; changes nothing. */
     public Preview previewUndo(String id) {
-        RunState state = undoable(states.find(id));
-        Plan undo = state.plan().with(undoSteps(state));
-        Host host = hosts.apply(undo);
-        try (Connections connections = new Connections(host)) {
-            return new Previews(drivers, states, person)
-                    .steps(undo, state.run(), host, connections, OpenRun.past(state));
+        RunFolder folder = states.find(id);
+        RunState before = undoable(folder);
+        Host host = hosts.apply(before.plan());
+        try (OpenRun run = looking(folder, before, host)) {
+            RunState state = before.with(new Runner(run).untouched(before));
+            Plan undo = state.plan().with(undoSteps(state));
+            return new Previews(drivers, states, person).steps(undo, state.run(), host, run.connections(), run.past());
         }
     }
 
@@ -252,7 +256,7 @@ public final class Engine {
         if (onFailure == OnFailure.ASK && !wantsUndo()) {
             return exit;
         }
-        boolean whole = UndoPlan.of(run.journal().state()).passedOver().isEmpty();
+        boolean whole = UndoPlan.of(run.state()).passedOver().isEmpty();
         Exit undone = undo(run, Optional.empty());
         return undone == Exit.DONE ? (whole ? Exit.UNDONE : exit) : undone;
     }
@@ -265,16 +269,16 @@ public final class Engine {
 
     private Exit undo(OpenRun run, Optional<Preview> shown) {
         Runner runner = new Runner(run);
-        Exit settled = runner.settleAll(run.journal().state());
+        Exit settled = runner.settleAll(run.state());
         if (settled != Exit.DONE) {
             return settled;
         }
-        RunState state = run.journal().state();
+        RunState state = run.state();
         if (state.undo().isEmpty()) {
             UndoPlan plan = UndoPlan.of(state);
             run.append(new Entry.Undoing(Instant.now(), person.name(), plan.steps(), plan.covers(), plan.passedOver()));
         }
-        RunState begun = run.journal().state();
+        RunState begun = run.state();
         return runner.back(begun.undo().orElseThrow().steps(), shown);
     }
 
@@ -290,6 +294,15 @@ public final class Engine {
 
     private OpenRun open(RunFolder folder, Plan plan, Host host, Listener listener) {
         Journal journal = folder.open();
+        return open(folder, Optional.of(journal), plan, journal.state(), host, listener);
+    }
+
+    private OpenRun looking(RunFolder folder, RunState state, Host host) {
+        return open(folder, Optional.empty(), state.plan(), state, host, Listener.none());
+    }
+
+    private OpenRun open(
+            RunFolder folder, Optional<Journal> journal, Plan plan, RunState state, Host host, Listener listener) {
         return new OpenRun(
                 plan,
                 folder,
@@ -297,14 +310,14 @@ public final class Engine {
                 host,
                 new Connections(host),
                 new Binder(drivers, plan),
-                OpenRun.past(journal.state()),
+                OpenRun.past(state),
                 listener,
                 person,
                 stop);
     }
 
     private static Ended ended(OpenRun run, Exit exit) {
-        return new Ended(exit, run.journal().state());
+        return new Ended(exit, run.state());
     }
 
     private void refuseOpenRun() {

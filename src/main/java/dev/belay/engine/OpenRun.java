@@ -2,16 +2,19 @@ package dev.belay.engine;
 
 import dev.belay.database.Connections;
 import dev.belay.driver.Probe;
+import dev.belay.expr.Value;
 import dev.belay.host.Host;
 import dev.belay.journal.Entry;
 import dev.belay.journal.Journal;
 import dev.belay.journal.RunFolder;
+import dev.belay.journal.RunState;
 import dev.belay.plan.Plan;
 import dev.belay.plan.Prediction;
 import dev.belay.plan.WayBack;
 import dev.belay.value.Digest;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What one process holds while it works on a run: the plan, the machine, the journal, and what the steps so far left. Closing it
@@ -19,7 +22,7 @@ import java.util.Map;
  *
  * @param plan what is run
  * @param folder of the run
- * @param journal opened for writing
+ * @param journal opened for writing; empty where the run is only looked at
  * @param host the machine
  * @param connections to databases
  * @param binder makes actions
@@ -31,7 +34,7 @@ import java.util.Map;
 record OpenRun(
         Plan plan,
         RunFolder folder,
-        Journal journal,
+        Optional<Journal> journal,
         Host host,
         Connections connections,
         Binder binder,
@@ -78,11 +81,21 @@ record OpenRun(
 
     /** Forces a record to the disk. */
     void append(Entry entry) {
-        journal.append(entry);
+        journal.orElseThrow().append(entry);
+    }
+
+    /** Where the run is. */
+    RunState state() {
+        return journal.map(Journal::state).orElseGet(folder::read);
+    }
+
+    /** Where one step is. */
+    RunState.StepState state(String step) {
+        return journal.orElseThrow().step(step);
     }
 
     /** Takes in what steps left that ended, in this process or an earlier one. */
-    void remember(String step, Prediction prediction, java.util.Optional<dev.belay.expr.Value> value) {
+    void remember(String step, Prediction prediction, Optional<Value> value) {
         value.ifPresent(known -> past.results().put(step, known));
         prediction.backups().forEach(backup -> past.backups().put(backup.target(), backup.restore()));
     }
@@ -90,7 +103,7 @@ record OpenRun(
     @Override
     public void close() {
         connections.close();
-        journal.close();
+        journal.ifPresent(Journal::close);
     }
 
     /** The names of the folders in which steps keep captured state. */
@@ -108,14 +121,9 @@ record OpenRun(
         }
     }
 
-    /** The ways back and results of nothing yet. */
-    static World.Past nothing() {
-        return new World.Past(new HashMap<>(), new HashMap<>());
-    }
-
     /** What steps left so far, from the journal. */
-    static World.Past past(dev.belay.journal.RunState state) {
-        Map<String, dev.belay.expr.Value> results = new HashMap<>(state.results());
+    static World.Past past(RunState state) {
+        Map<String, Value> results = new HashMap<>(state.results());
         Map<String, WayBack.Deed> backups = new HashMap<>();
         state.steps().stream()
                 .filter(step -> step.status().over())

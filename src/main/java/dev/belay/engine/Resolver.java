@@ -2,9 +2,9 @@ package dev.belay.engine;
 
 import dev.belay.database.Database;
 import dev.belay.database.Rows;
-import dev.belay.driver.Action;
 import dev.belay.driver.Resolving;
 import dev.belay.driver.Standing;
+import dev.belay.expr.Value;
 import dev.belay.host.Host;
 import dev.belay.host.HostReader;
 import dev.belay.journal.Entry;
@@ -34,27 +34,46 @@ final class Resolver {
 
     /** What becomes of a lost attempt; the record is not written yet. */
     Entry.Resolved resolve(StepState lost) {
-        Step step = lost.step();
+        List<Host.Found> commands =
+                awaitCommands(lost.step(), lost.latest().orElseThrow().token());
+        Forecaster.Foreseen now = run.forecaster().next(lost.step());
+        Standing standing = standing(lost, now, commands);
         Entry.Intended intent = lost.latest().orElseThrow();
-        List<Host.Found> commands = awaitCommands(step, intent.token());
-        Forecaster.Foreseen now = run.forecaster().next(step);
-        Standing standing = now.action()
-                .map(action -> ask(action, lost, now.prediction(), commands))
-                .orElse(Standing.UNKNOWN);
         Optional<Entry.Settled> decision = decide(standing, intent.prediction().again());
+        return record(
+                intent,
+                standing,
+                decision,
+                decision.filter(settled -> settled == Entry.Settled.DONE)
+                        .flatMap(done -> intent.prediction()
+                                .result()
+                                .or(() -> now.prediction().result())));
+    }
+
+    /**
+     * What a failed or stopped attempt left: a record that nothing was changed, or nothing where that cannot be said. Such a step has
+     * nothing to undo.
+     */
+    Optional<Entry.Resolved> untouched(StepState failed) {
+        Entry.Intended intent = failed.latest().orElseThrow();
+        Forecaster.Foreseen now = run.forecaster().next(failed.step());
+        return standing(failed, now, commands(intent.token())) == Standing.NOT_STARTED
+                ? Optional.of(record(intent, Standing.NOT_STARTED, Optional.of(Entry.Settled.REDO), Optional.empty()))
+                : Optional.empty();
+    }
+
+    private static Entry.Resolved record(
+            Entry.Intended intent, Standing standing, Optional<Entry.Settled> decision, Optional<Value> value) {
         return new Entry.Resolved(
                 Instant.now(),
-                step.id(),
+                intent.step(),
                 intent.attempt(),
                 intent.token(),
                 standing.name().toLowerCase(Locale.ROOT).replace('_', '-'),
                 "world",
                 decision,
                 "",
-                decision.filter(settled -> settled == Entry.Settled.DONE)
-                        .flatMap(done -> intent.prediction()
-                                .result()
-                                .or(() -> now.prediction().result())));
+                value);
     }
 
     /** The resume class decides; empty where only a person can. */
@@ -69,11 +88,12 @@ final class Resolver {
         };
     }
 
-    private Standing ask(Action action, StepState lost, Prediction now, List<Host.Found> commands) {
+    private Standing standing(StepState lost, Forecaster.Foreseen now, List<Host.Found> commands) {
         Entry.Intended first = lost.first().orElseThrow();
         Entry.Intended latest = lost.latest().orElseThrow();
+        Asked world = new Asked(run, first.prediction(), now.prediction(), commands, latest.token());
         try {
-            return action.resolve(new Asked(run, first.prediction(), now, commands, latest.token()));
+            return now.action().map(action -> action.resolve(world)).orElse(Standing.UNKNOWN);
         } catch (Unseen | Failure unknown) {
             run.listener().remark(lost.step().label() + ": " + unknown.getMessage());
             return Standing.UNKNOWN;
@@ -82,24 +102,30 @@ final class Resolver {
 
     /** A command that the dead process began may still run: nothing is judged before it ended. */
     private List<Host.Found> awaitCommands(Step step, String token) {
-        List<Host.Found> found = new ArrayList<>();
-        for (int command = 1; ; command++) {
-            Host.Trace trace = run.trace(token, command);
-            Optional<Host.Found> next = run.host().find(trace);
-            if (next.isEmpty()) {
-                return found;
-            }
-            if (next.get() instanceof Host.Running running) {
+        int command = 1;
+        for (Host.Found found : commands(token)) {
+            if (found instanceof Host.Running running) {
                 run.listener()
                         .remark(step.label() + ": a command of the interrupted run still runs (process " + running.pid()
                                 + "); waiting for its end");
                 try (StepWork work = new StepWork(run, step, token)) {
                     work.await(command);
                 }
-                next = run.host().find(trace);
             }
-            next.ifPresent(found::add);
+            command++;
         }
+        return commands(token);
+    }
+
+    /** What became of each command that an attempt began, in order. */
+    private List<Host.Found> commands(String token) {
+        List<Host.Found> found = new ArrayList<>();
+        Optional<Host.Found> next = run.host().find(run.trace(token, 1));
+        while (next.isPresent()) {
+            found.add(next.get());
+            next = run.host().find(run.trace(token, found.size() + 1));
+        }
+        return found;
     }
 
     /** What an action asks. */

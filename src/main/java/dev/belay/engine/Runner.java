@@ -60,7 +60,7 @@ final class Runner {
                 if (exit != Exit.DONE) {
                     return exit;
                 }
-                StepState settled = run.journal().step(state.step().id());
+                StepState settled = run.state(state.step().id());
                 if (!settled.status().over()) {
                     Optional<Prediction> then =
                             Optional.ofNullable(agreed.get(state.step().id()));
@@ -97,7 +97,11 @@ final class Runner {
         return Exit.DONE;
     }
 
-    /** Settles every lost attempt of a run, so that an undo knows what there is to undo. */
+    /**
+     * Settles every lost attempt of a run, and looks what failed ones left, so that an undo knows what there is to undo.
+     *
+     * @return {@link Exit#DOUBT} where a step is in doubt that only a person can settle
+     */
     Exit settleAll(RunState state) {
         for (StepState step : state.steps()) {
             Exit exit = settle(step);
@@ -105,6 +109,17 @@ final class Runner {
                 return exit;
             }
         }
+        untouched(state).forEach(run::append);
         return Exit.DONE;
+    }
+
+    /** The failed and stopped steps that left everything as it was; reads only. */
+    List<Entry.Resolved> untouched(RunState state) {
+        Resolver resolver = new Resolver(run);
+        return state.steps().stream()
+                .filter(step ->
+                        step.touched() && (step.status() == Status.FAILED || step.status() == Status.INTERRUPTED))
+                .flatMap(step -> resolver.untouched(step).stream())
+                .toList();
     }
 }

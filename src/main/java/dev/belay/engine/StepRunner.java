@@ -1,5 +1,6 @@
 package dev.belay.engine;
 
+import dev.belay.catalog.Effect;
 import dev.belay.driver.Action;
 import dev.belay.driver.Result;
 import dev.belay.expr.Expr;
@@ -67,7 +68,7 @@ final class StepRunner {
      */
     End run(StepState before, int number, int total, Optional<Prediction> shown) {
         int attempt = before.attempts();
-        boolean clean = attempt > 0;
+        boolean clean = before.latest().filter(StepRunner::cleanFirst).isPresent();
         long retries = retries(before.step());
         long pause = FIRST_PAUSE;
         while (true) {
@@ -82,7 +83,10 @@ final class StepRunner {
             run.listener().remark(before.step().label() + ": tries again in " + pause / 1000 + " s");
             pause(pause);
             pause = Math.min(pause * 2, LONGEST_PAUSE);
-            clean = true;
+            clean = run.state(before.step().id())
+                    .latest()
+                    .filter(StepRunner::cleanFirst)
+                    .isPresent();
         }
     }
 
@@ -90,16 +94,20 @@ final class StepRunner {
         Instant begun = Instant.now();
         long nanos = System.nanoTime();
         String token = run.id() + "-" + leg + number + "-" + attempt;
+        if (clean) {
+            clean(step, token);
+        }
         Forecaster.Foreseen foreseen = run.forecaster().next(step);
         Prediction prediction = foreseen.prediction();
         run.listener().begun(step, number, total, prediction);
-        Optional<Applied> before = withoutApplying(step, foreseen, shown);
+        boolean reads = run.binder().form(step).worst() == Effect.READS;
+        Optional<Applied> before = withoutApplying(step, foreseen, shown, reads);
         Applied applied;
         if (before.isPresent()) {
             applied = before.get();
         } else {
             run.append(new Entry.Intended(begun, step.id(), attempt, token, prediction));
-            applied = apply(step, token, foreseen, clean && prediction.again() == Again.CLEAN_FIRST);
+            applied = apply(step, token, foreseen);
         }
         Entry.Ended ended = new Entry.Ended(
                 Instant.now(),
@@ -110,7 +118,7 @@ final class StepRunner {
                 run.host().mask(applied.message()),
                 applied.remedies(),
                 applied.result().value(),
-                applied.result().remarks(),
+                remarks(step, applied, before.isEmpty() && !reads),
                 applied.deviations(),
                 Duration.ofNanos(System.nanoTime() - nanos));
         run.append(ended);
@@ -123,7 +131,7 @@ final class StepRunner {
 
     /** The outcome of a step that is not applied: its guard does not hold, nothing is left to do, or it must not be. */
     private static Optional<Applied> withoutApplying(
-            Step step, Forecaster.Foreseen foreseen, Optional<Prediction> shown) {
+            Step step, Forecaster.Foreseen foreseen, Optional<Prediction> shown, boolean reads) {
         Prediction now = foreseen.prediction();
         if (foreseen.action().isEmpty() && now.fidelity() == Fidelity.UNCHANGED) {
             return Optional.of(Applied.of(Outcome.SKIPPED, Optional.empty()));
@@ -137,7 +145,7 @@ final class StepRunner {
                     "the result of step " + String.join(", ", now.after()) + " is not known",
                     List.of("resolve that step with 'redo'")));
         }
-        if (now.fidelity() == Fidelity.UNSEEN) {
+        if (now.fidelity() == Fidelity.UNSEEN && !reads) {
             List<String> why = now.notes().stream().map(Prediction.Note::text).toList();
             return Optional.of(Applied.failed(Exit.FAILED, "could not look: " + String.join("; ", why), List.of()));
         }
@@ -152,12 +160,9 @@ final class StepRunner {
                 : Optional.empty();
     }
 
-    private Applied apply(Step step, String token, Forecaster.Foreseen foreseen, boolean clean) {
+    private Applied apply(Step step, String token, Forecaster.Foreseen foreseen) {
         Action action = foreseen.action().orElseThrow();
         try (StepWork work = new StepWork(run, step, token)) {
-            if (clean) {
-                action.clean(work);
-            }
             Result result = action.apply(work);
             return verified(foreseen, result);
         } catch (Failure failure) {
@@ -172,6 +177,29 @@ final class StepRunner {
                     "a defect of the driver of '" + step.form() + "': " + defect,
                     List.of("its trace is in the step's output"));
         }
+    }
+
+    /** The driver's remarks; of a failed attempt also whether it left everything as it was, which an operator wants to know first. */
+    private List<String> remarks(Step step, Applied applied, boolean look) {
+        List<String> remarks = new ArrayList<>(applied.result().remarks());
+        if (look
+                && applied.exit() != Exit.DONE
+                && new Resolver(run).untouched(run.state(step.id())).isPresent()) {
+            remarks.add("data: unchanged by this step (looked again)");
+        }
+        return remarks;
+    }
+
+    /** Removes what a broken attempt left, before the step is foreseen again: leftovers would be in the way of that. */
+    private void clean(Step step, String token) {
+        Action action = run.binder().bind(step, run.forecaster().environment());
+        try (StepWork work = new StepWork(run, step, token)) {
+            action.clean(work);
+        }
+    }
+
+    private static boolean cleanFirst(Entry.Intended intent) {
+        return intent.prediction().again() == Again.CLEAN_FIRST;
     }
 
     /** Holds the world against what was foreseen: a fact that did not come true is a failure, whatever the driver says. */

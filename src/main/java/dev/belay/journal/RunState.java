@@ -123,6 +123,32 @@ public record RunState(
         return results;
     }
 
+    /** The same with what was found of some steps since, as if it were recorded. */
+    public RunState with(List<Entry.Resolved> found) {
+        List<StepState> resolved = steps.stream()
+                .map(state -> found.stream()
+                        .filter(each -> each.step().equals(state.step().id()))
+                        .findFirst()
+                        .map(each -> settled(state, each))
+                        .orElse(state))
+                .toList();
+        return new RunState(run, opened, plan, resolved, undo, standing, decisions, last);
+    }
+
+    /** A step after a lost attempt was settled. */
+    private static StepState settled(StepState old, Entry.Resolved resolved) {
+        Status status = resolved.decision()
+                .map(decision -> switch (decision) {
+                    case DONE -> Status.DONE;
+                    case REDO -> Status.WAITING;
+                    case SKIP -> Status.SKIPPED;
+                })
+                .orElse(Status.DOUBT);
+        // where the world is as it was before the first attempt, there is nothing to go back from
+        Optional<Entry.Intended> first = resolved.finding().equals("not-started") ? Optional.empty() : old.first();
+        return new StepState(old.step(), status, first, old.latest(), old.ended(), resolved.value());
+    }
+
     /**
      * Adds the records up.
      *
@@ -232,17 +258,7 @@ public record RunState(
         }
 
         private void resolve(Entry.Resolved resolved) {
-            StepState old = known(resolved.step());
-            Status status = resolved.decision()
-                    .map(decision -> switch (decision) {
-                        case DONE -> Status.DONE;
-                        case REDO -> Status.WAITING;
-                        case SKIP -> Status.SKIPPED;
-                    })
-                    .orElse(Status.DOUBT);
-            put(
-                    resolved.step(),
-                    new StepState(old.step(), status, old.first(), old.latest(), old.ended(), resolved.value()));
+            put(resolved.step(), settled(known(resolved.step()), resolved));
         }
 
         private void decide(Entry.Decided decided) {
