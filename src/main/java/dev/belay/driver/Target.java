@@ -24,6 +24,11 @@ public record Target(String kind, String name) {
         return new Target("database", addressAndName);
     }
 
+    /** All databases, or all services: for what may change any of a kind. */
+    public static Target every(String kind) {
+        return new Target(kind, "*");
+    }
+
     /** The machine itself: installed programs, users, free space. */
     public static Target machine() {
         return new Target("machine", "");
@@ -48,6 +53,7 @@ public record Target(String kind, String name) {
             return false;
         }
         return name.equals(other.name)
+                || name.equals("*")
                 || (kind.equals("files") && (name.equals("/") || other.name.startsWith(name + "/")));
     }
 }

@@ -38,6 +38,9 @@ record Start(Service service, Duration timeout, Optional<String> unless) impleme
     /** Without a health check, a service that lives so long counts as started. */
     private static final Duration SETTLED = Duration.ofSeconds(2);
 
+    /** An application that starts may make or change its databases. */
+    private static final Target DATABASES = Target.every("database");
+
     static Operation operation(String technology) {
         Form form = Form.of("start", Subject.resource("service"))
                 .technology(technology)
@@ -69,13 +72,15 @@ record Start(Service service, Duration timeout, Optional<String> unless) impleme
         }
         if (forecast.now(active.get())) {
             forecast.back(new Back.Nothing());
+        } else {
+            forecast.disturbs(DATABASES);
         }
         forecast.becomes(active.get(), true);
     }
 
     @Override
     public List<Target> touches() {
-        return List.of(service.target());
+        return List.of(service.target(), DATABASES);
     }
 
     @Override

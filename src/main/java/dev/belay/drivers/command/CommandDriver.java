@@ -1,0 +1,24 @@
+package dev.belay.drivers.command;
+
+import dev.belay.driver.Driver;
+import dev.belay.driver.Operation;
+import java.util.List;
+
+/** Commands of the script, and a person's steps. */
+public final class CommandDriver implements Driver {
+
+    @Override
+    public String name() {
+        return "command";
+    }
+
+    @Override
+    public String version() {
+        return "1";
+    }
+
+    @Override
+    public List<Operation> operations() {
+        return List.of(Sh.operation(), Confirm.operation());
+    }
+}

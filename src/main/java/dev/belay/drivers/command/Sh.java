@@ -1,0 +1,152 @@
+package dev.belay.drivers.command;
+
+import dev.belay.catalog.Effect;
+import dev.belay.catalog.Form;
+import dev.belay.catalog.Option;
+import dev.belay.catalog.Options;
+import dev.belay.catalog.Subject;
+import dev.belay.driver.Action;
+import dev.belay.driver.Arguments;
+import dev.belay.driver.Back;
+import dev.belay.driver.Forecast;
+import dev.belay.driver.Operation;
+import dev.belay.driver.Resolving;
+import dev.belay.driver.Result;
+import dev.belay.driver.Shell;
+import dev.belay.driver.Standing;
+import dev.belay.driver.Target;
+import dev.belay.driver.Work;
+import dev.belay.expr.Type;
+import dev.belay.expr.Value;
+import dev.belay.host.Command;
+import dev.belay.host.Completed;
+import dev.belay.host.Context;
+import dev.belay.host.Host;
+import dev.belay.plan.Again;
+import dev.belay.value.Failure;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * {@code sh 'yarn run build'}: a command of the script. What it does, Belay cannot know; the script says what it touches, whether
+ * it is done already, how it is undone and whether it may run twice.
+ *
+ * @param text for bash, its interpolated values quoted already
+ * @param context under which it and its check run
+ * @param timeout after which it is ended and has failed
+ * @param touches what it may change; empty where the script does not say
+ * @param check a command that exits with 0 where nothing is left to do
+ * @param repeat whether it may run twice
+ * @param preview the application's own dry run of it
+ * @param back the way back
+ */
+record Sh(
+        String text,
+        Context context,
+        Optional<Duration> timeout,
+        List<Target> touches,
+        Optional<String> check,
+        boolean repeat,
+        Optional<String> preview,
+        Back back)
+        implements Action {
+
+    /** How much of the output becomes the result, in characters. */
+    private static final int RESULT = 64_000;
+
+    static Operation operation() {
+        Type touched = new Type.AnyOf(List.of(Type.PATH, new Type.Resource("database"), new Type.Resource("service")));
+        Form form = Form.of("sh", Subject.of(Type.SHELL, "a command for bash"))
+                .option(
+                        Option.of(
+                                "touches", new Type.ListOf(touched), "what it may change: paths, databases, services"),
+                        Option.of("check", Type.SHELL, "a command that exits with 0 where it is done already"),
+                        Option.of("undo", Type.SHELL, "a command that undoes it; or 'again': to do it again undoes it"),
+                        Option.of("repeat", Type.BOOL, "true where it may safely run twice"),
+                        Option.of("preview", Type.SHELL, "the application's own dry run, for --ask-application"),
+                        Options.TIMEOUT)
+                .options(Options.CONTEXT)
+                .result(Type.TEXT)
+                .worst(Effect.IRREVERSIBLE)
+                .doc(
+                        "Runs a command with bash, which stops at the first error; without standard input. Each interpolated value"
+                                + " is quoted as one word. The result is what it printed.")
+                .example("sh 'yarn run build', dir: home, undo: 'again', touches: [home]")
+                .form();
+        return new Operation(form, Sh::of);
+    }
+
+    private static Action of(Arguments arguments) {
+        String text = arguments.text("subject");
+        if (text.isBlank()) {
+            throw Failure.wrong("sh has nothing to run");
+        }
+        return new Sh(
+                text,
+                arguments.context(),
+                arguments.optionalDuration("timeout"),
+                Touches.of(arguments),
+                arguments.optionalText("check"),
+                arguments.flag("repeat"),
+                arguments.optionalText("preview"),
+                Undo.of(arguments));
+    }
+
+    @Override
+    public void predict(Forecast forecast) {
+        forecast.again(again());
+        forecast.back(back);
+        forecast.opaque(text);
+        if (touches.isEmpty()) {
+            String folder = forecast.host().read(context).absolute(".");
+            forecast.disturbs(Target.files(folder));
+            forecast.remark("touches: is not given; only " + folder + " is taken to be touched");
+        }
+        touches.forEach(forecast::disturbs);
+        preview.ifPresent(dry -> forecast.remark("the application's own dry run, for --ask-application: " + dry));
+    }
+
+    private Again again() {
+        if (repeat) {
+            return Again.IDEMPOTENT;
+        }
+        return check.isPresent() ? Again.TRANSACTIONAL : Again.ONCE;
+    }
+
+    @Override
+    public Result apply(Work work) {
+        if (check.isPresent() && work.run(command(check.get())).ok()) {
+            return Result.of(Value.of("")).remark("done already, says its check");
+        }
+        Completed completed = work.must(command(text));
+        String out = completed.out().stripTrailing();
+        return Result.of(Value.of(out.substring(Math.max(0, out.length() - RESULT))));
+    }
+
+    private Command command(String line) {
+        Command command = Shell.command(line, context);
+        return timeout.map(command::timeout).orElse(command);
+    }
+
+    /**
+     * Asks the check, where there is one; else looks how the command ended. A command that failed may have changed something,
+     * and only a person knows what became of one that was ended from outside.
+     */
+    @Override
+    public Standing resolve(Resolving world) {
+        List<Host.Found> commands = world.commands();
+        if (check.isPresent() && !repeat) {
+            return world.host().ask(command(check.get())).ok() ? Standing.DONE : Standing.NOT_STARTED;
+        }
+        int before = check.isPresent() ? 1 : 0;
+        if (commands.size() <= before) {
+            return Standing.NOT_STARTED;
+        }
+        Host.Found found = commands.get(before);
+        if (found instanceof Host.Ended ended) {
+            return ended.exit() == 0 ? Standing.DONE : Standing.PARTIAL;
+        }
+        return repeat ? Standing.PARTIAL : Standing.UNKNOWN;
+    }
+}

@@ -1,0 +1,33 @@
+package dev.belay.drivers.command;
+
+import dev.belay.catalog.Form;
+import dev.belay.driver.Arguments;
+import dev.belay.driver.Back;
+import dev.belay.expr.Value;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The way back that a script gives to its command. */
+final class Undo {
+
+    private static final String AGAIN = "again";
+    private static final List<String> CIRCUMSTANCES = List.of("as", "dir", "path", "env", "timeout", "touches");
+
+    private Undo() {}
+
+    static Back of(Arguments arguments) {
+        Optional<String> undo = arguments.optionalText("undo");
+        if (undo.isEmpty()) {
+            return new Back.None("its script gives no undo:");
+        }
+        if (undo.get().equals(AGAIN)) {
+            return new Back.Redo();
+        }
+        Map<String, Value> deed = new LinkedHashMap<>();
+        deed.put(Form.SUBJECT, Value.of(undo.get()));
+        CIRCUMSTANCES.forEach(name -> arguments.find(name).ifPresent(value -> deed.put(name, value)));
+        return Back.step("sh", deed, "sh " + undo.get());
+    }
+}
