@@ -1,0 +1,102 @@
+package dev.belay.drivers.source;
+
+import dev.belay.driver.Result;
+import dev.belay.driver.Work;
+import dev.belay.drivers.source.Head.Place;
+import dev.belay.drivers.source.Wanted.Goal;
+import dev.belay.host.Command;
+import dev.belay.host.Context;
+import dev.belay.host.FileWriter;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** The commands of a checkout, as they change a work tree. */
+record Moving(Checkout checkout, Work work) {
+
+    /** Fetches commits and tags from a remote. */
+    void fetch(String remote) {
+        work.must(git("fetch", "--tags", remote));
+    }
+
+    /**
+     * Brings the work tree to the goal.
+     *
+     * @param changed local changes, which are laid aside
+     * @param strays files without git's care that are in the way, which are renamed
+     */
+    Result to(Goal goal, Place place, List<String> changed, List<String> strays) {
+        Repository repository = checkout.repository();
+        Result result = Result.none();
+        if (!changed.isEmpty()) {
+            LaidAside.of(work.run(), place.commit()).lay(repository, work);
+            result = result.remark("local changes were laid aside: " + LocalChanges.named(changed));
+        }
+        for (String stray : strays) {
+            result = result.remark(rename(stray));
+        }
+        work.must(git(arguments(goal)));
+        submodules();
+        checkout.changes().ifPresent(aside -> aside.putBack(repository, work));
+        return result;
+    }
+
+    /** Ends what a killed checkout to this goal began. */
+    void finish(Goal goal, List<String> changed) {
+        if (!changed.isEmpty()) {
+            new LaidAside("refs/belay/" + work.run() + "/" + Head.brief(goal.commit()) + "-broken")
+                    .lay(checkout.repository(), work);
+        }
+        work.must(git("checkout", "--force", "--detach", goal.commit()));
+    }
+
+    private List<String> arguments(Goal goal) {
+        List<String> all = new ArrayList<>(List.of("checkout"));
+        all.add(checkout.force() ? "--force" : "--no-overwrite-ignore");
+        if (goal.branch().isEmpty()) {
+            all.addAll(List.of("--detach", goal.commit()));
+            return all;
+        }
+        all.addAll(List.of("-B", goal.branch().get()));
+        if (goal.follows().isPresent()) {
+            all.addAll(List.of("--track", goal.follows().get()));
+        } else {
+            all.add(goal.commit());
+        }
+        return all;
+    }
+
+    private String rename(String stray) {
+        FileWriter files = work.files(checkout.repository().working(work.host()));
+        String aside = stray + ".belay-" + work.run();
+        files.rename(stray, aside);
+        return stray + " was in the way, and is now " + aside;
+    }
+
+    private void submodules() {
+        if (!work.read(new StaleSubmodules(checkout.repository())).isEmpty()) {
+            List<String> update = new ArrayList<>(List.of("submodule", "update", "--init", "--recursive"));
+            if (checkout.force()) {
+                update.add("--force");
+            }
+            work.must(git(update));
+        }
+    }
+
+    private Command git(String... arguments) {
+        return git(Arrays.asList(arguments));
+    }
+
+    private Command git(List<String> arguments) {
+        Context working = checkout.repository().working(work.host());
+        Context context = new Context(
+                working.user(),
+                working.dir(),
+                checkout.context().path(),
+                checkout.context().env());
+        Command command = checkout.repository()
+                .command(work.host(), arguments.toArray(String[]::new))
+                .in(context);
+        return checkout.timeout().map(command::timeout).orElse(command);
+    }
+}
