@@ -91,20 +91,10 @@ final class ArchiveWriter implements Closeable {
         return entry;
     }
 
-    /** How many files, folders and links were added. */
-    long entries() {
-        return entries;
-    }
-
-    /** The bytes of the files that were added. */
-    long bytes() {
-        return bytes;
-    }
-
-    /** Ends the archive, closes the stream and tells the digest of what was written to it. */
-    Digest finish() throws IOException {
+    /** Ends the archive, closes the stream and tells what was written to it. */
+    ArchiveReader.Contents finish() throws IOException {
         tar.close();
-        return Digest.of(file.getMessageDigest());
+        return new ArchiveReader.Contents(entries, bytes, Digest.of(file.getMessageDigest()));
     }
 
     @Override

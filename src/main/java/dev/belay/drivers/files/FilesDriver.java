@@ -19,6 +19,12 @@ public final class FilesDriver implements Driver {
 
     @Override
     public List<Operation> operations() {
-        return List.of(Configure.OPERATION, RestoreFile.OPERATION);
+        return List.of(
+                Configure.OPERATION,
+                BackupFiles.OPERATION,
+                BackupCommand.OPERATION,
+                RestoreFiles.OPERATION,
+                RestoreFile.OPERATION,
+                RestoreFolder.OPERATION);
     }
 }

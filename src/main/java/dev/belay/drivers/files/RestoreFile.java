@@ -79,6 +79,7 @@ record RestoreFile(Place file, Kept kept) implements Action {
         AsKept asKept = new AsKept(file, kept);
         if (!forecast.now(asKept)) {
             forecast.becomes(asKept, true);
+            forecast.disturbs(file.target());
         }
     }
 

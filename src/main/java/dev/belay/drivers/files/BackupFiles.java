@@ -1,0 +1,233 @@
+package dev.belay.drivers.files;
+
+import dev.belay.catalog.Effect;
+import dev.belay.catalog.Form;
+import dev.belay.catalog.Option;
+import dev.belay.catalog.Options;
+import dev.belay.catalog.Subject;
+import dev.belay.driver.Action;
+import dev.belay.driver.Arguments;
+import dev.belay.driver.Back;
+import dev.belay.driver.Forecast;
+import dev.belay.driver.Operation;
+import dev.belay.driver.Result;
+import dev.belay.driver.Target;
+import dev.belay.driver.TreeSize;
+import dev.belay.driver.Work;
+import dev.belay.expr.Type;
+import dev.belay.expr.Value;
+import dev.belay.host.FileInfo;
+import dev.belay.host.FileWriter;
+import dev.belay.plan.Again;
+import dev.belay.value.Digest;
+import dev.belay.value.Exit;
+import dev.belay.value.Failure;
+import dev.belay.value.SecretText;
+import dev.belay.value.Size;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * {@code backup files: [...], to: folder}: one archive of files and folders, with a checksum file beside it. It has its name only
+ * once it was read back whole.
+ */
+record BackupFiles(List<Place> paths, Place to, Exclusions exclude) implements Action {
+
+    /** What a disk and zstd manage in a second, about. */
+    private static final long PACE = 60_000_000;
+
+    private static final int NAMES = 3;
+
+    static final Operation OPERATION = new Operation(
+            Form.of("backup", Subject.none(), "files", new Type.ListOf(Type.PATH), "the files and folders to back up")
+                    .option(
+                            Option.required("to", Type.PATH, "the folder that the archive is written to"),
+                            Option.of(
+                                    "exclude",
+                                    new Type.ListOf(Type.TEXT),
+                                    "what is left out: '*.log' at any depth, 'data/cache' below a folder"))
+                    .option(Options.AS, Options.DIR)
+                    .result(Type.PATH)
+                    .worst(Effect.REVERSIBLE)
+                    .doc(
+                            "Packs files and folders into one tar.zst, with a checksum beside it, and reads it back before it counts. "
+                                    + "The result is the path of the archive.")
+                    .example("def files = backup files: ['config', 'data'], to: \"$home/backup\", exclude: ['*.log']")
+                    .form(),
+            BackupFiles::bind);
+
+    BackupFiles {
+        paths = List.copyOf(paths);
+    }
+
+    private static Action bind(Arguments arguments) {
+        List<Place> paths = arguments.texts("files").stream()
+                .map(text -> Place.of(arguments, text))
+                .toList();
+        if (paths.isEmpty()) {
+            throw Failure.wrong("'backup files:' names nothing to back up");
+        }
+        Place to = Place.of(arguments, arguments.text("to"));
+        for (Place path : paths) {
+            if (path.path().equals("/") || path.equals(to)) {
+                throw Failure.wrong(path.path() + " cannot be backed up into " + to.path(), "give other folders");
+            }
+        }
+        return new BackupFiles(paths, to, new Exclusions(arguments.texts("exclude")));
+    }
+
+    /** Where the archive of a run goes. The last digits tell apart what one run backs up into one folder. */
+    Place archive(String run) {
+        String names = paths.stream().limit(NAMES).map(Place::name).collect(Collectors.joining("+"));
+        String differs = Digest.of(paths + "\n" + exclude).hex().substring(0, 4);
+        return to.at(to.path() + "/" + names + "-" + run + "-" + differs + ".tar.zst");
+    }
+
+    /** The folder of the archive is never part of it. */
+    private Exclusions excluded() {
+        List<String> all = new ArrayList<>(exclude.patterns());
+        all.add(to.path());
+        return new Exclusions(all);
+    }
+
+    @Override
+    public void predict(Forecast forecast) {
+        forecast.again(Again.CLEAN_FIRST);
+        forecast.back(new Back.Nothing());
+        Place archive = archive(forecast.run());
+        forecast.result(Value.of(archive.path()));
+        paths.forEach(path -> forecast.backsUp(path.target(), RestoreFiles.deed(archive, path)));
+        for (Place path : paths) {
+            refuse(path, forecast.now(new FileKind(path)));
+            if (path.target().covers(to.target())) {
+                forecast.remark("leaves out " + to.path() + ", where it is written itself");
+            }
+        }
+        forecast.becomes(new FileKind(to), FileKind.FOLDER);
+        forecast.becomes(new FileKind(archive), FileKind.FILE);
+        predictSpace(forecast, archive);
+    }
+
+    private static void refuse(Place path, String kind) {
+        if (kind.equals(FileKind.NOTHING)) {
+            throw Failure.failed("there is no " + path.path() + " to back up", "correct files:");
+        }
+        if (kind.equals("link")) {
+            throw Failure.failed(path.path() + " is a link", "name what it leads to in files:");
+        }
+    }
+
+    private void predictSpace(Forecast forecast, Place archive) {
+        Size size = Size.ZERO;
+        for (Place path : paths) {
+            size = size.plus(forecast.now(new TreeSize(path.context(), path.path())));
+        }
+        forecast.costs(size, Duration.ofSeconds(1 + size.bytes() / PACE));
+        Size free = forecast.now(new FreeSpace(to));
+        if (free.compareTo(size) < 0) {
+            forecast.unmet("a backup of " + archive.name() + " may need " + size + ", and " + free + " are free in "
+                    + to.path() + ": make room, or give another folder as to:");
+        }
+    }
+
+    @Override
+    public Result apply(Work work) {
+        FileWriter files = work.files(to.context());
+        Place archive = archive(work.run());
+        if (!files.exists(archive.path())) {
+            String part = part(archive);
+            files.remove(part);
+            files.makeFolders(to.path());
+            ArchiveReader.Contents written = write(work, files, part);
+            readBack(work, files, part, written);
+            String line = written.digest().hex() + "  " + archive.name() + "\n";
+            files.write(archive.path() + ".sha256", SecretText.plain(line), Optional.of(0600));
+            files.rename(part, archive.path());
+        }
+        Size size = files.info(archive.path()).map(FileInfo::size).orElse(Size.ZERO);
+        return Result.of(Value.of(archive.path())).remark("read back, " + size);
+    }
+
+    private static String part(Place archive) {
+        return archive.path() + ".part";
+    }
+
+    private ArchiveReader.Contents write(Work work, FileWriter files, String part) {
+        try (ArchiveWriter archive = new ArchiveWriter(files.create(part))) {
+            for (Place path : paths) {
+                new FileTree(files, path.path(), excluded())
+                        .walk((found, info) -> add(work, files, archive, found, info));
+            }
+            return archive.finish();
+        } catch (IOException broken) {
+            throw new Failure(Exit.FAILED, "the backup cannot be written: " + broken.getMessage(), broken);
+        }
+    }
+
+    private static void add(Work work, FileWriter files, ArchiveWriter archive, String path, FileInfo info)
+            throws IOException {
+        String name = path.substring(1);
+        switch (info.kind()) {
+            case FOLDER, LINK -> archive.add(name, info);
+            case OTHER -> work.say("left out, for it is neither a file nor a folder nor a link: " + path);
+            case FILE -> {
+                try (InputStream content = files.open(path)) {
+                    archive.add(name, info, content, bytes -> pace(work, bytes));
+                }
+                refuseChanged(files, path, info);
+            }
+        }
+    }
+
+    private static void pace(Work work, long bytes) {
+        if (work.stopping()) {
+            throw Failure.failed("stopped while writing the backup");
+        }
+        work.progress(bytes, 0, "bytes");
+    }
+
+    private static void refuseChanged(FileWriter files, String path, FileInfo before) {
+        boolean same = files.info(path)
+                .map(now -> now.size().equals(before.size()) && now.modified().equals(before.modified()))
+                .orElse(false);
+        if (!same) {
+            throw Failure.failed(
+                    path + " changed while it was backed up",
+                    "stop what writes to it before this step, or leave it out with exclude:");
+        }
+    }
+
+    /** A backup counts only once it was read back. */
+    private static void readBack(Work work, FileWriter files, String part, ArchiveReader.Contents written) {
+        try (InputStream stream = files.open(part)) {
+            ArchiveReader.Contents contents =
+                    ArchiveReader.read(part, stream, (entry, content) -> pace(work, content.transferTo(nowhere())));
+            if (!contents.equals(written)) {
+                throw Failure.failed(
+                        "the backup does not read back as it was written: " + part,
+                        "look at the disk before anything else");
+            }
+        } catch (IOException broken) {
+            throw new Failure(Exit.FAILED, "the backup cannot be read back: " + broken.getMessage(), broken);
+        }
+    }
+
+    private static java.io.OutputStream nowhere() {
+        return java.io.OutputStream.nullOutputStream();
+    }
+
+    @Override
+    public void clean(Work work) {
+        work.files(to.context()).remove(part(archive(work.run())));
+    }
+
+    @Override
+    public List<Target> touches() {
+        return List.of(to.target());
+    }
+}
