@@ -19,12 +19,12 @@ record Answering(String service, Health health) implements Fact<Boolean> {
 
     @Override
     public String subject() {
-        return service;
+        return service + " (" + health + ")";
     }
 
     @Override
     public String show(Boolean active) {
-        return active ? "active" : "inactive";
+        return active ? "answers" : "no answer";
     }
 
     @Override

@@ -11,7 +11,9 @@ import dev.belay.driver.Back;
 import dev.belay.driver.Fact;
 import dev.belay.driver.Forecast;
 import dev.belay.driver.Operation;
+import dev.belay.driver.Resolving;
 import dev.belay.driver.Result;
+import dev.belay.driver.Standing;
 import dev.belay.driver.Target;
 import dev.belay.driver.Work;
 import dev.belay.expr.Type;
@@ -72,10 +74,16 @@ record Start(Service service, Duration timeout, Optional<String> unless) impleme
         }
         if (forecast.now(active.get())) {
             forecast.back(new Back.Nothing());
+            service.health().ifPresent(health -> forecast.becomes(new Answering(service.name(), health), true));
         } else {
             forecast.disturbs(DATABASES);
+            forecast.becomes(active.get(), true);
         }
-        forecast.becomes(active.get(), true);
+    }
+
+    @Override
+    public Standing resolve(Resolving world) {
+        return service.active().isEmpty() ? Standing.PARTIAL : world.compare();
     }
 
     @Override

@@ -11,7 +11,9 @@ import dev.belay.driver.Back;
 import dev.belay.driver.Fact;
 import dev.belay.driver.Forecast;
 import dev.belay.driver.Operation;
+import dev.belay.driver.Resolving;
 import dev.belay.driver.Result;
+import dev.belay.driver.Standing;
 import dev.belay.driver.Target;
 import dev.belay.driver.Work;
 import dev.belay.expr.Type;
@@ -67,6 +69,11 @@ record Stop(Service service, Duration timeout, boolean force) implements Action 
             forecast.back(new Back.Nothing());
         }
         forecast.becomes(active.get(), false);
+    }
+
+    @Override
+    public Standing resolve(Resolving world) {
+        return service.active().isEmpty() ? Standing.PARTIAL : world.compare();
     }
 
     @Override

@@ -212,7 +212,7 @@ record Checkout(
             if (!force) {
                 throw Failure.failed(locked());
             }
-            lock.remove(work);
+            new Moving(this, work).unlock();
         }
     }
 
@@ -245,15 +245,21 @@ record Checkout(
                         reading.fact().equals(fact) && reading.value().equals(value));
     }
 
-    /** Ends what the killed git began, going forward; what lies in the files is laid aside first, so that nothing is lost. */
+    /**
+     * Ends what a broken attempt began, going forward; a lock or changed files tell that it had begun. What lies in the files is
+     * laid aside first, so that nothing is lost; where local changes were to be laid aside and are not yet, it had not begun.
+     */
     @Override
     public void clean(Work work) {
-        new IndexLock(repository).remove(work);
+        IndexLock lock = new IndexLock(repository);
+        List<String> changed = work.read(new LocalChanges(repository));
+        boolean begun = work.read(lock) || !changed.isEmpty();
+        new Moving(this, work).unlock();
         Optional<Goal> goal = wanted.goal(repository, work::read);
         Place place = work.read(head());
         boolean laidAside = LaidAside.of(work.run(), place.commit()).exists(repository, work::read);
-        if (goal.isPresent() && (!force || laidAside)) {
-            new Moving(this, work).finish(goal.get(), work.read(new LocalChanges(repository)));
+        if (begun && goal.isPresent() && (!force || laidAside)) {
+            new Moving(this, work).finish(goal.get(), changed);
         }
     }
 

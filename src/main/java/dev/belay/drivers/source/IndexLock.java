@@ -3,12 +3,10 @@ package dev.belay.drivers.source;
 import dev.belay.driver.Fact;
 import dev.belay.driver.Probe;
 import dev.belay.driver.Target;
-import dev.belay.driver.Work;
 import dev.belay.host.Context;
 import dev.belay.host.FileInfo;
 import dev.belay.host.FileReader;
 import dev.belay.host.HostReader;
-import dev.belay.value.Failure;
 import dev.belay.value.Unseen;
 import java.util.List;
 import java.util.Optional;
@@ -21,7 +19,12 @@ record IndexLock(Repository repository) implements Fact<Boolean> {
     @Override
     public Boolean read(Probe world) {
         FileReader files = world.host().read(repository.working(world.host()));
-        return LOCKS.stream().anyMatch(lock -> files.exists(path(world.host(), lock)));
+        return paths(world.host()).stream().anyMatch(files::exists);
+    }
+
+    /** The paths of all locks. */
+    List<String> paths(HostReader host) {
+        return LOCKS.stream().map(lock -> path(host, lock)).toList();
     }
 
     /** The path of a lock; the folder of git itself may lie elsewhere. */
@@ -53,23 +56,6 @@ record IndexLock(Repository repository) implements Fact<Boolean> {
             return files.info("/proc/" + pid + "/cwd").flatMap(FileInfo::target);
         } catch (Unseen foreign) {
             return Optional.empty();
-        }
-    }
-
-    /**
-     * Removes the locks of a git that was killed.
-     *
-     * @throws Failure where one is at work
-     */
-    void remove(Work work) {
-        Optional<Long> pid = atWork(repository, work.host());
-        if (pid.isPresent()) {
-            throw Failure.failed(
-                    "git (process " + pid.get() + ") is at work in " + repository.path(),
-                    "wait for its end, and resume");
-        }
-        for (String lock : LOCKS) {
-            work.files(repository.working(work.host())).remove(path(work.host(), lock));
         }
     }
 

@@ -7,9 +7,11 @@ import dev.belay.drivers.source.Wanted.Goal;
 import dev.belay.host.Command;
 import dev.belay.host.Context;
 import dev.belay.host.FileWriter;
+import dev.belay.value.Failure;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /** The commands of a checkout, as they change a work tree. */
 record Moving(Checkout checkout, Work work) {
@@ -48,6 +50,23 @@ record Moving(Checkout checkout, Work work) {
                     .lay(checkout.repository(), work);
         }
         work.must(git("checkout", "--force", "--detach", goal.commit()));
+    }
+
+    /**
+     * Removes the locks of a git that was killed.
+     *
+     * @throws Failure where one is at work
+     */
+    void unlock() {
+        Repository repository = checkout.repository();
+        Optional<Long> pid = IndexLock.atWork(repository, work.host());
+        if (pid.isPresent()) {
+            throw Failure.failed(
+                    "git (process " + pid.get() + ") is at work in " + repository.path(),
+                    "wait for its end, and resume");
+        }
+        FileWriter files = work.files(repository.working(work.host()));
+        new IndexLock(repository).paths(work.host()).forEach(files::remove);
     }
 
     private List<String> arguments(Goal goal) {
