@@ -1,0 +1,157 @@
+package dev.belay.host;
+
+import dev.belay.value.Failure;
+import dev.belay.value.SecretText;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Files as another user changes them: the counterpart of {@link OwnFiles}, by commands that run as that user. */
+final class OthersFiles extends OthersReader implements FileWriter {
+
+    private static final Duration PATIENCE = Duration.ofHours(6);
+
+    /** Puts a finished temporary file in the place of another; needs coreutils 8.24 for {@code sync FILE}. */
+    private static final String TEMPORARY = """
+            set -e; umask 077
+            folder=${at%/*}; folder=${folder:-/}
+            new=$(mktemp -- "$folder/.belay-XXXXXXXXXX")
+            trap 'rm -f -- "$new"' EXIT
+            """;
+
+    /** The size tells whether all of the content came, or Belay died meanwhile. */
+    private static final String WRITE = "at=$(readlink -m -- \"$1\")\n" + TEMPORARY + """
+            cat >"$new"
+            [ "$(stat -c %s -- "$new")" = "$2" ] || { echo 'the content was cut off' >&2; exit 1; }
+            if [ -e "$at" ]; then
+              [ -f "$at" ] || { echo 'it is not a regular file' >&2; exit 1; }
+              [ -O "$at" ] || { echo "it belongs to $(stat -c %U -- "$at")" >&2; exit 1; }
+              [ "$(stat -c %g -- "$at")" = "$(stat -c %g -- "$new")" ] || chgrp --reference="$at" -- "$new"
+              chmod --reference="$at" -- "$new"
+            else chmod 644 -- "$new"
+            fi
+            if [ -n "$3" ]; then chmod "$3" -- "$new"; fi
+            sync -- "$new"; mv -fT -- "$new" "$at"; sync -- "$folder"
+            """;
+
+    private static final String COPY = "at=$2\n" + TEMPORARY + """
+            cat -- "$1" >"$new"
+            chmod --reference="$1" -- "$new"
+            sync -- "$new"; ln -T -- "$new" "$at"; sync -- "$folder"
+            """;
+
+    private static final String CREATE = """
+            set -e; umask 077; set -C
+            cat >"$1"
+            sync -- "$1"; sync -- "${1%/*}/"
+            """;
+
+    private static final String RENAME = """
+            set -e
+            [ "$(stat -c %d -- "$1")" = "$(stat -c %d -- "${2%/*}/")" ] || { echo 'it is on another file system' >&2; exit 1; }
+            mv -fT -- "$1" "$2"; sync -- "${2%/*}/" "${1%/*}/"
+            """;
+
+    private static final String REMOVE = """
+            set -e
+            [ "$1" != / ]
+            rm -rf -- "$1"
+            if [ -d "${1%/*}/" ]; then sync -- "${1%/*}/"; fi
+            """;
+
+    private static final String LINK = """
+            set -e
+            if [ -e "$1" ] && ! [ -L "$1" ]; then echo 'it exists already' >&2; exit 1; fi
+            new=${1%/*}/.belay-$$
+            ln -sT -- "$2" "$new"
+            mv -fT -- "$new" "$1" || { rm -f -- "$new"; exit 1; }
+            sync -- "${1%/*}/"
+            """;
+
+    private final Function<SecretText, String> reveal;
+
+    OthersFiles(Asking asking, Launch launch, Context context, Function<SecretText, String> reveal) {
+        super(asking, launch, context);
+        this.reveal = reveal;
+    }
+
+    @Override
+    public void write(String path, SecretText content, Optional<Integer> mode) {
+        byte[] bytes = reveal.apply(content).getBytes(StandardCharsets.UTF_8);
+        String octal = mode.map(Integer::toOctalString).orElse("");
+        change("write", absolute(path), WRITE, bytes, Integer.toString(bytes.length), octal);
+    }
+
+    @Override
+    public OutputStream create(String path) {
+        String at = absolute(path);
+        if (exists(at)) {
+            throw Failure.failed("cannot make " + at + ": it exists already");
+        }
+        try {
+            return asking().write(start(context(), CREATE, at), "cannot write " + at + as());
+        } catch (IOException e) {
+            throw failure("make", at, Trouble.with(e));
+        }
+    }
+
+    @Override
+    public void copy(String from, String to) {
+        change("copy to " + absolute(to) + " the file", absolute(from), COPY, new byte[0], absolute(to));
+    }
+
+    @Override
+    public void rename(String from, String to) {
+        change("rename to " + absolute(to) + " the file", absolute(from), RENAME, new byte[0], absolute(to));
+    }
+
+    @Override
+    public void remove(String path) {
+        change("remove", absolute(path), REMOVE, new byte[0]);
+    }
+
+    @Override
+    public void makeFolders(String path) {
+        change("make the folder", absolute(path), "mkdir -p -- \"$1\" && sync -- \"$1\" \"${1%/*}/\"", new byte[0]);
+    }
+
+    @Override
+    public void mode(String path, int mode) {
+        change("set the mode of", absolute(path), "chmod \"$2\" -- \"$1\"", new byte[0], Integer.toOctalString(mode));
+    }
+
+    @Override
+    public void link(String path, String target) {
+        change("link", absolute(path), LINK, new byte[0], target);
+    }
+
+    private void change(String verb, String at, String script, byte[] input, String... more) {
+        List<String> arguments = new ArrayList<>(List.of(at));
+        arguments.addAll(List.of(more));
+        try {
+            Launch.Start start = start(context(), script, arguments.toArray(String[]::new));
+            Asking.Answer answer = asking().ask(start, input, PATIENCE, 64_000);
+            if (answer.exit() != 0) {
+                throw failure(
+                        verb,
+                        at,
+                        Launch.refusal(answer.exit(), answer.errText()).orElse(reason(answer.errText())));
+            }
+        } catch (IOException e) {
+            throw failure(verb, at, Trouble.with(e));
+        }
+    }
+
+    private Failure failure(String verb, String at, String why) {
+        return Failure.failed("cannot " + verb + " " + at + as() + ": " + why);
+    }
+
+    private String as() {
+        return " as " + context().user().orElse("");
+    }
+}

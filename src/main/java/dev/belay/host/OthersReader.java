@@ -1,0 +1,191 @@
+package dev.belay.host;
+
+import dev.belay.value.Digest;
+import dev.belay.value.Failure;
+import dev.belay.value.Size;
+import dev.belay.value.Unseen;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Files as another user reads them: through small commands of coreutils and findutils that run as that user, so that Belay never
+ * sees more, nor follows a link further, than the user could. Paths go in as arguments and are never part of a script.
+ */
+class OthersReader implements FileReader {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(30);
+    private static final int MOST_NAMES = 64_000_000;
+
+    private static final String INFO = """
+            stat --printf='%f %s %U %G %.9Y\\n' -- "$1" || exit 1
+            if [ -L "$1" ]; then readlink -n -- "$1"; fi
+            """;
+    private static final String REGULAR = """
+            if [ -e "$1" ] && ! [ -f "$1" ]; then echo 'it is not a regular file' >&2; exit 1; fi
+            """;
+    private static final String FREE = """
+            at=$1
+            while ! [ -e "$at" ] && [ -n "$at" ]; do at=${at%/*}; done
+            df -B1 --output=avail -- "${at:-/}" | tail -n 1
+            """;
+    private static final String WHICH = """
+            set -f; IFS=:
+            case $1 in */*) PATH=/; set -- "${1#/}" ;; esac
+            for folder in $PATH
+            do if [ -f "${folder%/}/$1" ] && [ -x "${folder%/}/$1" ]; then echo "${folder%/}/$1"; exit; fi
+            done
+            exit 1
+            """;
+
+    private final Asking asking;
+    private final Launch launch;
+    private final Context context;
+
+    OthersReader(Asking asking, Launch launch, Context context) {
+        this.asking = asking;
+        this.launch = launch;
+        this.context = context;
+    }
+
+    @Override
+    public String absolute(String path) {
+        return Path.of(context.absolute(path)).toAbsolutePath().normalize().toString();
+    }
+
+    @Override
+    public Optional<FileInfo> info(String path) {
+        return seen(path, INFO, MOST_NAMES).map(OthersReader::parsed);
+    }
+
+    @Override
+    public Optional<String> text(String path) {
+        return look(path, REGULAR + "cat -- \"$1\"", OwnReader.LONGEST_TEXT + 1)
+                .map(bytes -> OwnReader.decoded(absolute(path), bytes));
+    }
+
+    @Override
+    public InputStream open(String path) {
+        if (info(path).isEmpty()) {
+            throw new Unseen("cannot read " + absolute(path) + ": it does not exist");
+        }
+        try {
+            return asking.read(
+                    start(context, REGULAR + "exec cat -- \"$1\"", absolute(path)), "cannot read " + absolute(path));
+        } catch (IOException e) {
+            throw new Unseen("cannot read " + absolute(path) + ": " + Trouble.with(e), e);
+        }
+    }
+
+    @Override
+    public List<String> list(String path) {
+        String names = seen(path, "find \"$1/\" -mindepth 1 -maxdepth 1 -printf '%f\\0'", MOST_NAMES)
+                .orElse("");
+        return List.of(names.split("\0")).stream()
+                .filter(name -> !name.isEmpty())
+                .sorted()
+                .toList();
+    }
+
+    @Override
+    public Size total(String path) {
+        String sizes =
+                seen(path, "find \"$1\" -type f -printf '%s\\n'", MOST_NAMES).orElse("");
+        return Size.of(sizes.lines().mapToLong(Long::parseLong).sum());
+    }
+
+    @Override
+    public Size free(String path) {
+        return seen(path, FREE, 1000)
+                .map(text -> Size.of(Long.parseLong(text.strip())))
+                .orElse(Size.ZERO);
+    }
+
+    @Override
+    public Optional<Digest> digest(String path) {
+        return seen(path, REGULAR + "sha256sum <\"$1\"", 1000).map(text -> new Digest(text.substring(0, 64)));
+    }
+
+    /** The path of a program as the user finds it. */
+    Optional<String> which(String program) {
+        String name = program.contains("/") ? context.absolute(program) : program;
+        Asking.Answer answer = ask(start(context, WHICH, name), new byte[0], MOST_NAMES, "look for " + program);
+        return Optional.of(answer.outText().strip()).filter(found -> answer.exit() == 0 && !found.isEmpty());
+    }
+
+    /** A script of the shell with its arguments, as the user. Scripts are constants of this package. */
+    final Launch.Start start(Context inside, String script, String... arguments) {
+        List<String> all = new ArrayList<>(List.of("/bin/sh", "-c", script, "sh"));
+        all.addAll(List.of(arguments));
+        Context bare = new Context(inside.user(), Optional.of("/"), inside.path(), java.util.Map.of());
+        return launch.reading(Command.of(all).in(bare));
+    }
+
+    final Asking asking() {
+        return asking;
+    }
+
+    final Context context() {
+        return context;
+    }
+
+    /** The reason that a tool of coreutils gives: the last part of its message. */
+    static String reason(String err) {
+        String last = err.strip().lines().reduce("", (first, second) -> second);
+        String tail = last.substring(last.lastIndexOf(": ") + 1).strip();
+        return tail.isEmpty() ? last : tail.substring(0, 1).toLowerCase(java.util.Locale.ROOT) + tail.substring(1);
+    }
+
+    private Optional<String> seen(String path, String script, int most) {
+        return look(path, script, most).map(bytes -> new String(bytes, java.nio.charset.StandardCharsets.UTF_8));
+    }
+
+    private Optional<byte[]> look(String path, String script, int most) {
+        String at = absolute(path);
+        Asking.Answer answer = ask(start(context, script, at), new byte[0], most, "read " + at);
+        if (answer.exit() == 0) {
+            return Optional.of(answer.out());
+        }
+        String why = reason(answer.errText());
+        if (why.equals("no such file or directory") || why.equals("not a directory")) {
+            return Optional.empty();
+        }
+        throw new Unseen("cannot read " + at + " as " + context.user().orElse("") + ": " + why);
+    }
+
+    private Asking.Answer ask(Launch.Start start, byte[] input, int most, String what) {
+        try {
+            Asking.Answer answer = asking.ask(start, input, PATIENCE, most);
+            Optional<String> refusal = Launch.refusal(answer.exit(), answer.errText());
+            if (answer.timedOut() || refusal.isPresent()) {
+                throw new Unseen("cannot " + what + ": " + refusal.orElse("no answer in time"));
+            }
+            return answer;
+        } catch (IOException e) {
+            throw new Unseen("cannot " + what + ": " + Trouble.with(e), e);
+        } catch (Failure e) {
+            throw new Unseen("cannot " + what + ": " + e.message(), e);
+        }
+    }
+
+    private static FileInfo parsed(String text) {
+        int end = text.indexOf('\n');
+        String[] fields = text.substring(0, end).split(" ");
+        int mode = Integer.parseInt(fields[0], 16);
+        String[] time = fields[4].split("\\.");
+        FileInfo.Kind kind = Inode.kind(mode);
+        return new FileInfo(
+                kind,
+                Size.of(Long.parseLong(fields[1])),
+                mode & 07777,
+                fields[2],
+                fields[3],
+                Instant.ofEpochSecond(Long.parseLong(time[0]), Long.parseLong(time[1])),
+                kind == FileInfo.Kind.LINK ? Optional.of(text.substring(end + 1)) : Optional.empty());
+    }
+}
