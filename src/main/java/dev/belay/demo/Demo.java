@@ -1,15 +1,10 @@
 package dev.belay.demo;
 
-import dev.belay.plan.PreviewJson;
 import dev.belay.value.Exit;
 import dev.belay.value.Failure;
-import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
+import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** Plays an upgrade from beginning to end, by the ordinary commands, and says what is to be seen. */
@@ -30,20 +25,20 @@ public final class Demo {
     public record Choices(boolean breaking, boolean keep) {}
 
     private final Belay belay;
-    private final PrintWriter out;
-    private final Consumer<String> pause;
+    private final PrintStream out;
+    private final boolean agreed;
     private final Path script;
 
     /**
      * @param belay runs commands
      * @param out where the play is told
-     * @param pause waits for the person who watches, where there is one; it is told what comes next
+     * @param agreed whether nobody is asked before something is changed
      * @param home the folder that Belay is installed in, where {@code scripts/demo} is
      */
-    public Demo(Belay belay, PrintWriter out, Consumer<String> pause, Path home) {
+    public Demo(Belay belay, PrintStream out, boolean agreed, Path home) {
         this.belay = belay;
         this.out = out;
-        this.pause = pause;
+        this.agreed = agreed;
         this.script = home.resolve("scripts/demo/2.0.0.groovy");
     }
 
@@ -69,7 +64,7 @@ public final class Demo {
             kept = choices.keep();
             return exit;
         } finally {
-            Runtime.getRuntime().removeShutdownHook(removal);
+            forget(removal);
             if (!kept) {
                 stage.close();
                 say("The demo ended its processes and removed " + stage.folder() + ".");
@@ -77,28 +72,29 @@ public final class Demo {
         }
     }
 
+    private static void forget(Thread removal) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(removal);
+        } catch (IllegalStateException ending) {
+            // the process was told to end, and the thread does its work
+        }
+    }
+
     private Exit play(Stage stage, Choices choices) {
         String before = introduce(stage);
-        Path plan = stage.folder().resolve("plan.json");
-        List<String> site = List.of("--site", stage.site().toString());
-
-        say("This is what the upgrade to version 2.0.0 would do. Nothing happens yet.");
-        expect(Exit.DONE, with(List.of("preview", script.toString(), "-o", plan.toString()), site));
-        pause.accept("Press Enter to run it, Ctrl-C to leave");
-        Exit expected = choices.breaking() ? Exit.FAILED : Exit.DONE;
-        expect(expected, with(List.of("run", plan.toString(), "--yes"), site));
-
-        String run = runOf(plan);
+        say("The upgrade to version " + Repository.NEW + ", as its script tells it: previewed, then run.");
+        expect(
+                choices.breaking() ? Exit.FAILED : Exit.DONE,
+                with("run", script.toString(), "--site", stage.site().toString()));
         if (choices.breaking()) {
-            say("The data did not fit the migration. Nothing more happens until somebody chooses; the demo goes back.");
-            pause.accept("Press Enter to undo it");
-            expect(Exit.DONE, with(List.of("undo", run, "--yes"), site));
+            say("The data did not bear the migration. Nothing more happens until somebody chooses; here, to go back.");
+            expect(Exit.DONE, with("undo", "--state", stage.state().toString()));
             compare(before, stage);
         } else {
             show(stage);
         }
         if (choices.keep()) {
-            keep(stage, run, choices);
+            keep(stage, choices);
         }
         return Exit.DONE;
     }
@@ -129,14 +125,14 @@ public final class Demo {
         say("Version " + Repository.OLD + " serves again, and its data are what they were.");
     }
 
-    private void keep(Stage stage, String run, Choices choices) {
-        String site = " --site " + stage.site();
+    private void keep(Stage stage, Choices choices) {
+        String state = " --state " + stage.state();
         Path removal = stage.leave();
         say(
                 "Everything is still there. Three commands to try:",
-                "  belay status" + site,
-                "  belay log " + run + site,
-                choices.breaking() ? "  belay preview " + script + site : "  belay undo " + run + site,
+                "  belay status" + state,
+                "  belay log" + state,
+                choices.breaking() ? "  belay preview " + script + " --site " + stage.site() : "  belay undo" + state,
                 "To end its processes and remove its folder:",
                 "  sh " + removal);
     }
@@ -146,27 +142,18 @@ public final class Demo {
         out.flush();
         int code = belay.run(words);
         line("");
+        if (code == Exit.INTERRUPTED.code()) {
+            throw new Failure(Exit.INTERRUPTED, "the demo ends here");
+        }
         if (code != expected.code()) {
-            throw new Failure(
-                    Stream.of(Exit.values())
-                            .filter(exit -> exit.code() == code && exit != Exit.DONE)
-                            .findFirst()
-                            .orElse(Exit.FAILED),
-                    "the demo stops here: 'belay " + words.get(0) + "' ended with " + code + " instead of "
-                            + expected.code());
+            throw Failure.failed("the demo went wrong: 'belay " + words.get(0) + "' ended with " + code + " instead of "
+                    + expected.code());
         }
     }
 
-    private static String runOf(Path plan) {
-        try {
-            return PreviewJson.read(plan.toString(), Files.readAllBytes(plan)).run();
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
-        }
-    }
-
-    private static List<String> with(List<String> words, List<String> more) {
-        return Stream.concat(words.stream(), more.stream()).toList();
+    private List<String> with(String... words) {
+        return Stream.concat(Stream.of(words), agreed ? Stream.of("--yes") : Stream.empty())
+                .toList();
     }
 
     private void say(String... lines) {

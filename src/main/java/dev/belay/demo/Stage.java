@@ -84,6 +84,11 @@ final class Stage implements AutoCloseable {
         return folder.resolve("site.groovy");
     }
 
+    /** Where the state of the site is kept. */
+    Path state() {
+        return folder.resolve("state");
+    }
+
     /** Where the database server listens. */
     int databasePort() {
         return server.port();
@@ -234,7 +239,7 @@ final class Stage implements AutoCloseable {
                 service  'web',  process: './serve', dir: '%s', pidfile: 'web.pid', log: 'web.log', health: '%s',
                     env: [JAVA: '%s', DRIVER: '%s']
                 """.formatted(
-                        folder.resolve("state"),
+                        state(),
                         home(),
                         url(),
                         folder.resolve("password"),

@@ -4,7 +4,7 @@
  * an installed Belay does not have.
  *
  * <pre>{@code
- * Exit exit = new Demo(belay, out, pause, home).play(new Demo.Choices(false, false));
+ * Exit exit = new Demo(belay, out, agreed, home).play(new Demo.Choices(false, false));
  * }</pre>
  */
 package dev.belay.demo;
