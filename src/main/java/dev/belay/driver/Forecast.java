@@ -1,6 +1,7 @@
 package dev.belay.driver;
 
 import dev.belay.expr.Value;
+import dev.belay.host.Command;
 import dev.belay.host.HostReader;
 import dev.belay.plan.Again;
 import dev.belay.plan.WayBack;
@@ -56,6 +57,12 @@ public interface Forecast {
 
     /** Belay cannot know what it does: its text for the preview. */
     void opaque(String text);
+
+    /**
+     * The application's own dry run. It is a program of the application, so it is run only where the site allows it or the operator
+     * asks for it, and what it prints is shown as the application's word; otherwise the preview says that it was not asked.
+     */
+    void application(Command command);
 
     /** Something the reader should know. */
     void remark(String text);

@@ -40,7 +40,13 @@ record Forecaster(Binder binder, World world, HostReader host, String run, Keeps
 
     /** Foresees the next step. */
     Foreseen next(Step step) {
-        StepForecast forecast = new StepForecast(world, step.id(), host, run, keeps.of(step.id()));
+        StepForecast forecast = new StepForecast(
+                world,
+                step.id(),
+                host,
+                run,
+                keeps.of(step.id()),
+                binder.plan().site().asksApplication());
         Environment environment = environment(forecast);
         Optional<Action> action = Optional.empty();
         try {
@@ -98,7 +104,7 @@ record Forecaster(Binder binder, World world, HostReader host, String run, Keeps
 
     /** The environment in which the arguments of a step that ran already are evaluated once more. */
     Environment environment() {
-        return environment(new StepForecast(world, "", host, run, ""));
+        return environment(new StepForecast(world, "", host, run, "", false));
     }
 
     private Environment environment(StepForecast forecast) {

@@ -5,7 +5,9 @@ import dev.belay.driver.Fact;
 import dev.belay.driver.Forecast;
 import dev.belay.driver.Target;
 import dev.belay.expr.Value;
+import dev.belay.host.Command;
 import dev.belay.host.HostReader;
+import dev.belay.host.Output;
 import dev.belay.plan.Again;
 import dev.belay.plan.Change;
 import dev.belay.plan.Prediction;
@@ -32,6 +34,7 @@ final class StepForecast implements Forecast {
     private final HostReader host;
     private final String run;
     private final String keep;
+    private final boolean asksApplication;
 
     private final Map<String, Change> changes = new LinkedHashMap<>();
     private final Map<Fact<?>, Promise> promises = new LinkedHashMap<>();
@@ -49,12 +52,19 @@ final class StepForecast implements Forecast {
     private boolean checks;
     private boolean opaque;
 
-    StepForecast(World world, String step, HostReader host, String run, String keep) {
+    /**
+     * A forecast without anything foreseen yet.
+     *
+     * @param keep the step's folder for captured state
+     * @param asksApplication whether the application's own dry runs are run
+     */
+    StepForecast(World world, String step, HostReader host, String run, String keep, boolean asksApplication) {
         this.world = world;
         this.step = step;
         this.host = host;
         this.run = run;
         this.keep = keep;
+        this.asksApplication = asksApplication;
     }
 
     @Override
@@ -151,6 +161,18 @@ final class StepForecast implements Forecast {
     public void opaque(String text) {
         opaque = true;
         notes.add(new Note(Note.Kind.OPAQUE, text));
+    }
+
+    @Override
+    public void application(Command command) {
+        if (!asksApplication) {
+            remark("the application was not asked (--ask-application): " + command);
+            return;
+        }
+        Output output = host.ask(command);
+        String said = (output.out() + output.err()).strip();
+        String end = output.ok() ? "" : " (exit " + output.exit() + ")";
+        notes.add(new Note(Note.Kind.APPLICATION, said + end));
     }
 
     @Override

@@ -104,7 +104,7 @@ record Sh(
             forecast.remark("touches: is not given; only " + folder + " is taken to be touched");
         }
         touches.forEach(forecast::disturbs);
-        preview.ifPresent(dry -> forecast.remark("the application's own dry run, for --ask-application: " + dry));
+        preview.ifPresent(dry -> forecast.application(Shell.command(dry, context)));
     }
 
     private Again again() {
