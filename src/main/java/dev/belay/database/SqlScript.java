@@ -103,12 +103,20 @@ public final class SqlScript implements Closeable {
                 inLine = next != '\n';
                 buffer[length++] = (char) shift();
                 if (length == buffer.length) {
-                    sink.take(buffer, length);
-                    length = 0;
+                    length = handOn(sink, buffer);
                 }
             }
         }
         sink.take(buffer, length);
+    }
+
+    /** A pair of surrogates is one character and stays together. */
+    private static int handOn(Sink sink, char[] buffer) {
+        char last = buffer[buffer.length - 1];
+        int kept = Character.isHighSurrogate(last) ? 1 : 0;
+        sink.take(buffer, buffer.length - kept);
+        buffer[0] = last;
+        return kept;
     }
 
     /** Takes the line {@code \.}, where the next line is that. */

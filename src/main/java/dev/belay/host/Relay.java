@@ -28,7 +28,7 @@ public final class Relay {
             try {
                 up(channel);
             } catch (IOException gone) {
-                Runtime.getRuntime().halt(0);
+                close(channel);
             }
         });
         up.setDaemon(true);
@@ -45,6 +45,14 @@ public final class Relay {
             }
         }
         channel.shutdownOutput();
+    }
+
+    private static void close(SocketChannel channel) {
+        try {
+            channel.close();
+        } catch (IOException closed) {
+            return;
+        }
     }
 
     private static void down(SocketChannel channel) throws IOException {

@@ -1,0 +1,224 @@
+package dev.belay.drivers.postgresql;
+
+import dev.belay.database.Database;
+import dev.belay.driver.Action;
+import dev.belay.driver.Arguments;
+import dev.belay.driver.Back;
+import dev.belay.driver.Forecast;
+import dev.belay.driver.Resolving;
+import dev.belay.driver.Result;
+import dev.belay.driver.Standing;
+import dev.belay.driver.Target;
+import dev.belay.driver.Work;
+import dev.belay.expr.Value;
+import dev.belay.host.Completed;
+import dev.belay.host.Context;
+import dev.belay.host.FileWriter;
+import dev.belay.plan.Again;
+import dev.belay.plan.WayBack;
+import dev.belay.value.Digest;
+import dev.belay.value.Failure;
+import dev.belay.value.SecretText;
+import dev.belay.value.Size;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Writes a database to a file with the pg_dump that fits its server, and reads it back. Where none fits, the server makes a copy
+ * of the database instead, which is kept until the run is accepted.
+ *
+ * @param database what is saved
+ * @param context of the step
+ * @param folder where the file goes
+ * @param restoring the arguments of a restore from it, all but the source
+ */
+record Backup(Database database, Context context, String folder, Map<String, Value> restoring) implements Action {
+
+    /** What the name of a checksum file adds to that of the backup. */
+    static final String CHECKSUM = ".sha256";
+
+    private static final String UNFINISHED = ".unfinished";
+    private static final long BYTES_A_SECOND = 25_000_000;
+
+    static Action of(Arguments arguments) {
+        Map<String, Value> restoring = new LinkedHashMap<>();
+        restoring.put("subject", arguments.value("subject"));
+        List.of("as", "dir", "path", "env")
+                .forEach(name -> arguments.find(name).ifPresent(value -> restoring.put(name, value)));
+        restoring.put("clean", Value.of(true));
+        return new Backup(
+                Declared.of(arguments.resource("subject", "database")).database(),
+                arguments.context(),
+                arguments.context().absolute(arguments.text("to")),
+                restoring);
+    }
+
+    @Override
+    public void predict(Forecast f) {
+        f.again(Again.CLEAN_FIRST);
+        f.back(new Back.Nothing());
+        if (!f.now(new DatabaseFacts.Exists(database))) {
+            throw Failure.unmet("there is no database " + database);
+        }
+        Size size = f.now(new DatabaseFacts.DatabaseSize(database));
+        f.costs(size, Duration.ofSeconds(1 + size.bytes() / BYTES_A_SECOND));
+        if (tools(f.now(new FileFacts.InstalledTools(account())), f.now(version()))
+                .isPresent()) {
+            predictFile(f, size);
+        } else {
+            predictCopy(f);
+        }
+    }
+
+    private void predictFile(Forecast f, Size size) {
+        String path = path(f.run());
+        FileFacts.BackupFile file = new FileFacts.BackupFile(account(), path);
+        if (f.now(file) && !f.host().read(account()).exists(path)) {
+            throw Failure.wrong(
+                    "an earlier step of this run writes " + path + " already; give one of them another folder");
+        }
+        Size free = f.now(new FileFacts.Free(account(), folder));
+        if (!f.now(file) && free.bytes() < size.bytes() / 2) {
+            f.unmet(folder + " has " + free + " free, the backup of " + database.name() + " may take " + size
+                    + "; make room or write it elsewhere");
+        }
+        f.becomes(file, true);
+        promise(f, path);
+    }
+
+    private void predictCopy(Forecast f) {
+        Naming naming = Naming.of(f.run(), f.keep());
+        Database copy = naming.copy(database);
+        f.remark("no pg_dump for PostgreSQL " + f.now(version())
+                + " is installed: the server copies the database instead, while"
+                + " nobody is connected to it, and the copy is no protection against the loss of the server");
+        RestoreSource.mustMakeDatabases(f, database);
+        f.becomes(new DatabaseFacts.Kept(copy, naming.comment()), true);
+        promise(f, RestoreSource.COPY + copy.name());
+    }
+
+    private void promise(Forecast f, String from) {
+        f.result(Value.of(from));
+        Map<String, Value> arguments = new LinkedHashMap<>(restoring);
+        arguments.put("from", Value.of(from));
+        f.backsUp(
+                Declared.target(database),
+                new WayBack.Deed("restore/postgresql", arguments, "restore " + database.resource()));
+    }
+
+    @Override
+    public Result apply(Work w) {
+        Session.endLeftOvers(w, database);
+        Optional<PgTools> tools = tools(w.read(new FileFacts.InstalledTools(account())), w.read(version()));
+        return tools.isPresent() ? dump(w, tools.get()) : copy(w);
+    }
+
+    private Result dump(Work w, PgTools tools) {
+        String path = path(w.run());
+        FileWriter files = w.files(account());
+        if (w.read(new FileFacts.BackupFile(account(), path))) {
+            return Result.of(Value.of(path));
+        }
+        remove(files, path);
+        files.makeFolders(folder);
+        close(files, path + UNFINISHED);
+        w.must(tools.dump(database, account(), Naming.application(w.run()), path + UNFINISHED));
+        String held = readBack(w, tools, path + UNFINISHED);
+        Digest digest = files.digest(path + UNFINISHED)
+                .orElseThrow(() -> Failure.failed("pg_dump wrote no " + path + UNFINISHED));
+        files.rename(path + UNFINISHED, path);
+        String name = path.substring(path.lastIndexOf('/') + 1);
+        files.write(path + CHECKSUM, SecretText.plain(digest + "  " + name + "\n"), Optional.of(0600));
+        return Result.of(Value.of(path)).remark(path + ", " + files.total(path) + ", " + held + ", read back");
+    }
+
+    /** Makes the file before pg_dump does, so that from its first byte only its owner reads it. */
+    private static void close(FileWriter files, String path) {
+        try {
+            files.create(path).close();
+        } catch (java.io.IOException e) {
+            throw Failure.failed(path + " cannot be written: " + e.getMessage());
+        }
+    }
+
+    private String readBack(Work w, PgTools tools, String file) {
+        Completed listed = w.run(tools.list(file, account()));
+        Archive archive = Archive.of(listed.out());
+        w.must(tools.readBack(file, account()));
+        if (!listed.ok() || archive.entries() == 0) {
+            throw Failure.failed("the backup " + file + " cannot be read back: pg_restore lists nothing in it");
+        }
+        return archive.tables() + " tables";
+    }
+
+    private Result copy(Work w) {
+        Naming naming = Naming.of(w.run(), w.keep());
+        Database copy = naming.copy(database);
+        Value from = Value.of(RestoreSource.COPY + copy.name());
+        if (w.read(new DatabaseFacts.Kept(copy, naming.comment()))) {
+            return Result.of(from);
+        }
+        try (Session server = Session.ofServer(w, database)) {
+            server.drop(copy.name());
+            server.copy(database.name(), copy.name());
+            server.comment(copy.name(), naming.comment());
+        }
+        return Result.of(from).remark("no pg_dump fits: the copy " + copy + " is kept until accept");
+    }
+
+    @Override
+    public void clean(Work w) {
+        Session.endLeftOvers(w, database);
+        String path = path(w.run());
+        if (!w.read(new FileFacts.BackupFile(account(), path))) {
+            remove(w.files(account()), path);
+        }
+    }
+
+    @Override
+    public void accept(Work w) {
+        Naming naming = Naming.of(w.run(), w.keep());
+        Database copy = naming.copy(database);
+        if (w.read(new DatabaseFacts.Kept(copy, naming.comment()))) {
+            try (Session server = Session.ofServer(w, database)) {
+                server.drop(copy.name());
+            }
+        }
+    }
+
+    @Override
+    public Standing resolve(Resolving world) {
+        Standing standing = world.compare();
+        return standing == Standing.UNKNOWN ? Standing.PARTIAL : standing;
+    }
+
+    @Override
+    public List<Target> touches() {
+        return List.of(Target.files(folder));
+    }
+
+    private static void remove(FileWriter files, String path) {
+        files.remove(path + UNFINISHED);
+        files.remove(path);
+        files.remove(path + CHECKSUM);
+    }
+
+    private Optional<PgTools> tools(List<PgTools> installed, dev.belay.value.Version server) {
+        return PgTools.fitting(installed, server);
+    }
+
+    private DatabaseFacts.ServerVersion version() {
+        return new DatabaseFacts.ServerVersion(database);
+    }
+
+    private Context account() {
+        return PgTools.account(database, context);
+    }
+
+    private String path(String run) {
+        return folder + "/" + database.resource().replaceAll("[^\\w.-]", "_") + "-" + run + ".dump";
+    }
+}

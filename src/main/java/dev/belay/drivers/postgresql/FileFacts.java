@@ -1,0 +1,149 @@
+package dev.belay.drivers.postgresql;
+
+import dev.belay.driver.Fact;
+import dev.belay.driver.Probe;
+import dev.belay.driver.Target;
+import dev.belay.host.Command;
+import dev.belay.host.Context;
+import dev.belay.host.FileReader;
+import dev.belay.value.Size;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What can be told of the machine that backups are written on. */
+final class FileFacts {
+
+    private FileFacts() {}
+
+    /** Whether a backup stands at the path, read back: its checksum lies beside it. */
+    record BackupFile(Context context, String path) implements Fact<Boolean> {
+        @Override
+        public Boolean read(Probe world) {
+            FileReader files = world.host().read(context);
+            return files.exists(path) && files.exists(path + Backup.CHECKSUM);
+        }
+
+        @Override
+        public Target target() {
+            return Target.files(path);
+        }
+
+        @Override
+        public String subject() {
+            return path;
+        }
+
+        @Override
+        public String show(Boolean value) {
+            return value ? "read back" : "";
+        }
+    }
+
+    /** Whether anything stands at the path. */
+    record Stands(Context context, String path) implements Fact<Boolean> {
+        @Override
+        public Boolean read(Probe world) {
+            return world.host().read(context).exists(path);
+        }
+
+        @Override
+        public Target target() {
+            return Target.files(path);
+        }
+
+        @Override
+        public String subject() {
+            return path;
+        }
+
+        @Override
+        public String show(Boolean value) {
+            return value ? "exists" : "";
+        }
+    }
+
+    /** The bytes of a file or a folder. */
+    record Bytes(Context context, String path) implements Fact<Size> {
+        @Override
+        public Size read(Probe world) {
+            return world.host().read(context).total(path);
+        }
+
+        @Override
+        public Target target() {
+            return Target.files(path);
+        }
+
+        @Override
+        public String subject() {
+            return "size of " + path;
+        }
+
+        @Override
+        public boolean estimate() {
+            return true;
+        }
+    }
+
+    /** The free bytes where a path is or will be. */
+    record Free(Context context, String path) implements Fact<Size> {
+        @Override
+        public Size read(Probe world) {
+            return world.host().read(context).free(path);
+        }
+
+        @Override
+        public Target target() {
+            return Target.machine();
+        }
+
+        @Override
+        public String subject() {
+            return "free space at " + path;
+        }
+
+        @Override
+        public boolean estimate() {
+            return true;
+        }
+    }
+
+    /** The installed pg_dump programs, by the folders that the packages of Debian and of Red Hat use and by the PATH. */
+    record InstalledTools(Context context) implements Fact<List<PgTools>> {
+        @Override
+        public List<PgTools> read(Probe world) {
+            List<String> folders = new ArrayList<>();
+            FileReader files = world.host().read(Context.own());
+            files.list("/usr/lib/postgresql")
+                    .forEach(version -> folders.add("/usr/lib/postgresql/" + version + "/bin"));
+            files.list("/usr").stream()
+                    .filter(name -> name.startsWith("pgsql-"))
+                    .forEach(name -> folders.add("/usr/" + name + "/bin"));
+            world.host()
+                    .which("pg_dump", context)
+                    .map(path -> path.substring(0, path.lastIndexOf('/')))
+                    .ifPresent(folders::add);
+            return folders.stream()
+                    .distinct()
+                    .filter(folder -> files.exists(folder + "/pg_dump"))
+                    .flatMap(folder -> PgTools.of(folder, version(world, folder)).stream())
+                    .toList();
+        }
+
+        private String version(Probe world, String folder) {
+            return world.host()
+                    .ask(Command.of(folder + "/pg_dump", "--version").in(context.in("/")))
+                    .text();
+        }
+
+        @Override
+        public Target target() {
+            return Target.machine();
+        }
+
+        @Override
+        public String subject() {
+            return "pg_dump";
+        }
+    }
+}

@@ -1,0 +1,205 @@
+package dev.belay.drivers.postgresql;
+
+import dev.belay.database.Database;
+import dev.belay.driver.Action;
+import dev.belay.driver.Arguments;
+import dev.belay.driver.Back;
+import dev.belay.driver.Forecast;
+import dev.belay.driver.Resolving;
+import dev.belay.driver.Result;
+import dev.belay.driver.Standing;
+import dev.belay.driver.Target;
+import dev.belay.driver.Work;
+import dev.belay.expr.Value;
+import dev.belay.host.Command;
+import dev.belay.host.Context;
+import dev.belay.plan.Again;
+import dev.belay.value.Size;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Replaces a database by a backup: loads it into a new database beside the old one, counts what arrived, then gives each the
+ * other's place in one transaction. The old one stays, renamed, until the run is accepted.
+ *
+ * @param declared what is replaced
+ * @param context of the step
+ * @param source what it is replaced by
+ * @param clean true where tables in the old one are no reason to refuse
+ * @param accept patterns of errors of the load that are no failure
+ * @param again the arguments of a restore of the same database, all but the source
+ */
+record Restore(
+        Declared declared,
+        Context context,
+        RestoreSource source,
+        boolean clean,
+        List<String> accept,
+        Map<String, Value> again)
+        implements Action {
+
+    private static final long BYTES_A_SECOND = 10_000_000;
+
+    Restore {
+        accept = List.copyOf(accept);
+    }
+
+    static Action of(Arguments arguments) {
+        Map<String, Value> again = new LinkedHashMap<>();
+        List.of("subject", "as", "dir", "path", "env")
+                .forEach(name -> arguments.find(name).ifPresent(value -> again.put(name, value)));
+        again.put("clean", Value.of(true));
+        return new Restore(
+                Declared.of(arguments.resource("subject", "database")),
+                arguments.context(),
+                RestoreSource.of(arguments.text("from"), arguments.context()),
+                arguments.flag("clean"),
+                arguments.texts("accept"),
+                again);
+    }
+
+    @Override
+    public void predict(Forecast f) {
+        Naming naming = Naming.of(f.run(), f.keep());
+        Database before = naming.before(database());
+        f.again(Again.CLEAN_FIRST);
+        f.back(wayBack(before));
+        DatabaseFacts.Kept kept = new DatabaseFacts.Kept(before, naming.comment());
+        if (f.now(kept)) {
+            return;
+        }
+        boolean exists = f.now(new DatabaseFacts.Exists(database()));
+        Size size = source.foresee(f, database(), account());
+        RestoreSource.mustMakeDatabases(f, database());
+        mustHaveTools(f);
+        if (exists && f.foreseen(new DatabaseFacts.Tables(database()))) {
+            foreseeLoss(f);
+        }
+        f.costs(size, Duration.ofSeconds(2 + size.bytes() / BYTES_A_SECOND));
+        f.remark("loads into a new database; then ends all sessions in "
+                + database().name() + ", gives the new one its name, and keeps the old one as " + before.name()
+                + " until accept");
+        declared.restored().ifPresent(command -> f.remark("then runs: " + command));
+        f.disturbs(Declared.target(database()));
+        f.becomes(new DatabaseFacts.Exists(database()), true);
+        f.becomes(kept, true);
+    }
+
+    private Back wayBack(Database before) {
+        Map<String, Value> arguments = new LinkedHashMap<>(again);
+        arguments.put("from", Value.of(RestoreSource.KEPT + before.name()));
+        return Back.step(
+                "restore/postgresql", arguments, "restore " + database().resource());
+    }
+
+    private void mustHaveTools(Forecast f) {
+        if (source instanceof RestoreSource.File file && !file.path().endsWith(".sql")) {
+            var server = f.now(new DatabaseFacts.ServerVersion(database()));
+            if (PgTools.fitting(f.now(new FileFacts.InstalledTools(account())), server)
+                    .isEmpty()) {
+                f.unmet("no pg_restore for PostgreSQL " + server + " is installed; install postgresql-client-"
+                        + PgTools.majorOf(server));
+            }
+        }
+    }
+
+    private void foreseeLoss(Forecast f) {
+        long tables = f.now(new DatabaseFacts.Tables(database()));
+        if (tables > 0 && !clean) {
+            f.unmet("the database " + database() + " holds " + tables + " tables; say clean: true to replace it");
+        }
+        if (tables > 0) {
+            f.destroys("what was written to " + database() + " since " + source.words() + " was made");
+        }
+    }
+
+    @Override
+    public Result apply(Work w) {
+        Naming naming = Naming.of(w.run(), w.keep());
+        Database before = naming.before(database());
+        if (w.read(new DatabaseFacts.Kept(before, naming.comment()))) {
+            return Result.none();
+        }
+        Session.endLeftOvers(w, database());
+        Result result = Result.none();
+        if (!w.read(new DatabaseFacts.Exists(before))) {
+            result = replace(w, naming, before);
+        }
+        declared.restored()
+                .ifPresent(command -> w.must(
+                        Command.of("bash", "-euo", "pipefail", "-c", command).in(context)));
+        try (Session server = Session.ofServer(w, database())) {
+            server.comment(before.name(), naming.comment());
+        }
+        return result.remark("the database as it was before is " + before + ", kept until accept");
+    }
+
+    private Result replace(Work w, Naming naming, Database before) {
+        boolean exists = w.read(new DatabaseFacts.Exists(database()));
+        Beside beside = new Beside(w, database(), naming.beside(database()));
+        if (!exists) {
+            beside.makeMissing();
+        }
+        Result result = Result.none();
+        String fresh;
+        if (source instanceof RestoreSource.Kept kept) {
+            fresh = kept.name();
+        } else {
+            beside.remove();
+            fresh = beside.database().name();
+            for (String line : load(w, beside)) {
+                result = result.remark(line);
+            }
+        }
+        beside.swap(fresh, before.name());
+        return result;
+    }
+
+    private List<String> load(Work w, Beside beside) {
+        if (source instanceof RestoreSource.Copy copy) {
+            return beside.copyOf(copy.name());
+        }
+        String path = ((RestoreSource.File) source).path();
+        List<String> remarks = beside.make();
+        return new Loading(w, beside.database(), context, accept).load(path, remarks);
+    }
+
+    @Override
+    public void clean(Work w) {
+        Session.endLeftOvers(w, database());
+        new Beside(w, database(), Naming.of(w.run(), w.keep()).beside(database())).remove();
+    }
+
+    @Override
+    public void accept(Work w) {
+        Naming naming = Naming.of(w.run(), w.keep());
+        Database before = naming.before(database());
+        if (w.read(new DatabaseFacts.Kept(before, naming.comment()))) {
+            try (Session server = Session.ofServer(w, database())) {
+                server.drop(before.name());
+            }
+        }
+    }
+
+    /** A broken attempt left at most a database beside, which the next one removes. */
+    @Override
+    public Standing resolve(Resolving world) {
+        Standing standing = world.compare();
+        return standing == Standing.UNKNOWN ? Standing.PARTIAL : standing;
+    }
+
+    @Override
+    public List<Target> touches() {
+        return List.of(Declared.target(database()));
+    }
+
+    private Database database() {
+        return declared.database();
+    }
+
+    private Context account() {
+        return PgTools.account(database(), context);
+    }
+}

@@ -1,0 +1,98 @@
+package dev.belay.drivers.postgresql;
+
+import dev.belay.database.Database;
+import dev.belay.driver.Action;
+import dev.belay.driver.Arguments;
+import dev.belay.driver.Back;
+import dev.belay.driver.Forecast;
+import dev.belay.driver.Result;
+import dev.belay.driver.Target;
+import dev.belay.driver.Work;
+import dev.belay.expr.Value;
+import dev.belay.plan.Again;
+import dev.belay.value.DurationText;
+import dev.belay.value.Failure;
+import dev.belay.value.Unseen;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What must hold of a database after a step: that it answers, or that a query of the script gives what is expected. The query
+ * runs in a read-only transaction.
+ *
+ * @param database that is asked
+ * @param query what is asked
+ * @param expected what the first column of the first row must be; where it is missing, that must be true or a number other than 0
+ * @param within how long it is asked again
+ */
+record VerifyDatabase(Database database, Optional<String> query, Optional<String> expected, Duration within)
+        implements Action {
+
+    static Action answers(Arguments arguments) {
+        return new VerifyDatabase(
+                Declared.of(arguments.resource("database", "database")).database(),
+                Optional.empty(),
+                Optional.empty(),
+                arguments.optionalDuration("within").orElse(Duration.ZERO));
+    }
+
+    static Action sql(Arguments arguments) {
+        return new VerifyDatabase(
+                Declared.of(arguments.resource("database", "database")).database(),
+                Optional.of(arguments.text("sql")),
+                arguments.find("equals").map(VerifyDatabase::text),
+                arguments.optionalDuration("within").orElse(Duration.ZERO));
+    }
+
+    private static String text(Value value) {
+        return value instanceof Value.Bool truth ? (truth.truth() ? "t" : "f") : Arguments.text(value);
+    }
+
+    @Override
+    public void predict(Forecast f) {
+        f.checks();
+        f.again(Again.IDEMPOTENT);
+        f.back(new Back.Nothing());
+    }
+
+    @Override
+    public Result apply(Work w) {
+        if (trouble(w).isPresent() && !w.await(within, () -> trouble(w).isEmpty())) {
+            Optional<String> left = trouble(w);
+            if (left.isPresent()) {
+                String waited = within.isZero() ? "" : ", for " + DurationText.about(within);
+                throw Failure.failed(left.get() + waited);
+            }
+        }
+        return Result.none();
+    }
+
+    /** Why it does not hold; empty where it does. */
+    private Optional<String> trouble(Work w) {
+        try {
+            String asked = query.orElse("select true");
+            String found = w.query(database, asked).single().orElse("NULL");
+            boolean holds = expected.map(value -> same(value, found)).orElseGet(() -> Sql.isTrue(found));
+            return holds
+                    ? Optional.empty()
+                    : Optional.of(
+                            database + ": " + asked + " gives " + found + ", expected is " + expected.orElse("true"));
+        } catch (Unseen unseen) {
+            return Optional.of(unseen.message());
+        }
+    }
+
+    private static boolean same(String expected, String found) {
+        try {
+            return new java.math.BigDecimal(expected).compareTo(new java.math.BigDecimal(found)) == 0;
+        } catch (NumberFormatException noNumber) {
+            return expected.equals(found);
+        }
+    }
+
+    @Override
+    public List<Target> touches() {
+        return List.of();
+    }
+}
