@@ -81,7 +81,8 @@ public record RunState(
     /**
      * The state of one step.
      *
-     * @param first the first intent, whose way back counts
+     * @param first the first intent that may have changed the world, whose way back counts: a first attempt that found nothing to
+     *     do is forgotten, and so is all that was before the step was undone and begun again
      * @param latest the latest intent
      * @param ended the latest outcome of the latest intent
      * @param value its result
@@ -101,7 +102,7 @@ public record RunState(
 
         /** True where an attempt may have changed the world. */
         public boolean touched() {
-            return first.isPresent() && status != Status.UNCHANGED;
+            return first.isPresent();
         }
     }
 
@@ -136,7 +137,7 @@ public record RunState(
     }
 
     /** A step after a lost attempt was settled. */
-    private static StepState settled(StepState old, Entry.Resolved resolved) {
+    static StepState settled(StepState old, Entry.Resolved resolved) {
         Status status = resolved.decision()
                 .map(decision -> switch (decision) {
                     case DONE -> Status.DONE;
@@ -154,144 +155,14 @@ public record RunState(
      *
      * @param plan as it lies beside the journal
      * @param entries in order, the first an {@link Entry.Opened}
+     * @throws dev.belay.value.Failure (9) where a record cannot follow the ones before it
      */
     public static RunState of(Plan plan, List<Entry> entries) {
-        return new Sum(plan, (Entry.Opened) entries.get(0)).add(entries).state();
-    }
-
-    /** The running sum; local to one call of {@link #of}. */
-    private static final class Sum {
-        private Plan plan;
-        private final Entry.Opened opened;
-        private final Map<String, StepState> states = new LinkedHashMap<>();
-        private Optional<Entry.Undoing> undoing = Optional.empty();
-        private Optional<Standing> closed = Optional.empty();
-        private final List<Entry.Decided> decisions = new ArrayList<>();
-        private Instant last;
-
-        Sum(Plan plan, Entry.Opened opened) {
-            this.plan = plan;
-            this.opened = opened;
-            this.last = opened.at();
+        Tally tally = new Tally(plan);
+        for (Entry entry : entries) {
+            tally.check(entry);
+            tally.add(entry);
         }
-
-        Sum add(List<Entry> entries) {
-            for (Entry entry : entries) {
-                last = entry.at();
-                if (entry instanceof Entry.Intended intended) {
-                    intend(intended);
-                } else if (entry instanceof Entry.Ended ended) {
-                    end(ended);
-                } else if (entry instanceof Entry.Resolved resolved) {
-                    resolve(resolved);
-                } else if (entry instanceof Entry.Decided decided) {
-                    decide(decided);
-                } else if (entry instanceof Entry.Revised revised) {
-                    plan = revised.plan();
-                } else if (entry instanceof Entry.Undoing begun) {
-                    undoing = Optional.of(begun);
-                    closed = Optional.empty();
-                } else if (entry instanceof Entry.Finished finished) {
-                    closed = Optional.of(finished.undone() ? Standing.UNDONE : Standing.FINISHED);
-                } else if (entry instanceof Entry.Accepted) {
-                    closed = Optional.of(Standing.ACCEPTED);
-                } else if (entry instanceof Entry.Abandoned) {
-                    closed = Optional.of(Standing.ABANDONED);
-                }
-            }
-            return this;
-        }
-
-        RunState state() {
-            List<StepState> ofPlan = plan.steps().stream().map(this::stateOf).toList();
-            Optional<UndoState> undo = undoing.map(begun -> new UndoState(
-                    begun, begun.steps().stream().map(this::stateOf).toList()));
-            List<StepState> current = undo.map(UndoState::steps).orElse(ofPlan);
-            return new RunState(
-                    opened.run(), opened, plan, ofPlan, undo, closed.orElse(standing(current, undo)), decisions, last);
-        }
-
-        private static Standing standing(List<StepState> steps, Optional<UndoState> undo) {
-            if (steps.stream().anyMatch(state -> state.status() == Status.DOUBT)) {
-                return Standing.DOUBT;
-            }
-            if (undo.isPresent()) {
-                return Standing.UNDOING;
-            }
-            boolean stopped = steps.stream()
-                    .anyMatch(state -> state.status() == Status.FAILED || state.status() == Status.INTERRUPTED);
-            return stopped ? Standing.STOPPED : Standing.UNFINISHED;
-        }
-
-        private StepState stateOf(Step step) {
-            StepState state = states.get(step.id());
-            return state == null
-                    ? new StepState(
-                            step,
-                            Status.WAITING,
-                            Optional.empty(),
-                            Optional.empty(),
-                            Optional.empty(),
-                            Optional.empty())
-                    : new StepState(step, state.status(), state.first(), state.latest(), state.ended(), state.value());
-        }
-
-        private void intend(Entry.Intended intended) {
-            StepState old = known(intended.step());
-            put(
-                    intended.step(),
-                    new StepState(
-                            old.step(),
-                            Status.BEGUN,
-                            old.first().or(() -> Optional.of(intended)),
-                            Optional.of(intended),
-                            Optional.empty(),
-                            Optional.empty()));
-        }
-
-        private void end(Entry.Ended ended) {
-            StepState old = known(ended.step());
-            Status status = Status.valueOf(ended.outcome().name());
-            put(
-                    ended.step(),
-                    new StepState(old.step(), status, old.first(), old.latest(), Optional.of(ended), ended.value()));
-        }
-
-        private void resolve(Entry.Resolved resolved) {
-            put(resolved.step(), settled(known(resolved.step()), resolved));
-        }
-
-        private void decide(Entry.Decided decided) {
-            decisions.add(decided);
-            if (decided.what().equals("skip") && !decided.step().isEmpty()) {
-                StepState old = known(decided.step());
-                put(
-                        decided.step(),
-                        new StepState(old.step(), Status.SKIPPED, old.first(), old.latest(), old.ended(), old.value()));
-            }
-        }
-
-        private StepState known(String id) {
-            StepState state = states.get(id);
-            if (state != null) {
-                return state;
-            }
-            Step step = plan.steps().stream()
-                    .filter(candidate -> candidate.id().equals(id))
-                    .findFirst()
-                    .or(() -> undoing.flatMap(begun -> begun.steps().stream()
-                            .filter(candidate -> candidate.id().equals(id))
-                            .findFirst()))
-                    .orElseThrow(() -> new dev.belay.value.Failure(
-                            dev.belay.value.Exit.DAMAGED,
-                            "the journal of " + opened.run() + " names a step '" + id
-                                    + "' that its plan does not have"));
-            return new StepState(
-                    step, Status.WAITING, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
-        }
-
-        private void put(String id, StepState state) {
-            states.put(id, state);
-        }
+        return tally.state();
     }
 }

@@ -35,6 +35,9 @@ public interface Storage {
     /** Makes one folder; its parent must be there, itself must not. */
     void createFolder(Path folder) throws IOException;
 
+    /** Makes the folders above one where they are not there, for all to look into (0755), and forces them. */
+    void createParents(Path folder) throws IOException;
+
     /** The names in a folder, in no order. */
     List<String> list(Path folder) throws IOException;
 

@@ -69,12 +69,12 @@ public final class ValueJson {
     }
 
     /** A duration as JSON. */
-    static Json duration(Duration duration) {
+    public static Json duration(Duration duration) {
         return new Json.Text(duration.toString());
     }
 
     /** Reads a duration. */
-    static Duration duration(Json json) {
+    public static Duration duration(Json json) {
         try {
             return Duration.parse(Json.text(json));
         } catch (DateTimeParseException e) {

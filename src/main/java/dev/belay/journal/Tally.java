@@ -1,0 +1,297 @@
+package dev.belay.journal;
+
+import dev.belay.journal.RunState.Standing;
+import dev.belay.journal.RunState.Status;
+import dev.belay.journal.RunState.StepState;
+import dev.belay.journal.RunState.UndoState;
+import dev.belay.plan.Plan;
+import dev.belay.plan.Step;
+import dev.belay.value.Exit;
+import dev.belay.value.Failure;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The running sum of a journal's records: the only rule by which they count, and which may follow which. The cost of a record does
+ * not grow with their number. For one thread.
+ */
+final class Tally {
+
+    private Plan plan;
+    private final Map<String, StepState> states = new HashMap<>();
+    private final Map<String, String> covers = new HashMap<>();
+    private final Map<String, List<String>> coveredBy = new HashMap<>();
+    private final List<Entry.Decided> decisions = new ArrayList<>();
+    private Optional<Entry.Opened> opened = Optional.empty();
+    private Optional<Entry.Undoing> undoing = Optional.empty();
+    private Optional<Standing> closed = Optional.empty();
+    private Instant last = Instant.EPOCH;
+
+    Tally(Plan plan) {
+        this.plan = plan;
+        know(plan.steps());
+    }
+
+    /**
+     * Refuses a record that cannot follow.
+     *
+     * @throws Failure (9) saying why
+     */
+    void check(Entry entry) {
+        objection(entry).ifPresent(why -> {
+            throw new Failure(
+                    Exit.DAMAGED,
+                    "the journal of " + opened.map(Entry.Opened::run).orElse("a run") + " cannot go on: " + why);
+        });
+    }
+
+    /** Adds a record that {@link #check} lets pass. */
+    void add(Entry entry) {
+        last = entry.at();
+        if (entry instanceof Entry.Opened first) {
+            opened = Optional.of(first);
+        } else if (entry instanceof Entry.Intended intended) {
+            reopen();
+            put(begin(step(intended.step()), intended));
+        } else if (entry instanceof Entry.Ended ended) {
+            end(ended);
+        } else if (entry instanceof Entry.Resolved resolved) {
+            resolve(resolved);
+        } else if (entry instanceof Entry.Decided decided) {
+            decisions.add(decided);
+            if (skips(decided)) {
+                put(with(step(decided.step()), Status.SKIPPED));
+            }
+        } else if (entry instanceof Entry.Revised revised) {
+            reopen();
+            plan = revised.plan();
+            know(plan.steps());
+        } else if (entry instanceof Entry.Undoing begun) {
+            beginUndo(begun);
+        } else {
+            closed = closing(entry).or(() -> closed);
+        }
+    }
+
+    /** The first record; empty before there is one. */
+    Optional<Entry.Opened> opened() {
+        return opened;
+    }
+
+    /** The state of a step of the plan or of an undo. */
+    StepState step(String id) {
+        return Optional.ofNullable(states.get(id))
+                .orElseThrow(() -> new IllegalArgumentException("no step '" + id + "'"));
+    }
+
+    /** What the records so far add up to. */
+    RunState state() {
+        Entry.Opened first = opened.orElseThrow(() -> new IllegalStateException("no record yet"));
+        List<StepState> steps = of(plan.steps());
+        Optional<UndoState> undo = undoing.map(begun -> new UndoState(begun, of(begun.steps())));
+        Standing standing = closed.orElseGet(() -> standing(steps, undo));
+        return new RunState(first.run(), first, plan, steps, undo, standing, List.copyOf(decisions), last);
+    }
+
+    private Optional<String> objection(Entry entry) {
+        if (entry instanceof Entry.Opened != opened.isEmpty()) {
+            return Optional.of("a run is opened once, by its first record");
+        } else if (closed.equals(Optional.of(Standing.ACCEPTED))) {
+            return Optional.of("the run was accepted");
+        } else if (closed.equals(Optional.of(Standing.UNDONE)) && !(entry instanceof Entry.Accepted)) {
+            return Optional.of("the run was undone");
+        } else if (entry instanceof Entry.Undoing begun) {
+            return objection(begun);
+        } else if (entry instanceof Entry.Revised revised) {
+            return lost(revised).map(id -> "the new plan lacks the step '" + id + "', which was begun");
+        }
+        return stepOf(entry)
+                .flatMap(id -> states.containsKey(id)
+                        ? objection(entry, step(id))
+                        : Optional.of("the plan has no step '" + id + "'"));
+    }
+
+    private static Optional<String> objection(Entry entry, StepState state) {
+        String step = "the step '" + state.step().id() + "'";
+        if (entry instanceof Entry.Intended && (state.status() == Status.BEGUN || state.status() == Status.DOUBT)) {
+            return Optional.of(step + " was begun before, and nobody settled what came of it");
+        } else if (entry instanceof Entry.Ended ended) {
+            boolean begun = state.status() == Status.BEGUN;
+            if (begun && !state.latest().map(Entry.Intended::token).equals(Optional.of(ended.token()))) {
+                return Optional.of(step + " ended in an attempt that is not its latest");
+            } else if (!begun && ended.outcome() == Outcome.DONE) {
+                return Optional.of(step + " is done without having begun");
+            }
+        } else if (entry instanceof Entry.Resolved
+                && state.status() != Status.BEGUN
+                && state.status() != Status.DOUBT) {
+            return Optional.of(step + " has an outcome, so there is nothing to settle");
+        }
+        return Optional.empty();
+    }
+
+    private Optional<String> objection(Entry.Undoing begun) {
+        if (begun.covers().size() != begun.steps().size()) {
+            return Optional.of("an undo must say for each step what it undoes");
+        }
+        Set<String> planned = ids(plan);
+        return begun.steps().stream()
+                .map(Step::id)
+                .filter(planned::contains)
+                .findFirst()
+                .map(id -> "the undo has a step '" + id + "', and so has the plan");
+    }
+
+    private Optional<String> lost(Entry.Revised revised) {
+        Set<String> kept = ids(revised.plan());
+        return of(plan.steps()).stream()
+                .filter(StepState::touched)
+                .map(state -> state.step().id())
+                .filter(id -> !kept.contains(id))
+                .findFirst();
+    }
+
+    private static Set<String> ids(Plan plan) {
+        return plan.steps().stream().map(Step::id).collect(Collectors.toSet());
+    }
+
+    private static Optional<String> stepOf(Entry entry) {
+        if (entry instanceof Entry.Intended intended) {
+            return Optional.of(intended.step());
+        } else if (entry instanceof Entry.Ended ended) {
+            return Optional.of(ended.step());
+        } else if (entry instanceof Entry.Resolved resolved) {
+            return Optional.of(resolved.step());
+        }
+        return entry instanceof Entry.Decided decided && skips(decided)
+                ? Optional.of(decided.step())
+                : Optional.empty();
+    }
+
+    private static boolean skips(Entry.Decided decided) {
+        return decided.what().equals("skip") && !decided.step().isEmpty();
+    }
+
+    private static Optional<Standing> closing(Entry entry) {
+        if (entry instanceof Entry.Finished finished) {
+            return Optional.of(finished.undone() ? Standing.UNDONE : Standing.FINISHED);
+        } else if (entry instanceof Entry.Accepted) {
+            return Optional.of(Standing.ACCEPTED);
+        }
+        return entry instanceof Entry.Abandoned ? Optional.of(Standing.ABANDONED) : Optional.empty();
+    }
+
+    /** True for a record after which the run is closed. */
+    static boolean closes(Entry entry) {
+        return closing(entry).filter(standing -> !standing.open()).isPresent();
+    }
+
+    private static Standing standing(List<StepState> steps, Optional<UndoState> undo) {
+        List<Status> all = Stream.concat(steps.stream(), undo.stream().flatMap(state -> state.steps().stream()))
+                .map(StepState::status)
+                .toList();
+        if (all.contains(Status.DOUBT)) {
+            return Standing.DOUBT;
+        } else if (undo.isPresent()) {
+            return Standing.UNDOING;
+        }
+        return all.contains(Status.FAILED) || all.contains(Status.INTERRUPTED) ? Standing.STOPPED : Standing.UNFINISHED;
+    }
+
+    private static StepState waiting(Step step) {
+        return new StepState(
+                step, Status.WAITING, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    /** What is done after the end of the plan takes that end back. */
+    private void reopen() {
+        closed = closed.filter(standing -> standing != Standing.FINISHED);
+    }
+
+    private void know(List<Step> steps) {
+        for (Step step : steps) {
+            StepState old = states.getOrDefault(step.id(), waiting(step));
+            put(new StepState(step, old.status(), old.first(), old.latest(), old.ended(), old.value()));
+        }
+    }
+
+    private void beginUndo(Entry.Undoing begun) {
+        closed = Optional.empty();
+        undoing = Optional.of(begun);
+        covers.clear();
+        coveredBy.clear();
+        for (int i = 0; i < begun.steps().size(); i++) {
+            String id = begun.steps().get(i).id();
+            String covered = begun.covers().get(i);
+            covers.put(id, covered);
+            coveredBy.computeIfAbsent(covered, any -> new ArrayList<>()).add(id);
+            begin(begun.steps().get(i));
+        }
+    }
+
+    /** An undo that begins anew begins all its steps anew; only their attempts go on being counted. */
+    private void begin(Step step) {
+        StepState old = states.getOrDefault(step.id(), waiting(step));
+        put(new StepState(step, Status.WAITING, Optional.empty(), old.latest(), Optional.empty(), Optional.empty()));
+    }
+
+    /** The way back of the first attempt counts (the third law), unless the step was undone since. */
+    private static StepState begin(StepState old, Entry.Intended intended) {
+        Optional<Entry.Intended> first = old.status() == Status.UNDONE ? Optional.empty() : old.first();
+        return new StepState(
+                old.step(),
+                Status.BEGUN,
+                first.or(() -> Optional.of(intended)),
+                Optional.of(intended),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    private void end(Entry.Ended ended) {
+        StepState old = step(ended.step());
+        boolean untouched = ended.outcome() == Outcome.UNCHANGED && old.first().equals(old.latest());
+        put(new StepState(
+                old.step(),
+                Status.valueOf(ended.outcome().name()),
+                untouched ? Optional.empty() : old.first(),
+                old.latest(),
+                Optional.of(ended),
+                ended.value()));
+        markUndone(ended.step());
+    }
+
+    private void resolve(Entry.Resolved resolved) {
+        put(RunState.settled(step(resolved.step()), resolved));
+        markUndone(resolved.step());
+    }
+
+    /** A step of the plan is undone once every step of the undo that covers it is done. */
+    private void markUndone(String step) {
+        String covered = covers.getOrDefault(step, "");
+        boolean undone = coveredBy.getOrDefault(covered, List.of()).stream()
+                .map(id -> step(id).status())
+                .allMatch(status -> status == Status.DONE || status == Status.UNCHANGED);
+        if (undone && states.containsKey(covered)) {
+            put(with(step(covered), Status.UNDONE));
+        }
+    }
+
+    private static StepState with(StepState old, Status status) {
+        return new StepState(old.step(), status, old.first(), old.latest(), old.ended(), old.value());
+    }
+
+    private List<StepState> of(List<Step> steps) {
+        return steps.stream().map(step -> step(step.id())).toList();
+    }
+
+    private void put(StepState state) {
+        states.put(state.step().id(), state);
+    }
+}
