@@ -1,0 +1,189 @@
+package dev.belay.script;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import org.apache.groovy.parser.antlr4.GroovyLexer;
+
+/** Says of the parser's first error what it most likely means. */
+final class Hints {
+
+    private final Source source;
+    private final List<Lexing.Word> words;
+
+    Hints(Source source, List<Lexing.Word> words) {
+        this.source = source;
+        this.words = words;
+    }
+
+    void report(int line, int column, String message, Problems problems) {
+        int at = wordAt(line, column);
+        if (unclosedText(at, message, problems) || missingComma(at, problems) || leadingComma(at, problems)) {
+            return;
+        }
+        if (trailingComma(at, problems) || brackets(problems)) {
+            return;
+        }
+        int length =
+                at < words.size() ? Math.max(1, words.get(at).text().strip().length()) : 1;
+        Place place = new Place(source, Math.max(1, line), Math.max(1, column), Math.min(length, 80));
+        problems.report(place, "cannot be read: " + plain(message) + keyword(at));
+    }
+
+    private static String plain(String message) {
+        String line = message.lines().findFirst().orElse("");
+        return line.isEmpty()
+                ? "not an expression of the language"
+                : Character.toLowerCase(line.charAt(0)) + line.substring(1);
+    }
+
+    private String keyword(int at) {
+        if (at < words.size() && isKeyword(words.get(at).type())) {
+            return "; '" + words.get(at).text() + "' is a word of Groovy and cannot be a name here";
+        }
+        return "";
+    }
+
+    private static boolean isKeyword(int type) {
+        return type >= GroovyLexer.AS && type <= GroovyLexer.YIELD;
+    }
+
+    /** {@code backup db: 'a' to: 'b'}. */
+    private boolean missingComma(int at, Problems problems) {
+        boolean colon = is(at, GroovyLexer.COLON);
+        int name = colon ? at - 1 : at;
+        boolean option = isName(name) && is(name + 1, GroovyLexer.COLON);
+        if (!option || name < 1 || !endsValue(words.get(name - 1).type())) {
+            return false;
+        }
+        Lexing.Word word = words.get(name);
+        problems.report(place(word), "missing comma before '" + word.text() + ":'");
+        return true;
+    }
+
+    private boolean leadingComma(int at, Problems problems) {
+        if (!is(at, GroovyLexer.COMMA) || at < 1 || words.get(at - 1).type() != GroovyLexer.NL) {
+            return false;
+        }
+        problems.report(
+                place(words.get(at)), "a line does not begin with a comma; put it at the end of the line before");
+        return true;
+    }
+
+    /** {@code stop 'web',} newline {@code start 'db', timeout: 3}. */
+    private boolean trailingComma(int at, Problems problems) {
+        int first = at;
+        while (first > 0 && first < words.size() && words.get(first - 1).type() != GroovyLexer.NL) {
+            first--;
+        }
+        int before = first - 1;
+        while (before > 0 && words.get(before).type() == GroovyLexer.NL) {
+            before--;
+        }
+        if (first >= words.size()
+                || !isName(first)
+                || is(first + 1, GroovyLexer.COLON)
+                || !is(before, GroovyLexer.COMMA)) {
+            return false;
+        }
+        Lexing.Word comma = words.get(before);
+        problems.report(
+                place(comma),
+                "the comma at the end of this line makes the next line, '"
+                        + words.get(first).text() + " ...', a part of it; remove the comma");
+        return true;
+    }
+
+    private boolean unclosedText(int at, String message, Problems problems) {
+        Optional<Lexing.Word> quote = at < words.size() && words.get(at).type() == GroovyLexer.UNEXPECTED_CHAR
+                ? Optional.of(words.get(at))
+                : Optional.empty();
+        if (quote.isEmpty() || !"'\"".contains(quote.get().text())) {
+            return false;
+        }
+        problems.report(
+                place(quote.get()),
+                "the text that begins here has no closing " + quote.get().text());
+        return true;
+    }
+
+    private boolean brackets(Problems problems) {
+        Deque<Lexing.Word> open = new ArrayDeque<>();
+        for (Lexing.Word word : words) {
+            int type = word.type();
+            if (type == GroovyLexer.LPAREN || type == GroovyLexer.LBRACE || type == GroovyLexer.LBRACK) {
+                open.push(word);
+            } else if (type == GroovyLexer.RPAREN || type == GroovyLexer.RBRACE || type == GroovyLexer.RBRACK) {
+                Lexing.Word opening = open.poll();
+                if (opening == null) {
+                    problems.report(place(word), "this '" + word.text() + "' closes nothing");
+                    return true;
+                }
+                if (type != opening.type() + 1) {
+                    problems.report(
+                            place(word),
+                            "this '" + word.text() + "' does not close the '" + opening.text() + "' opened at "
+                                    + opening.line() + ":" + opening.column());
+                    return true;
+                }
+            }
+        }
+        Lexing.Word opening = open.poll();
+        if (opening == null) {
+            return false;
+        }
+        String what = opening.text().equals("{") ? "the block" : "the '" + opening.text() + "'";
+        problems.report(
+                place(opening), what + " opened at " + opening.line() + ":" + opening.column() + " is never closed");
+        return true;
+    }
+
+    private static boolean endsValue(int type) {
+        return switch (type) {
+            case GroovyLexer.StringLiteral,
+                    GroovyLexer.GStringEnd,
+                    GroovyLexer.GStringPathPart,
+                    GroovyLexer.IntegerLiteral,
+                    GroovyLexer.FloatingPointLiteral,
+                    GroovyLexer.BooleanLiteral,
+                    GroovyLexer.NullLiteral,
+                    GroovyLexer.Identifier,
+                    GroovyLexer.CapitalizedIdentifier,
+                    GroovyLexer.RPAREN,
+                    GroovyLexer.RBRACK,
+                    GroovyLexer.RBRACE -> true;
+            default -> false;
+        };
+    }
+
+    private boolean isName(int at) {
+        return at >= 0
+                && at < words.size()
+                && (is(at, GroovyLexer.Identifier)
+                        || is(at, GroovyLexer.CapitalizedIdentifier)
+                        || isKeyword(words.get(at).type()));
+    }
+
+    private boolean is(int at, int type) {
+        return at >= 0 && at < words.size() && words.get(at).type() == type;
+    }
+
+    private int wordAt(int line, int column) {
+        for (int i = 0; i < words.size(); i++) {
+            Lexing.Word word = words.get(i);
+            if (word.line() > line || (word.line() == line && word.column() >= column)) {
+                return i;
+            }
+        }
+        return words.size();
+    }
+
+    private Place place(Lexing.Word word) {
+        return new Place(
+                source,
+                word.line(),
+                word.column(),
+                Math.max(1, word.text().strip().length()));
+    }
+}

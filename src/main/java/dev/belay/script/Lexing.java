@@ -1,0 +1,170 @@
+package dev.belay.script;
+
+import groovyjarjarantlr4.v4.runtime.CharStreams;
+import groovyjarjarantlr4.v4.runtime.Token;
+import java.io.IOException;
+import java.io.StringReader;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import org.apache.groovy.parser.antlr4.GroovyLangLexer;
+import org.apache.groovy.parser.antlr4.GroovyLexer;
+import org.apache.groovy.parser.antlr4.GroovySyntaxError;
+
+/**
+ * Looks at the tokens of a script before it is parsed: caps on nesting, length of expressions and number of tokens, which would
+ * break the parser; and {@code import}, which is Groovy's keyword and Belay's verb, made an ordinary word of the same length.
+ */
+final class Lexing {
+
+    /** Stands for {@code import} while Groovy parses; it looks alike but begins with another letter. */
+    private static final String STAND_IN = "\u026Amport";
+
+    private static final int NESTING = 64;
+    private static final int TOKENS = 200_000;
+    private static final int STRETCH = 1_000;
+    private static final int ELSES = 100;
+
+    private final Source source;
+    private final Problems problems;
+    private final List<Word> words = new ArrayList<>();
+    private final Deque<Level> levels = new ArrayDeque<>();
+    private boolean lineEnded;
+
+    /** A token: its type as Groovy's lexer numbers them, its text, its place. */
+    record Word(int type, String text, int line, int column) {}
+
+    /** What the parser gets, and the tokens for hints on its errors. */
+    record Lexed(String text, List<Word> words) {}
+
+    private static final class Level {
+        int stretch;
+        int elses;
+        boolean afterElse;
+    }
+
+    private Lexing(Source source, Problems problems) {
+        this.source = source;
+        this.problems = problems;
+    }
+
+    static Lexed of(Source source, Problems problems) {
+        return new Lexing(source, problems).lex();
+    }
+
+    /** The word as the script has it. */
+    static String restored(String text) {
+        return text.replace(STAND_IN, "import");
+    }
+
+    private Lexed lex() {
+        StringBuilder text = new StringBuilder(source.text());
+        levels.push(new Level());
+        try {
+            GroovyLangLexer lexer = new GroovyLangLexer(CharStreams.fromReader(new StringReader(source.text())));
+            lexer.removeErrorListeners();
+            Offsets offsets = new Offsets(source.text());
+            for (Token token = lexer.nextToken(); token.getType() != Token.EOF; token = lexer.nextToken()) {
+                if (token.getType() == GroovyLexer.IMPORT) {
+                    int at = offsets.of(token.getStartIndex());
+                    text.replace(at, at + STAND_IN.length(), STAND_IN);
+                }
+                see(token);
+            }
+        } catch (GroovySyntaxError e) {
+            problems.report(new Place(source, Math.max(1, e.getLine()), Math.max(1, e.getColumn()), 1), message(e));
+        } catch (IOException e) {
+            throw new IllegalStateException("reading from memory", e);
+        }
+        return new Lexed(text.toString(), words);
+    }
+
+    private static String message(GroovySyntaxError e) {
+        String message = String.valueOf(e.getMessage());
+        return message.contains("octal") ? "a number does not begin with 0; quote it where the 0 matters" : message;
+    }
+
+    private void see(Token token) {
+        int type = token.getType();
+        if (type == GroovyLexer.WS) {
+            return;
+        }
+        words.add(new Word(type, String.valueOf(token.getText()), token.getLine(), token.getCharPositionInLine() + 1));
+        if (words.size() > TOKENS) {
+            throw stop(token, "this script is too long: more than " + TOKENS + " words");
+        }
+        switch (type) {
+            case GroovyLexer.LPAREN, GroovyLexer.LBRACE, GroovyLexer.LBRACK, GroovyLexer.SAFE_INDEX -> open(token);
+            case GroovyLexer.RPAREN, GroovyLexer.RBRACE, GroovyLexer.RBRACK -> close();
+            case GroovyLexer.COMMA, GroovyLexer.SEMI -> level().stretch = 0;
+            case GroovyLexer.NL -> lineEnded = true;
+            default -> count(token);
+        }
+    }
+
+    private void open(Token token) {
+        count(token);
+        levels.push(new Level());
+        if (levels.size() > NESTING) {
+            throw stop(token, "this is nested too deeply: more than " + (NESTING - 1) + " brackets");
+        }
+    }
+
+    private void close() {
+        if (levels.size() > 1) {
+            levels.pop();
+        }
+        lineEnded = false;
+    }
+
+    private void count(Token token) {
+        Level level = level();
+        int type = token.getType();
+        if (lineEnded && !continues(type)) {
+            level.stretch = 0;
+        }
+        lineEnded = false;
+        if (type == GroovyLexer.ELSE) {
+            level.elses++;
+        } else if (type == GroovyLexer.IF && !level.afterElse) {
+            level.elses = 0;
+        }
+        level.afterElse = type == GroovyLexer.ELSE;
+        if (++level.stretch > STRETCH || level.elses > ELSES) {
+            throw stop(token, "this is too long for one expression; part it with 'def'");
+        }
+    }
+
+    /** A line that begins so goes on with the one before: an operator, a point. */
+    private static boolean continues(int type) {
+        return type >= GroovyLexer.RANGE_INCLUSIVE && type <= GroovyLexer.URSHIFT_ASSIGN;
+    }
+
+    private Level level() {
+        Level top = levels.peek();
+        return top == null ? new Level() : top;
+    }
+
+    private Diagnostics stop(Token token, String message) {
+        problems.report(new Place(source, token.getLine(), token.getCharPositionInLine() + 1, 1), message);
+        return new Diagnostics(problems.all());
+    }
+
+    /** Translates places counted in code points into places counted in chars, in one walk. */
+    private static final class Offsets {
+        private final String text;
+        private int points;
+        private int chars;
+
+        Offsets(String text) {
+            this.text = text;
+        }
+
+        int of(int wanted) {
+            chars = text.offsetByCodePoints(chars, wanted - points);
+            points = wanted;
+            return chars;
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package dev.belay.script;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Collects the mistakes while a script is read; at most one for each place. */
+final class Problems {
+
+    /** Ends the statement at hand: its mistake is reported already. */
+    static final class Halt extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        Halt() {
+            super(null, null, false, false);
+        }
+    }
+
+    private static final int MOST = 1000;
+
+    private final Map<String, Diagnostic> found = new LinkedHashMap<>();
+
+    void report(Place place, String message) {
+        if (found.size() < MOST) {
+            found.putIfAbsent(place.position().toString(), Diagnostic.of(place, message));
+        }
+    }
+
+    /** Reports it and gives up the statement at hand. */
+    Halt halt(Place place, String message) {
+        report(place, message);
+        return new Halt();
+    }
+
+    boolean isEmpty() {
+        return found.isEmpty();
+    }
+
+    List<Diagnostic> all() {
+        return new ArrayList<>(found.values());
+    }
+
+    void addAll(List<Diagnostic> more) {
+        more.forEach(each -> found.putIfAbsent(each.at().toString(), each));
+    }
+
+    /**
+     * Goes on only without mistakes.
+     *
+     * @throws Diagnostics where there are any
+     */
+    void raise() {
+        if (!found.isEmpty()) {
+            throw new Diagnostics(all());
+        }
+    }
+}

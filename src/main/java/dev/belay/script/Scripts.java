@@ -1,0 +1,79 @@
+package dev.belay.script;
+
+import dev.belay.catalog.Catalog;
+import dev.belay.plan.Plan;
+import dev.belay.value.Version;
+import dev.belay.value.VersionRange;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/** Reads scripts and site files. Reads files only, contacts nothing. Safe to be called from several threads. */
+public final class Scripts {
+
+    private Scripts() {}
+
+    /**
+     * What the first line of a script says.
+     *
+     * @param application the name that {@code upgrade} gives
+     * @param from the versions that it accepts; empty where it does not say
+     * @param to the version that it leads to
+     */
+    public record Header(String application, Optional<VersionRange> from, Version to) {}
+
+    /**
+     * The outcome of a check without mistakes.
+     *
+     * @param application the name that {@code upgrade} gives
+     * @param to the version that the script leads to
+     * @param steps how many steps it has, as far as its parameters are known
+     * @param missing parameters that have no value yet
+     */
+    public record Checked(String application, Version to, int steps, Set<String> missing) {}
+
+    /**
+     * The plan of a script on a site.
+     *
+     * @param parameters from the command line, by name; they override the site file's
+     * @param driverOf name and version of the driver of a form's key
+     * @throws Diagnostics with every mistake
+     */
+    public static Plan load(
+            Path script,
+            Optional<Path> site,
+            Map<String, String> parameters,
+            Catalog catalog,
+            Function<String, Optional<Map.Entry<String, String>>> driverOf) {
+        Loading loading = new Loading(script, site, parameters, catalog, Scripts::variable, false);
+        loading.load();
+        return loading.plan(driverOf);
+    }
+
+    /**
+     * Checks a script and a site file; a parameter that has no value yet is no mistake.
+     *
+     * @throws Diagnostics with every mistake
+     */
+    public static Checked check(Path script, Optional<Path> site, Map<String, String> parameters, Catalog catalog) {
+        Loading loading = new Loading(script, site, parameters, catalog, Scripts::variable, true);
+        loading.load();
+        Plan plan = loading.plan(form -> Optional.empty());
+        return new Checked(plan.application(), plan.to(), plan.steps().size(), Set.copyOf(loading.missing()));
+    }
+
+    /**
+     * The first statement of a script, without interpreting the rest.
+     *
+     * @throws Diagnostics where the file cannot be read or does not begin with {@code upgrade}
+     */
+    public static Header header(Path script, Catalog catalog) {
+        return Headers.read(script, catalog);
+    }
+
+    private static Optional<String> variable(String name) {
+        return Optional.ofNullable(System.getenv(name));
+    }
+}

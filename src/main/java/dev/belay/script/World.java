@@ -1,0 +1,74 @@
+package dev.belay.script;
+
+import dev.belay.catalog.Catalog;
+import dev.belay.expr.Budget;
+import dev.belay.expr.Environment;
+import dev.belay.expr.Evaluator;
+import dev.belay.expr.Expr;
+import dev.belay.plan.Resource;
+import dev.belay.plan.Secret;
+import dev.belay.plan.Step;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** What the interpretation of one script and its site file gathers. */
+final class World {
+
+    final Catalog catalog;
+    final Problems problems;
+    final Budget budget = Budget.standard();
+    final Evaluator evaluator = new Evaluator(Environment.empty(), budget);
+
+    /** The declared things, by kind and name. */
+    final Map<String, Resource> resources = new LinkedHashMap<>();
+
+    /** Where the script declares its things, by the same keys. */
+    final Map<String, Place> declared = new LinkedHashMap<>();
+
+    /** Functions by name. */
+    final Map<String, Syntax.Procedure> procedures = new LinkedHashMap<>();
+
+    /** The script's defaults by option, with their places. */
+    final Map<String, Default> defaults = new LinkedHashMap<>();
+
+    final Map<String, Secret> secrets = new LinkedHashMap<>();
+    final List<Step> steps = new ArrayList<>();
+    final Ids ids = new Ids();
+
+    /** What the interpretation came by; the rest is checked by names only. */
+    final Set<Syntax> reached = Collections.newSetFromMap(new IdentityHashMap<>());
+
+    Optional<Step> installed = Optional.empty();
+
+    /** The value of an option for all verbs that have it. */
+    record Default(Place at, Syntax written, Expr value, Scope scope) {}
+
+    World(Catalog catalog, Problems problems) {
+        this.catalog = catalog;
+        this.problems = problems;
+    }
+
+    static String key(String kind, String name) {
+        return kind + "/" + name;
+    }
+
+    Optional<Resource> resource(String kind, String name) {
+        return Optional.ofNullable(resources.get(key(kind, name)));
+    }
+
+    /** The names of all resources of a kind. */
+    Set<String> namesOf(String kind) {
+        Set<String> names = new TreeSet<>();
+        resources.values().stream()
+                .filter(resource -> resource.kind().equals(kind))
+                .forEach(resource -> names.add(resource.name()));
+        return names;
+    }
+}
