@@ -5,7 +5,9 @@ import dev.belay.driver.Action;
 import dev.belay.driver.Arguments;
 import dev.belay.driver.Drivers;
 import dev.belay.driver.Operation;
+import dev.belay.expr.Budget;
 import dev.belay.expr.Environment;
+import dev.belay.expr.Evaluator;
 import dev.belay.expr.Expr;
 import dev.belay.expr.Value;
 import dev.belay.plan.Plan;
@@ -36,12 +38,6 @@ record Binder(Drivers drivers, Plan plan) {
 
     /** What an expression comes to. */
     static Value evaluate(Expr expr, Environment environment) {
-        if (expr instanceof Expr.Constant constant) {
-            return constant.value();
-        }
-        if (expr instanceof Expr.Result result) {
-            return environment.result(result.step(), result.type());
-        }
-        throw new UnsupportedOperationException("the evaluator is not here yet");
+        return new Evaluator(environment, Budget.standard()).evaluate(expr);
     }
 }
