@@ -2,6 +2,7 @@ package dev.belay.host;
 
 import dev.belay.value.SecretText;
 import java.io.OutputStream;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -37,4 +38,10 @@ public interface FileWriter extends FileReader {
 
     /** Makes a link that leads to the target. */
     void link(String path, String target);
+
+    /** Gives it to an account and a group, by name; a link itself, not what it leads to. Only root can give to others. */
+    void owner(String path, String owner, String group);
+
+    /** Sets the time of its last change; of what a link leads to. */
+    void modified(String path, Instant time);
 }

@@ -6,8 +6,10 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -123,6 +125,17 @@ final class OthersFiles extends OthersReader implements FileWriter {
     @Override
     public void mode(String path, int mode) {
         change("set the mode of", absolute(path), "chmod \"$2\" -- \"$1\"", new byte[0], Integer.toOctalString(mode));
+    }
+
+    @Override
+    public void owner(String path, String owner, String group) {
+        change("set the owner of", absolute(path), "chown -h \"$2:$3\" -- \"$1\"", new byte[0], owner, group);
+    }
+
+    @Override
+    public void modified(String path, Instant time) {
+        String seconds = "@" + time.getEpochSecond() + String.format(Locale.ROOT, ".%09d", time.getNano());
+        change("set the time of", absolute(path), "touch -cm -d \"$2\" -- \"$1\"", new byte[0], seconds);
     }
 
     @Override

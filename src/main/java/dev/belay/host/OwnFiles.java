@@ -23,7 +23,11 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributeView;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.attribute.UserPrincipalLookupService;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -138,6 +142,22 @@ final class OwnFiles extends OwnReader implements FileWriter {
     @Override
     public void mode(String path, int mode) {
         change("set the mode of", path, true, at -> Files.setAttribute(at, "unix:mode", mode));
+    }
+
+    @Override
+    public void owner(String path, String owner, String group) {
+        change("set the owner of", path, false, at -> {
+            UserPrincipalLookupService accounts = at.getFileSystem().getUserPrincipalLookupService();
+            PosixFileAttributeView view =
+                    Files.getFileAttributeView(at, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
+            view.setOwner(accounts.lookupPrincipalByName(owner));
+            view.setGroup(accounts.lookupPrincipalByGroupName(group));
+        });
+    }
+
+    @Override
+    public void modified(String path, Instant time) {
+        change("set the time of", path, true, at -> Files.setLastModifiedTime(at, FileTime.from(time)));
     }
 
     @Override

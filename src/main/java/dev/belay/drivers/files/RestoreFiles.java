@@ -178,7 +178,8 @@ record RestoreFiles(Place archive, List<String> paths, Place to) implements Acti
     }
 
     private void unpack(Work work, FileWriter files, List<String> roots) {
-        Unpacked unpacked = new Unpacked(files);
+        boolean owners = to.user().orElse(work.host().user()).equals("root");
+        Unpacked unpacked = new Unpacked(files, owners);
         Set<String> missing = new LinkedHashSet<>(roots);
         try (InputStream stream = files.open(archive.path())) {
             ArchiveReader.Contents contents = ArchiveReader.read(archive.path(), stream, (entry, content) -> {

@@ -21,10 +21,17 @@ final class Unpacked {
 
     private final FileWriter files;
     private final Deque<Folder> folders = new ArrayDeque<>();
+    private final boolean owners;
     private String sound = "";
 
-    Unpacked(FileWriter files) {
+    /**
+     * Unpacks as the account whose files these are.
+     *
+     * @param owners true where it can give files to others, as root can
+     */
+    Unpacked(FileWriter files, boolean owners) {
         this.files = files;
+        this.owners = owners;
     }
 
     /**
@@ -72,9 +79,14 @@ final class Unpacked {
         }
     }
 
+    /** Owner first, since giving a file away takes special bits off its mode. */
     private void dress(String path, FileInfo info) {
+        if (owners) {
+            files.owner(path, info.owner(), info.group());
+        }
         if (info.kind() != FileInfo.Kind.LINK) {
             files.mode(path, info.mode());
+            files.modified(path, info.modified());
         }
     }
 

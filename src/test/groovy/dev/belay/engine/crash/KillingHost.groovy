@@ -12,7 +12,7 @@ import java.lang.reflect.Proxy
 /** The real machine, with a place before, in the middle of and after everything that changes it. */
 class KillingHost implements Host {
 
-    private static final Set<String> WRITES = ['write', 'create', 'copy', 'rename', 'remove', 'makeFolders', 'mode', 'link'] as Set
+    private static final Set<String> WRITES = ['write', 'create', 'copy', 'rename', 'remove', 'makeFolders', 'mode', 'owner', 'modified', 'link'] as Set
 
     @Delegate
     private final Host real
