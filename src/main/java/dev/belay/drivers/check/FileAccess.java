@@ -8,6 +8,7 @@ import dev.belay.host.FileInfo;
 import dev.belay.host.FileReader;
 import dev.belay.value.Unseen;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.Optional;
 
 /** Whether a file or folder is there and can be read; empty where it can, else why not. */
@@ -24,11 +25,17 @@ record FileAccess(String path, Context context) implements Fact<Optional<String>
             if (info.get().kind() == FileInfo.Kind.FOLDER) {
                 files.list(path);
             } else {
-                files.open(path).close();
+                readByte(files);
             }
             return Optional.empty();
         } catch (Unseen | IOException refused) {
             return Optional.of(String.valueOf(refused.getMessage()));
+        }
+    }
+
+    private void readByte(FileReader files) throws IOException {
+        try (InputStream content = files.open(path)) {
+            content.readNBytes(1);
         }
     }
 
