@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -54,6 +55,11 @@ public final class Engine {
         this.states = states;
         this.person = person;
         this.belay = belay;
+    }
+
+    /** The accounts that steps are done as; every one is tried before a run begins. */
+    public static Set<String> accounts(Plan plan) {
+        return Trials.accounts(plan);
     }
 
     /** The operator's wish to stop; for signal handlers. */

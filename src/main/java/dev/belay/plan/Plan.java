@@ -79,15 +79,24 @@ public record Plan(
         return Digest.of(JsonText.line(PlanJson.json(this)));
     }
 
+    /** The same plan, in whose preview applications are asked by their own dry run. */
+    public Plan askingApplication() {
+        return with(site.askingApplication(), steps);
+    }
+
     /** The same plan with other steps. */
     public Plan with(List<Step> others) {
+        return with(site, others);
+    }
+
+    private Plan with(Site machine, List<Step> others) {
         return new Plan(
                 application,
                 from,
                 to,
                 script,
                 sources,
-                site,
+                machine,
                 parameters,
                 drivers,
                 resources,

@@ -16,4 +16,9 @@ public record Site(String name, boolean production, Optional<String> state, bool
     public static Site local() {
         return new Site("local", false, Optional.empty(), false);
     }
+
+    /** The same site, which allows an application's own dry run in a preview. */
+    Site askingApplication() {
+        return new Site(name, production, state, true);
+    }
 }

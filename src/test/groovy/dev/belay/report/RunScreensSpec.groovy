@@ -87,9 +87,13 @@ class RunScreensSpec extends Specification {
 
     def "an undone run says that the site is up"() {
         given:
+        def back = step('undo', 'start web', 0)
+        def foreseen = prediction(back, changes: predictions()[7].changes())
         def records = untilMigration().begin(6).end(6, Outcome.FAILED, message: 'exit 1').add {
-            new Entry.Undoing(it, 'eve@gis', [STEPS[7]], [STEPS[1].id()], ['sh nextgisweb jsrealm install: the script does not say how'])
-        }.done(7).add { new Entry.Finished(it, true) }
+            new Entry.Undoing(it, 'eve@gis', [back], [STEPS[1].id()], ['sh nextgisweb jsrealm install: the script does not say how'])
+        }.add { new Entry.Intended(it, back.id(), 1, 'u1', foreseen) }.add {
+            new Entry.Ended(it, back.id(), 1, 'u1', Outcome.DONE, '', [], Optional.empty(), [], [], Duration.ofSeconds(5))
+        }.add { new Entry.Finished(it, true) }
 
         expect:
         Golden.holds('undone.txt', closing(records))

@@ -1,0 +1,67 @@
+package dev.belay.cli;
+
+import dev.belay.script.Diagnostics;
+import dev.belay.script.Scripts;
+import dev.belay.value.Exit;
+import dev.belay.value.Failure;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.TreeSet;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+@Command(
+        name = "belay check",
+        description = "Checks scripts and site files. Contacts nothing and starts nothing.",
+        footer = {"", "Without an argument it checks every script that it finds.", "belay check nextgisweb"})
+final class CheckCommand implements Subcommand {
+
+    private final Parts parts;
+
+    @Mixin
+    ScriptOptions options = new ScriptOptions();
+
+    @Mixin
+    OutputOptions output = new OutputOptions();
+
+    CheckCommand(Parts parts) {
+        this.parts = parts;
+    }
+
+    @Override
+    public Exit run() {
+        ScriptFinder finder = parts.finder(options.scripts);
+        List<Path> scripts = options.subject
+                .map(subject -> finder.scripts(subject, options.to))
+                .orElseGet(finder::all);
+        if (scripts.isEmpty()) {
+            throw Failure.wrong("no scripts found", "name one, or the folder of scripts by --scripts DIR");
+        }
+        Exit exit = Exit.DONE;
+        for (Path script : scripts) {
+            exit = check(finder, script) ? exit : Exit.WRONG;
+        }
+        return exit;
+    }
+
+    private boolean check(ScriptFinder finder, Path script) {
+        try {
+            Scripts.Checked checked = parts.check(script, finder.site(options.site, script), options.set);
+            if (!output.quiet) {
+                parts.terminal().out().println(finder.shown(script) + ": " + sentence(checked));
+            }
+            return true;
+        } catch (Diagnostics | Failure wrong) {
+            new Errors(parts.terminal(), false).report(wrong);
+            return false;
+        }
+    }
+
+    private static String sentence(Scripts.Checked checked) {
+        String missing = checked.missing().isEmpty()
+                ? ""
+                : "; a run needs values for: " + String.join(", ", new TreeSet<>(checked.missing()));
+        return "ok, " + checked.steps() + (checked.steps() == 1 ? " step" : " steps") + " to " + checked.application()
+                + " " + checked.to() + missing;
+    }
+}

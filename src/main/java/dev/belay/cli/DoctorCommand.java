@@ -1,0 +1,54 @@
+package dev.belay.cli;
+
+import dev.belay.value.Exit;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+@Command(
+        name = "belay doctor",
+        description =
+                "Tries every account, secret, connection and requirement that a script and its site name. Changes nothing.",
+        footer = {"", "Exits with 5 where one fails."})
+final class DoctorCommand implements Subcommand {
+
+    private final Parts parts;
+
+    @Mixin
+    ScriptOptions script = new ScriptOptions();
+
+    @Mixin
+    OutputOptions output = new OutputOptions();
+
+    DoctorCommand(Parts parts) {
+        this.parts = parts;
+    }
+
+    @Override
+    public Exit run() {
+        Screen screen = new Screen(parts.terminal().err(), false);
+        Examination examination = Examination.of(parts, script, screen);
+        List<Examination.Finding> findings = examination.findings();
+        StringBuilder out = new StringBuilder();
+        findings.forEach(finding -> out.append(line(finding)));
+        long failed = findings.stream()
+                .filter(finding -> finding.trouble().isPresent())
+                .count();
+        out.append(
+                failed == 0 ? "all " + findings.size() + " fine\n" : failed + " of " + findings.size() + " failed\n");
+        output.write(parts.terminal(), out.toString());
+        return failed == 0 ? Exit.DONE : Exit.UNMET;
+    }
+
+    private String line(Examination.Finding finding) {
+        Optional<String> trouble = finding.trouble();
+        if (trouble.isEmpty()) {
+            return output.quiet ? "" : "ok      " + finding.what() + "\n";
+        }
+        StringBuilder text = new StringBuilder("FAILED  " + finding.what() + ": " + trouble.get() + "\n");
+        finding.remedies()
+                .forEach(remedy -> text.append("        ").append(remedy).append('\n'));
+        return text.toString();
+    }
+}

@@ -1,0 +1,105 @@
+package dev.belay.cli;
+
+import dev.belay.engine.Engine;
+import dev.belay.host.Command;
+import dev.belay.host.Context;
+import dev.belay.host.Host;
+import dev.belay.host.Output;
+import dev.belay.plan.Plan;
+import dev.belay.plan.Prediction;
+import dev.belay.plan.Prediction.Note;
+import dev.belay.plan.Preview;
+import dev.belay.plan.Secret;
+import dev.belay.plan.Step;
+import dev.belay.value.Failure;
+import dev.belay.value.SecretText;
+import dev.belay.value.Unseen;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Tries all that a plan names: its secrets, its accounts, what its steps look at, and its requirements. */
+final class Examination {
+
+    /**
+     * What came of trying one thing.
+     *
+     * @param trouble what is wrong; empty where it is fine
+     * @param remedies what to do about it
+     */
+    record Finding(String what, Optional<String> trouble, List<String> remedies) {}
+
+    private final Parts parts;
+    private final Plan plan;
+    private final Host host;
+    private final Engine engine;
+    private final List<Finding> findings = new ArrayList<>();
+
+    private Examination(Parts parts, Plan plan, Host host, Engine engine) {
+        this.parts = parts;
+        this.plan = plan;
+        this.host = host;
+        this.engine = engine;
+    }
+
+    /** Of the newest script that was asked for. */
+    static Examination of(Parts parts, ScriptOptions options, Screen screen) {
+        String subject = options.subject.orElseThrow(
+                () -> Failure.wrong("what is to be examined? name an application or a script"));
+        Path script = parts.finder(options.scripts).scripts(subject, options.to).get(0);
+        Plan plan = Preparation.plan(parts, options, script);
+        Host host = parts.host(plan.secrets(), parts.person(screen, false));
+        return new Examination(parts, plan, host, parts.engine(parts.state(options.state, plan.site()), screen, false));
+    }
+
+    /** Tries all, one by one, and lets nothing stop it. */
+    List<Finding> findings() {
+        for (Secret secret : plan.secrets()) {
+            examine("secret " + secret.name(), () -> host.reveal(SecretText.secret(secret.name())));
+        }
+        for (String account : Engine.accounts(plan)) {
+            examine("work as " + account, () -> work(account));
+        }
+        examine("scripts' steps", this::steps);
+        return findings;
+    }
+
+    private void work(String account) {
+        Output output = host.ask(Command.of("true").in(Context.own().as(Optional.of(account))));
+        if (!output.ok()) {
+            throw Failure.unmet(
+                    output.err().strip(),
+                    "let " + host.user() + " work as " + account + " without a password, or run as root");
+        }
+    }
+
+    private void steps() {
+        Preview preview = engine.preview(plan, Optional.empty());
+        preview.unmet().forEach(sentence -> findings.add(new Finding("version", Optional.of(sentence), List.of())));
+        for (int i = 0; i < preview.predictions().size(); i++) {
+            step(plan.steps().get(i), preview.predictions().get(i));
+        }
+    }
+
+    private void step(Step step, Prediction prediction) {
+        List<String> troubles = new ArrayList<>(prediction.unmet());
+        prediction.notes().stream()
+                .filter(note -> note.kind() == Note.Kind.UNSEEN)
+                .forEach(note -> troubles.add("not looked at: " + note.text()));
+        String what = "step " + step.label();
+        findings.add(new Finding(
+                what, troubles.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", troubles)), List.of()));
+    }
+
+    private void examine(String what, Runnable trial) {
+        try {
+            trial.run();
+            findings.add(new Finding(what, Optional.empty(), List.of()));
+        } catch (Failure failure) {
+            findings.add(new Finding(what, Optional.of(failure.message()), failure.remedies()));
+        } catch (Unseen unseen) {
+            findings.add(new Finding(what, Optional.of(unseen.message()), List.of()));
+        }
+    }
+}

@@ -1,0 +1,116 @@
+package dev.belay.cli;
+
+import dev.belay.value.Exit;
+import dev.belay.value.Failure;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine;
+import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** The entry of the command line: finds the command, reads its options, runs it, and turns whatever goes wrong into an exit code. */
+public final class Main {
+
+    private Main() {}
+
+    /** Runs a command and ends the process with its exit code. */
+    public static void main(String[] args) {
+        System.exit(run(args, Terminal.ofProcess()));
+    }
+
+    /**
+     * Runs a command.
+     *
+     * @return the exit code, as {@link Exit} tells
+     */
+    public static int run(String[] args, Terminal terminal) {
+        Errors errors = new Errors(terminal, Arrays.asList(args).contains("-v"));
+        try {
+            return dispatch(List.of(args), terminal).code();
+        } catch (Throwable thrown) { // nothing may reach the screen as a stack trace
+            return errors.report(thrown).code();
+        }
+    }
+
+    private static Exit dispatch(List<String> args, Terminal terminal) {
+        String first = args.isEmpty() ? "help" : args.get(0);
+        switch (first) {
+            case "--version", "-V" -> {
+                terminal.out().println("belay " + Parts.VERSION);
+                return Exit.DONE;
+            }
+            case "help", "--help", "-h" -> {
+                if (args.size() < 2) {
+                    terminal.out().print(Commands.help());
+                    return Exit.DONE;
+                }
+                return command(args.get(1), List.of("--help"), terminal);
+            }
+            default -> {
+                return command(first, args.subList(1, args.size()), terminal);
+            }
+        }
+    }
+
+    private static Exit command(String name, List<String> args, Terminal terminal) {
+        Commands.Entry entry = Commands.find(name).orElseThrow(() -> unknown(name));
+        Subcommand command = entry.make().apply(new Parts(terminal));
+        CommandLine line = commandLine(command);
+        try {
+            line.parseArgs(args.toArray(String[]::new));
+        } catch (ParameterException wrong) {
+            throw Failure.wrong(
+                    "belay " + name + ": " + message(wrong), "belay " + name + " --help lists what it takes");
+        }
+        if (line.isUsageHelpRequested()) {
+            terminal.out().print(line.getUsageMessage());
+            return Exit.DONE;
+        }
+        return command.run();
+    }
+
+    /** How picocli reads the options of a command. */
+    static CommandLine commandLine(Subcommand command) {
+        return new CommandLine(command)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setUsageHelpAutoWidth(false)
+                .setUsageHelpWidth(100);
+    }
+
+    private static Failure unknown(String name) {
+        List<String> names = Commands.all().stream().map(Commands.Entry::name).toList();
+        if (name.startsWith("-")) {
+            return Failure.wrong("belay: the command comes first, options after it", "belay help lists the commands");
+        }
+        String meant = Commands.nearest(name, names)
+                .map(near -> "; did you mean '" + near + "'?")
+                .orElse("");
+        return Failure.wrong("belay: there is no command '" + name + "'" + meant, "belay help lists the commands");
+    }
+
+    private static String message(ParameterException wrong) {
+        if (wrong instanceof UnmatchedArgumentException unmatched
+                && !unmatched.getUnmatched().isEmpty()) {
+            String typed = unmatched.getUnmatched().get(0);
+            if (!typed.startsWith("-")) {
+                return "'" + typed + "' is one too many";
+            }
+            String option = typed.contains("=") ? typed.substring(0, typed.indexOf('=')) : typed;
+            Optional<String> meant = Commands.nearest(
+                    option,
+                    List.copyOf(unmatched
+                            .getCommandLine()
+                            .getCommandSpec()
+                            .optionsMap()
+                            .keySet()));
+            return "unknown option '" + option + "'"
+                    + meant.map(near -> "; did you mean '" + near + "'?").orElse("");
+        }
+        String text = String.valueOf(wrong.getMessage());
+        return wrong instanceof MissingParameterException
+                ? text.substring(0, 1).toLowerCase(java.util.Locale.ROOT) + text.substring(1)
+                : text;
+    }
+}

@@ -1,0 +1,88 @@
+package dev.belay.cli;
+
+import dev.belay.engine.Engine;
+import dev.belay.journal.StateFolder;
+import dev.belay.plan.Plan;
+import dev.belay.plan.Preview;
+import dev.belay.plan.PreviewJson;
+import dev.belay.value.Failure;
+import dev.belay.value.Version;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * From what a person typed to a preview, and the engine that runs it.
+ *
+ * @param preview fresh, or as it was saved
+ * @param engine of the plan's site
+ * @param state of the plan's site
+ */
+record Preparation(Preview preview, Engine engine, StateFolder state) {
+
+    /** Finds the script, or the saved plan, and previews it. */
+    static Preparation of(Parts parts, ScriptOptions options, Screen screen, boolean noInput) {
+        String subject = options.subject.orElseThrow(() -> Failure.wrong(
+                "what is to be upgraded? name an application, a script or a saved plan",
+                "belay verbs tells what scripts can say; belay demo shows one at work"));
+        return ScriptFinder.isPlan(subject)
+                ? saved(parts, options, subject, screen, noInput)
+                : fresh(parts, options, subject, screen, noInput);
+    }
+
+    /** The plan of a script, without looking at the world. */
+    static Plan plan(Parts parts, ScriptOptions options, Path script) {
+        Plan plan = parts.plan(script, parts.finder(options.scripts).site(options.site, script), options.set);
+        return options.askApplication ? plan.askingApplication() : plan;
+    }
+
+    private static Preparation saved(
+            Parts parts, ScriptOptions options, String subject, Screen screen, boolean noInput) {
+        if (options.site.isPresent() || !options.set.isEmpty() || options.to.isPresent()) {
+            throw Failure.wrong(
+                    subject + " is a saved plan: its site, parameters and version are in it",
+                    "leave out --site, --set and --to, or name the script to make another plan");
+        }
+        Preview preview = PreviewJson.read(subject, read(parts.terminal().path(subject), subject));
+        StateFolder state = parts.state(options.state, preview.plan().site());
+        return new Preparation(preview, parts.engine(state, screen, noInput), state);
+    }
+
+    private static byte[] read(Path file, String named) {
+        try {
+            return Files.readAllBytes(file);
+        } catch (IOException e) {
+            throw Failure.wrong("cannot read the plan " + named, "belay preview APP -o " + named + " writes one");
+        }
+    }
+
+    /** Of several versions the newest whose script accepts what is installed; the newest of all where none does. */
+    private static Preparation fresh(
+            Parts parts, ScriptOptions options, String subject, Screen screen, boolean noInput) {
+        List<Path> scripts = parts.finder(options.scripts).scripts(subject, options.to);
+        Optional<Preparation> newest = Optional.empty();
+        for (Path script : scripts) {
+            Plan plan = plan(parts, options, script);
+            StateFolder state = parts.state(options.state, plan.site());
+            Engine engine = parts.engine(state, screen, noInput);
+            Preparation prepared = new Preparation(engine.preview(plan, options.installed), engine, state);
+            newest = newest.or(() -> Optional.of(prepared));
+            if (fits(prepared.preview())) {
+                return prepared;
+            }
+        }
+        return newest.orElseThrow();
+    }
+
+    private static boolean fits(Preview preview) {
+        return preview.installed()
+                .filter(Version::isVersion)
+                .map(installed -> preview.plan()
+                        .from()
+                        .map(range -> range.contains(Version.parse(installed)))
+                        .orElse(true))
+                .orElse(true);
+    }
+}

@@ -1,0 +1,84 @@
+package dev.belay.cli;
+
+import dev.belay.plan.JsonText;
+import dev.belay.plan.Preview;
+import dev.belay.plan.PreviewJson;
+import dev.belay.report.PreviewLines;
+import dev.belay.report.PreviewMarkdown;
+import dev.belay.report.PreviewText;
+import dev.belay.value.Exit;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "belay preview",
+        description = "Shows what an upgrade would do. Changes nothing: it only reads.",
+        footer = {"", "Exits with 0, or with 5 where a requirement is not met.", "belay preview nextgisweb -o plan.json"
+        })
+final class PreviewCommand implements Subcommand {
+
+    private final Parts parts;
+
+    @Mixin
+    ScriptOptions script = new ScriptOptions();
+
+    @Mixin
+    OutputOptions output = new OutputOptions();
+
+    @Option(names = "--detailed-exitcode", description = "exit with 10 where something would change")
+    boolean detailedExitCode;
+
+    @Option(names = "--no-input", description = "never ask; exit with 7 where a person is needed")
+    boolean noInput;
+
+    PreviewCommand(Parts parts) {
+        this.parts = parts;
+    }
+
+    @Override
+    public Exit run() {
+        Screen screen = new Screen(parts.terminal().err(), false);
+        Preview preview = Preparation.of(parts, script, screen, noInput).preview();
+        output.write(parts.terminal(), render(preview, output, parts.terminal(), hints()));
+        if (output.file.isPresent() && !output.quiet) {
+            parts.terminal().err().println("written: " + output.file.get());
+        }
+        return exit(preview);
+    }
+
+    /** The preview in the format asked for. */
+    static String render(Preview preview, OutputOptions output, Terminal terminal, List<String> hints) {
+        return switch (output.format()) {
+            case text -> new PreviewText(preview, output.page(terminal), output.detail()).render(hints);
+            case json ->
+                output.file.isPresent()
+                        ? new String(PreviewJson.write(preview), StandardCharsets.UTF_8)
+                        : JsonText.page(PreviewJson.json(preview));
+            case jsonl -> PreviewLines.of(preview);
+            case markdown -> PreviewMarkdown.of(preview);
+        };
+    }
+
+    private Exit exit(Preview preview) {
+        if (preview.refused()) {
+            return Exit.UNMET;
+        }
+        return detailedExitCode && preview.changes() ? Exit.CHANGES : Exit.DONE;
+    }
+
+    private List<String> hints() {
+        String subject = script.subject.orElse("");
+        if (ScriptFinder.isPlan(subject) || output.file.isPresent()) {
+            return List.of();
+        }
+        StringBuilder command = new StringBuilder("belay preview " + subject);
+        script.to.ifPresent(version -> command.append(" --to ").append(version));
+        script.site.ifPresent(file -> command.append(" --site ").append(file));
+        script.set.forEach((name, value) ->
+                command.append(" --set ").append(name).append('=').append(value));
+        return List.of("save for review: " + command + " -o plan.json");
+    }
+}

@@ -1,0 +1,73 @@
+package dev.belay.cli;
+
+import java.io.PrintStream;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * Lines of progress, with one live line below them on a terminal. Several threads may write; while a person is asked, the live
+ * line keeps away.
+ */
+final class Screen {
+
+    private static final String CLEAR = "\r\u001B[K";
+
+    private final PrintStream out;
+    private final boolean live;
+    private boolean drawn;
+    private boolean asking;
+
+    /**
+     * @param out where lines go
+     * @param live true where a line can be drawn over
+     */
+    Screen(PrintStream out, boolean live) {
+        this.out = out;
+        this.live = live;
+    }
+
+    /** True where a line can be drawn over. */
+    boolean live() {
+        return live;
+    }
+
+    /** Prints a line that stays. */
+    synchronized void line(String text) {
+        clear();
+        out.println(text);
+        out.flush();
+    }
+
+    /** Draws the live line anew; nothing off a terminal, or while a person is asked. */
+    synchronized void draw(String text) {
+        if (live && !asking) {
+            out.print(CLEAR + text);
+            out.flush();
+            drawn = true;
+        }
+    }
+
+    /** Takes the live line away. */
+    synchronized void clear() {
+        if (drawn) {
+            out.print(CLEAR);
+            out.flush();
+            drawn = false;
+        }
+    }
+
+    /** Asks a person, the live line out of the way. */
+    Optional<String> ask(Supplier<Optional<String>> question) {
+        synchronized (this) {
+            clear();
+            asking = true;
+        }
+        try {
+            return question.get();
+        } finally {
+            synchronized (this) {
+                asking = false;
+            }
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package dev.belay.cli;
+
+import dev.belay.journal.RunState;
+import dev.belay.journal.SiteLock;
+import dev.belay.report.ClosingText;
+import dev.belay.report.Page;
+import dev.belay.report.RunLines;
+import dev.belay.report.StatusText;
+import dev.belay.value.Exit;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+@Command(
+        name = "belay status",
+        description = "What is up, down or in doubt, and what next: of one run, or of all runs on this machine.")
+final class StatusCommand implements Subcommand {
+
+    private final Parts parts;
+
+    @Mixin
+    RunOptions options = new RunOptions();
+
+    @Mixin
+    OutputOptions output = new OutputOptions();
+
+    StatusCommand(Parts parts) {
+        this.parts = parts;
+    }
+
+    @Override
+    public Exit run() {
+        RunFinder finder = new RunFinder(parts.terminal(), options);
+        output.write(parts.terminal(), options.run.isPresent() ? one(finder.find()) : all(finder.all()));
+        return Exit.DONE;
+    }
+
+    private String one(RunFinder.Found found) {
+        RunState run = found.folder().read();
+        if (output.format() != OutputOptions.Format.text) {
+            return RunLines.of(run);
+        }
+        Page page = output.page(parts.terminal());
+        String commands = RunFinder.options(found.state(), options.state, parts.terminal());
+        String holder = SiteLock.holder(found.state())
+                .map(lock -> lock.command() + " by " + lock.by() + " since " + page.date(lock.since()) + " (process "
+                        + lock.pid() + "); belay attach " + run.run() + commands + " watches it\n\n")
+                .orElse("");
+        return holder + StatusText.steps(run, page) + "\n" + new ClosingText(run, page, commands).render();
+    }
+
+    private String all(List<RunFinder.Found> found) {
+        List<RunState> runs = found.stream().map(run -> run.folder().read()).toList();
+        if (output.format() != OutputOptions.Format.text) {
+            return String.join("", runs.stream().map(RunLines::of).toList());
+        }
+        return runs.isEmpty() ? "no runs on this machine yet\n" : StatusText.runs(runs, output.page(parts.terminal()));
+    }
+}

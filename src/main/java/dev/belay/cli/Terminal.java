@@ -1,0 +1,150 @@
+package dev.belay.cli;
+
+import dev.belay.report.Page;
+import java.io.BufferedReader;
+import java.io.Console;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a command is started in: streams, environment and folder, given from outside so that specifications can run commands in
+ * their own process. Writing to a stream that was closed is no error: a run outlives its terminal.
+ */
+public final class Terminal {
+
+    private static final int USUAL_WIDTH = 100;
+
+    private final BufferedReader in;
+    private final PrintStream out;
+    private final PrintStream err;
+    private final Map<String, String> environment;
+    private final Path folder;
+    private final boolean interactive;
+    private final Optional<Console> console;
+
+    /**
+     * @param environment the variables of the one who runs Belay
+     * @param folder against which relative paths are taken; absolute
+     * @param interactive true where a person watches and can answer
+     */
+    public Terminal(
+            InputStream in,
+            PrintStream out,
+            PrintStream err,
+            Map<String, String> environment,
+            Path folder,
+            boolean interactive) {
+        this(in, out, err, environment, folder, interactive, Optional.empty());
+    }
+
+    private Terminal(
+            InputStream in,
+            PrintStream out,
+            PrintStream err,
+            Map<String, String> environment,
+            Path folder,
+            boolean interactive,
+            Optional<Console> console) {
+        this.in = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
+        this.out = out;
+        this.err = err;
+        this.environment = Map.copyOf(environment);
+        this.folder = folder;
+        this.interactive = interactive;
+        this.console = console;
+    }
+
+    /** What this process was started in. */
+    static Terminal ofProcess() {
+        System.setProperty("jdk.console", "java.base"); // newer Javas have a console without a terminal, too
+        Optional<Console> console = Optional.ofNullable(System.console());
+        return new Terminal(
+                System.in,
+                stream(FileDescriptor.out),
+                stream(FileDescriptor.err),
+                System.getenv(),
+                Path.of("").toAbsolutePath(),
+                console.isPresent(),
+                console);
+    }
+
+    private static PrintStream stream(FileDescriptor descriptor) {
+        return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
+    }
+
+    /** Where results go. */
+    PrintStream out() {
+        return out;
+    }
+
+    /** Where errors and questions go. */
+    PrintStream err() {
+        return err;
+    }
+
+    /** The variables of the one who runs Belay. */
+    Map<String, String> environment() {
+        return environment;
+    }
+
+    /** A variable that is set and not empty. */
+    Optional<String> variable(String name) {
+        return Optional.ofNullable(environment.get(name)).filter(value -> !value.isEmpty());
+    }
+
+    /** A path as the person meant it who named it; as it was typed where it can stay so. */
+    Path path(String named) {
+        return folder.equals(Path.of("").toAbsolutePath())
+                ? Path.of(named)
+                : folder.resolve(named).normalize();
+    }
+
+    /** True where a person watches and can answer. */
+    boolean interactive() {
+        return interactive;
+    }
+
+    /** The page that texts are laid out for. */
+    Page page(boolean noColour) {
+        int width = variable("COLUMNS")
+                .filter(text -> text.matches("[1-9][0-9]{1,3}"))
+                .map(Integer::parseInt)
+                .orElse(USUAL_WIDTH);
+        boolean colour = interactive
+                && !noColour
+                && variable("NO_COLOR").isEmpty()
+                && !variable("TERM").filter("dumb"::equals).isPresent();
+        return new Page(width, colour, ZoneId.systemDefault());
+    }
+
+    /** Asks for a line; empty where nobody answers. */
+    Optional<String> ask(String question) {
+        if (!interactive) {
+            return Optional.empty();
+        }
+        err.print(question + " ");
+        err.flush();
+        try {
+            return Optional.ofNullable(in.readLine()).map(String::strip);
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Asks for a line that is not shown while it is typed; empty where nobody answers. */
+    Optional<String> askSecret(String question) {
+        return console.isEmpty()
+                ? ask(question)
+                : Optional.ofNullable(console.get().readPassword("%s ", question))
+                        .map(String::new);
+    }
+}

@@ -1,0 +1,54 @@
+package dev.belay.cli;
+
+import dev.belay.catalog.Catalog;
+import dev.belay.report.VerbText;
+import dev.belay.value.Exit;
+import dev.belay.value.Failure;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "belay verbs",
+        description =
+                "What scripts can say: all verbs and declarations in a list, or one with its options and an example.",
+        footer = {"", "belay verbs backup"})
+final class VerbsCommand implements Subcommand {
+
+    private final Parts parts;
+
+    @Parameters(arity = "0..1", paramLabel = "VERB", description = "a verb, or a kind of declaration such as database")
+    Optional<String> verb = Optional.empty();
+
+    @Mixin
+    OutputOptions output = new OutputOptions();
+
+    VerbsCommand(Parts parts) {
+        this.parts = parts;
+    }
+
+    @Override
+    public Exit run() {
+        Catalog catalog = parts.drivers().catalog();
+        verb.ifPresent(word -> known(catalog, word));
+        VerbText text = new VerbText(catalog, output.page(parts.terminal()));
+        boolean json = output.format() == OutputOptions.Format.json || output.format() == OutputOptions.Format.jsonl;
+        String result = json ? text.json(verb) : verb.map(text::one).orElseGet(text::all);
+        output.write(parts.terminal(), result);
+        return Exit.DONE;
+    }
+
+    private static void known(Catalog catalog, String word) {
+        List<String> words = new ArrayList<>(catalog.verbs());
+        words.addAll(catalog.kinds());
+        if (!words.contains(word)) {
+            String meant = Commands.nearest(word, words)
+                    .map(near -> "; did you mean '" + near + "'?")
+                    .orElse("");
+            throw Failure.wrong("there is no verb '" + word + "'" + meant, "belay verbs lists them all");
+        }
+    }
+}

@@ -1,0 +1,113 @@
+package dev.belay.report;
+
+import dev.belay.plan.Change;
+import dev.belay.plan.Prediction;
+import dev.belay.plan.Prediction.Note;
+import dev.belay.plan.Preview;
+import dev.belay.plan.Step;
+import dev.belay.plan.WayBack;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A preview as Markdown, for a pull request: a table of the steps, and the summary above it, where a reviewer looks first. */
+public final class PreviewMarkdown {
+
+    private PreviewMarkdown() {}
+
+    /** The text. */
+    public static String of(Preview preview) {
+        Summary summary = Summary.of(preview);
+        StringBuilder out = new StringBuilder();
+        out.append("### ")
+                .append(text(
+                        PreviewText.title(preview.plan(), preview.installed()).replace("->", "→")))
+                .append("\n\n");
+        preview.unmet()
+                .forEach(sentence ->
+                        out.append("**Not met:** ").append(text(sentence)).append("  \n"));
+        out.append(text(summary.sentence()));
+        if (!summary.times().isEmpty()) {
+            out.append("  \n").append(text(summary.times()));
+        }
+        out.append("\n\n| | step | what would happen |\n| ---: | --- | --- |\n");
+        Map<String, Integer> numbers = new HashMap<>();
+        preview.plan().steps().forEach(step -> numbers.put(step.id(), numbers.size() + 1));
+        String phase = "";
+        for (int i = 0; i < preview.predictions().size(); i++) {
+            Step step = preview.plan().steps().get(i);
+            if (!step.phase().equals(phase)) {
+                phase = step.phase();
+                out.append("| | **").append(text(phase)).append("** | |\n");
+            }
+            String what = String.join("<br>", lines(preview.predictions().get(i), numbers));
+            out.append("| ")
+                    .append(i + 1)
+                    .append(" | ")
+                    .append(text(step.label()))
+                    .append(" | ")
+                    .append(what)
+                    .append(" |\n");
+        }
+        summary.unseen()
+                .forEach(unseen ->
+                        out.append("\nNot looked at: ").append(text(unseen)).append('\n'));
+        out.append("\nScript `")
+                .append(preview.plan().script())
+                .append("`, made ")
+                .append(preview.made())
+                .append(" by ")
+                .append(text(preview.by()))
+                .append(".\n");
+        return out.toString();
+    }
+
+    private static List<String> lines(Prediction prediction, Map<String, Integer> numbers) {
+        List<String> lines = new ArrayList<>();
+        prediction.unmet().forEach(sentence -> lines.add("**not met:** " + text(sentence)));
+        prediction.changes().forEach(change -> lines.add(change(change)));
+        switch (prediction.fidelity()) {
+            case LATER ->
+                lines.add("known after step "
+                        + String.join(
+                                ", ",
+                                prediction.after().stream()
+                                        .map(id -> String.valueOf(numbers.get(id)))
+                                        .toList()));
+            case UNCHANGED -> lines.add("no change needed");
+            case OPAQUE -> lines.add("**opaque**");
+            case UNSEEN -> lines.add("**not looked at**");
+            case PREDICTED, CHECK -> {}
+        }
+        prediction.notes().stream()
+                .filter(note -> note.kind() != Note.Kind.UNSEEN)
+                .forEach(note -> lines.add(code(note.text())));
+        prediction.destroys().forEach(what -> lines.add("**destroys** " + text(what)));
+        if (Summary.oneWay(prediction)) {
+            lines.add("**no way back:** " + text(((WayBack.None) prediction.way()).why()));
+        }
+        return lines;
+    }
+
+    private static String change(Change change) {
+        String values = change.before().map(PreviewMarkdown::text).orElse("")
+                + (change.before().isPresent() && change.after().isPresent() ? " → " : "")
+                + change.after()
+                        .filter(after -> !after.equals(change.subject()))
+                        .map(PreviewMarkdown::text)
+                        .orElse("");
+        String sign = change.sign() == '~' ? "" : change.sign() == '+' ? "new: " : "removed: ";
+        return (sign + code(change.subject()) + (values.isEmpty() ? "" : " " + values)).strip();
+    }
+
+    /** Text that Markdown leaves as it is, also in a cell of a table. */
+    private static String text(String text) {
+        return Page.printable(text.replace('\n', ' ')).replaceAll("([\\\\`*_{}\\[\\]<>#|~])", "\\\\$1");
+    }
+
+    private static String code(String text) {
+        String line = Page.printable(text.replace('\n', ' ')).replace("|", "\\|");
+        return line.contains("`") ? "`` " + line + " ``" : "`" + line + "`";
+    }
+}

@@ -1,0 +1,52 @@
+package dev.belay.report;
+
+import dev.belay.journal.RunState;
+import dev.belay.journal.RunState.StepState;
+import dev.belay.plan.Json;
+import dev.belay.plan.JsonText;
+import dev.belay.plan.PreviewJson;
+import dev.belay.value.Exit;
+import java.util.List;
+
+/** A run as one JSON line, for programs. */
+public final class RunLines {
+
+    private RunLines() {}
+
+    /** The run as it stands, in one line with its end. */
+    public static String of(RunState run) {
+        return JsonText.line(json(run).build()) + "\n";
+    }
+
+    /** The run as it ended a command, in one line with its end. */
+    public static String of(RunState run, Exit exit) {
+        return JsonText.line(json(run).put("exit", exit.code()).build()) + "\n";
+    }
+
+    private static Json.Builder json(RunState run) {
+        RunFacts facts = RunFacts.of(run);
+        return Json.object()
+                .put("event", "state")
+                .put("run", run.run())
+                .put("application", run.plan().application())
+                .put("to", run.plan().to().text())
+                .put("site", run.plan().site().name())
+                .put("standing", run.standing())
+                .flag("open", run.standing().open())
+                .put("opened", PreviewJson.instant(run.opened().at()))
+                .put("by", run.opened().by())
+                .put("down-since", facts.downSince(), PreviewJson::instant)
+                .texts("backups", facts.backups())
+                .list("steps", run.steps(), RunLines::step)
+                .list("undo", run.undo().map(RunState.UndoState::steps).orElse(List.of()), RunLines::step);
+    }
+
+    private static Json step(StepState state) {
+        return Json.object()
+                .put("id", state.step().id())
+                .put("label", state.step().label())
+                .put("status", state.status())
+                .put("attempts", state.attempts())
+                .build();
+    }
+}
