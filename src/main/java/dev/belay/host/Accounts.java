@@ -13,12 +13,18 @@ final class Accounts {
 
     private final Account own;
 
-    Accounts() {
+    /** @param own who runs Belay */
+    Accounts(Account own) {
+        this.own = own;
+    }
+
+    /** With the account that this process runs as. */
+    static Accounts here() {
         int uid = uid();
-        this.own = local(account -> account.uid() == uid)
+        return new Accounts(local(account -> account.uid() == uid)
                 .or(() -> getent(Integer.toString(uid)))
-                .orElseGet(
-                        () -> new Account(Integer.toString(uid), uid, System.getProperty("user.home", "/"), "/bin/sh"));
+                .orElseGet(() ->
+                        new Account(Integer.toString(uid), uid, System.getProperty("user.home", "/"), "/bin/sh")));
     }
 
     /** Who runs Belay. */

@@ -8,8 +8,9 @@ import java.time.Duration;
  * @param exit its exit code; 128 and the signal's number where a signal ended it
  * @param timedOut true where its time was over
  * @param stopped true where Belay was asked to stop and ended it
- * @param output the end of what it printed, standard output and error together, masked; at most 64 kB
- * @param out its standard output alone, masked; at most 1 MB
+ * @param output the end of what it printed, standard output and error together as they were seen about 20 times a second, masked; at
+ *     most 64 kB
+ * @param out the beginning of its standard output alone, masked; at most 1 MB, whole lines where it is cut
  * @param took how long it ran
  */
 public record Completed(int exit, boolean timedOut, boolean stopped, String output, String out, Duration took) {

@@ -57,6 +57,9 @@ final class Daemons {
         if (pid <= 1 || !signal.matches("[A-Z][A-Z0-9]*")) {
             throw Failure.wrong("cannot send the signal " + signal + " to the process " + pid);
         }
+        if (ProcessEntry.isZombie(pid)) {
+            return false;
+        }
         Command command = Command.of("/bin/sh", "-c", "kill -s \"$1\" -- \"$2\"", "sh", signal, Long.toString(pid));
         Asking.Answer answer = ask(launch.reading(command.in(context)), command);
         if (answer.exit() != 0 && ProcessEntry.of(pid).isPresent()) {

@@ -10,31 +10,47 @@ public interface Host extends HostReader {
     FileWriter files(Context context);
 
     /**
-     * Runs a command under the wrapper, in a process group of its own, and waits for its end. It survives the death of Belay.
+     * Runs a command under the wrapper, in a session of its own, and waits for its end. It survives the death of Belay. When its
+     * time is over, a stop is asked for, or the waiting thread is interrupted, it and all its children get SIGTERM, and after ten
+     * seconds SIGKILL. A process that it leaves behind on purpose when it ends by itself is left alone.
      *
      * @param command what to run
-     * @param trace where its output, process number and exit code are kept
+     * @param trace where its output, process number and exit code are kept; serves once
      * @param watcher told of its output and asked whether to stop it
+     * @throws dev.belay.value.Failure where it cannot be started; a bad exit code is no failure here
      */
     Completed run(Command command, Trace trace, Watcher watcher);
 
-    /** What became of a command that an earlier Belay started under this trace; empty where it was never started. */
+    /**
+     * What became of a command that an earlier Belay started under this trace; empty where it was never started, and then it never
+     * will be: a wrapper that is late gives up.
+     */
     Optional<Found> find(Trace trace);
 
-    /** Waits for the end of a command that an earlier Belay started. */
+    /**
+     * Waits for the end of a command that an earlier Belay started, within the timeout that it was started with. The watcher hears all
+     * lines from the first. A lost command has exit code 137.
+     *
+     * @throws dev.belay.value.Failure where none was started under this trace
+     */
     Completed await(Trace trace, Watcher watcher);
 
     /** Ends the process group of a command that an earlier Belay started: first SIGTERM, after ten seconds SIGKILL. */
     void end(Trace trace);
 
     /**
-     * Starts a process that goes on after Belay, in a session of its own, its output appended to a file.
+     * Starts a process that goes on after Belay, in a session of its own, its output appended to a file, without standard input.
      *
      * @return its process number
+     * @throws dev.belay.value.Failure where the program is not found or the log cannot be opened by the context's user
      */
     long launch(Command command, String log);
 
-    /** Sends a signal, such as {@code TERM}, to a process. False where there is none of this number. */
+    /**
+     * Sends a signal, such as {@code TERM}, to a process. False where none of this number runs.
+     *
+     * @throws dev.belay.value.Failure where the context's user may not signal it
+     */
     boolean signal(long pid, String signal, Context context);
 
     /**
@@ -49,7 +65,10 @@ public interface Host extends HostReader {
     /** The value of a text with its secrets put in; for connections and files, at the last moment. */
     String reveal(SecretText text);
 
-    /** The text with the values of all secrets that were revealed so far replaced by {@code ***}. */
+    /**
+     * The text with the values of all secrets that were revealed so far replaced by {@code ***}; give whole lines. Values of fewer than
+     * four characters are left, see {@link Secrets}.
+     */
     String mask(String text);
 
     /** Where the traces of one command are: files in one private folder, named by the token. */
@@ -67,7 +86,7 @@ public interface Host extends HostReader {
     /** It was begun, does not run and left no exit code: something ended it. */
     record Lost() implements Found {}
 
-    /** Watches a running command; called from other threads than the one that runs it. */
+    /** Watches a running command; called from the thread that waits for it, so a slow watcher delays but loses nothing. */
     interface Watcher {
         /** A line that it printed, masked. */
         void line(String line);

@@ -26,7 +26,7 @@ public final class LocalHost implements Host {
 
     private final Secrets secrets;
     private final Map<String, String> environment;
-    private final Accounts accounts = new Accounts();
+    private final Accounts accounts;
     private final Launch launch;
     private final Asking asking;
     private final Wrapper wrapper;
@@ -43,7 +43,12 @@ public final class LocalHost implements Host {
      * @param grace between SIGTERM and SIGKILL
      */
     public LocalHost(Secrets secrets, Map<String, String> environment, Duration grace) {
+        this(secrets, environment, grace, Accounts.here());
+    }
+
+    LocalHost(Secrets secrets, Map<String, String> environment, Duration grace, Accounts accounts) {
         this.secrets = secrets;
+        this.accounts = accounts;
         this.environment = Map.copyOf(environment);
         this.launch = new Launch(accounts, this.environment, secrets);
         this.asking = new Asking(launch);

@@ -152,7 +152,7 @@ class OthersReader implements FileReader {
             return Optional.of(answer.out());
         }
         String why = reason(answer.errText());
-        if (why.equals("no such file or directory") || why.equals("not a directory")) {
+        if (why.startsWith("no such file") || why.equals("not a directory")) {
             return Optional.empty();
         }
         throw new Unseen("cannot read " + at + " as " + context.user().orElse("") + ": " + why);

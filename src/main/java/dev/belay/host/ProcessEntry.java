@@ -46,6 +46,13 @@ record ProcessEntry(long pid, String name, char state, long session, long starte
         return entry(PROC.resolve(Long.toString(pid))).filter(ProcessEntry::runs);
     }
 
+    /** True where the process has ended, and only its number is still kept until somebody waits for it. */
+    static boolean isZombie(long pid) {
+        return entry(PROC.resolve(Long.toString(pid)))
+                .filter(process -> !process.runs())
+                .isPresent();
+    }
+
     /** All that run in a session. */
     static List<ProcessEntry> inSession(long session) {
         List<ProcessEntry> all = new ArrayList<>();

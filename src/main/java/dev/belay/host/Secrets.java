@@ -124,7 +124,7 @@ public final class Secrets {
             if (!OWNERS_ONLY.containsAll(attributes.permissions())) {
                 throw missing(name, file, "others than its owner can read it", "chmod 600 " + file.path());
             }
-            String own = new Accounts().own().name();
+            String own = Accounts.here().own().name();
             if (!owner.equals("root") && !owner.equals(own)) {
                 throw missing(name, file, "it belongs to " + owner, "chown " + own + " " + file.path());
             }
@@ -146,7 +146,7 @@ public final class Secrets {
                     .start();
             var ending = process.onExit()
                     .orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS)
-                    .whenComplete((ended, late) -> process.destroyForcibly());
+                    .exceptionally(late -> process.destroyForcibly());
             try (BufferedReader reader = process.inputReader(StandardCharsets.UTF_8)) {
                 String line = Optional.ofNullable(reader.readLine()).orElse("");
                 reader.transferTo(java.io.Writer.nullWriter());
