@@ -40,6 +40,7 @@ class StructureSpec extends Specification {
         engine  : ['journal', 'driver'],
         script  : ['catalog', 'plan', 'expr'],
         report  : ['journal', 'plan'],
+        discovery: ['plan', 'host', 'database'],
         repl    : ['report', 'script', 'engine'],
     ]
 

@@ -1,0 +1,44 @@
+package dev.belay.discovery;
+
+import java.util.Optional;
+
+/** Something on the machine whose name resembles that of the application. */
+public sealed interface Finding {
+
+    /** How people call it: a unit's name, a path, a database's name. */
+    String name();
+
+    /**
+     * A systemd unit.
+     *
+     * @param name with its suffix: {@code ngw.service}
+     * @param active whether it runs, or waits for its time
+     * @param user the account that it runs as, where one is set
+     * @param folder its working folder, where one is set
+     */
+    record Unit(String name, boolean active, Optional<String> user, Optional<String> folder) implements Finding {}
+
+    /**
+     * A git work tree.
+     *
+     * @param name its path; absolute
+     * @param version what git calls its commit: {@code 4.3.1}, {@code 4.3.1-12-gabc1234}, or a commit
+     */
+    record Checkout(String name, Optional<String> version) implements Finding {}
+
+    /**
+     * A Python virtual environment.
+     *
+     * @param name its path; absolute
+     */
+    record Environment(String name) implements Finding {}
+
+    /**
+     * A PostgreSQL database of this machine.
+     *
+     * @param name of the database
+     * @param port of its server
+     * @param owner the role that owns it
+     */
+    record LocalDatabase(String name, int port, String owner) implements Finding {}
+}
