@@ -94,7 +94,9 @@ public final class Search {
     }
 
     private Finding.Unit unit(String name) {
-        Map<String, String> shown = host.ask(Command.of("systemctl", "show", name)).out().lines()
+        Map<String, String> shown = host.ask(Command.of("systemctl", "show", name))
+                .out()
+                .lines()
                 .filter(line -> line.indexOf('=') > 0 && line.indexOf('=') < line.length() - 1)
                 .collect(Collectors.toMap(
                         line -> line.substring(0, line.indexOf('=')),
@@ -124,8 +126,9 @@ public final class Search {
         found.err().lines().filter(line -> !line.isBlank()).limit(5).forEach(unseen::add);
         return found.out()
                 .lines()
-                .filter(path -> folders.stream().anyMatch(folder -> path.startsWith(folder)
-                        && (application.fits(path.substring(folder.length())) || !roots.contains(folder))))
+                .filter(path -> folders.stream()
+                        .anyMatch(folder -> path.startsWith(folder)
+                                && (application.fits(path.substring(folder.length())) || !roots.contains(folder))))
                 .distinct()
                 .sorted()
                 .toList();
@@ -144,7 +147,15 @@ public final class Search {
             return Optional.empty();
         }
         Command describe = Command.of(
-                "git", "--no-optional-locks", "-c", "core.fsmonitor=false", "-C", path, "describe", "--tags", "--always");
+                "git",
+                "--no-optional-locks",
+                "-c",
+                "core.fsmonitor=false",
+                "-C",
+                path,
+                "describe",
+                "--tags",
+                "--always");
         Output told = host.ask(describe.in(Context.own().as(owner(path))));
         return Optional.of(told.text()).filter(text -> told.ok() && !text.isEmpty());
     }
@@ -177,8 +188,8 @@ public final class Search {
                 "postgres",
                 as.orElse(""),
                 Optional.empty());
-        Function<List<Optional<String>>, Finding.LocalDatabase> read = row ->
-                new Finding.LocalDatabase(row.get(0).orElse(""), port, row.get(1).orElse(""));
+        Function<List<Optional<String>>, Finding.LocalDatabase> read = row -> new Finding.LocalDatabase(
+                row.get(0).orElse(""), port, row.get(1).orElse(""));
         return databases.query(server, DATABASES).rows().stream()
                 .map(read)
                 .filter(database -> application.fits(database.name()))

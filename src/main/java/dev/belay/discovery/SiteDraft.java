@@ -40,11 +40,13 @@ public record SiteDraft(List<String> lines) {
                 + (production ? ", production: true" : ""));
         lines.add("");
         declared.resources().forEach(resource -> resource(resource, findings).ifPresent(lines::add));
-        declared.parameters().forEach((name, value) -> parameter(name, value, findings, exists)
-                .ifPresent(lines::add));
-        secrets(declared).forEach(name -> lines.add("// the secret " + name
-                + " comes from the environment variable of this name; or write: secret " + quoted(name)
-                + ", file: '/etc/belay/" + declared.application() + ".password'"));
+        declared.parameters()
+                .forEach((name, value) ->
+                        parameter(name, value, findings, exists).ifPresent(lines::add));
+        secrets(declared)
+                .forEach(name -> lines.add("// the secret " + name
+                        + " comes from the environment variable of this name; or write: secret " + quoted(name)
+                        + ", file: '/etc/belay/" + declared.application() + ".password'"));
         lines.add("");
         lines.add("// found on this machine:");
         findings.found().forEach(finding -> lines.add("//   " + words(finding)));
@@ -80,8 +82,7 @@ public record SiteDraft(List<String> lines) {
     }
 
     private static Optional<String> database(Resource resource, Findings findings) {
-        String address =
-                resource.argument("postgresql").map(SiteDraft::text).orElse("");
+        String address = resource.argument("postgresql").map(SiteDraft::text).orElse("");
         String server = address.substring(0, Math.max(0, address.lastIndexOf('/')));
         String name = address.substring(address.lastIndexOf('/') + 1);
         List<Finding.LocalDatabase> there = findings.of(Finding.LocalDatabase.class);
@@ -108,8 +109,7 @@ public record SiteDraft(List<String> lines) {
                 + options;
     }
 
-    private static Optional<String> parameter(
-            String name, Value value, Findings findings, Predicate<String> exists) {
+    private static Optional<String> parameter(String name, Value value, Findings findings, Predicate<String> exists) {
         if (!(value instanceof Value.Text text) || !text.text().startsWith("/") || exists.test(text.text())) {
             return Optional.empty();
         }
@@ -137,17 +137,19 @@ public record SiteDraft(List<String> lines) {
 
     private static Set<String> secrets(Declared declared) {
         Set<String> names = new LinkedHashSet<>();
-        declared.resources().forEach(resource -> resource.arguments().values().forEach(value -> {
-            if (value instanceof Value.Secret secret) {
-                names.addAll(secret.text().secrets());
-            }
-        }));
+        declared.resources()
+                .forEach(resource -> resource.arguments().values().forEach(value -> {
+                    if (value instanceof Value.Secret secret) {
+                        names.addAll(secret.text().secrets());
+                    }
+                }));
         return names;
     }
 
     private static String words(Finding finding) {
         if (finding instanceof Finding.Unit unit) {
-            return unit.name() + (unit.active() ? ", active" : ", inactive")
+            return unit.name()
+                    + (unit.active() ? ", active" : ", inactive")
                     + unit.user().map(user -> ", runs as " + user).orElse("");
         }
         if (finding instanceof Finding.Checkout checkout) {
