@@ -71,7 +71,7 @@ public final class Budget {
     /** Pays for a text before it is made. */
     public void text(long length) {
         if (length > TEXT) {
-            throw Failure.wrong("this text would be too long: " + length + " characters, at most " + TEXT);
+            throw Failure.wrong("this text would be too long: more than " + TEXT + " characters");
         }
         pay(length);
     }
@@ -79,7 +79,7 @@ public final class Budget {
     /** Pays for a list before it is made. */
     public void list(long length) {
         if (length > ITEMS) {
-            throw Failure.wrong("this list would be too long: " + length + " items, at most " + ITEMS);
+            throw Failure.wrong("this list would be too long: more than " + ITEMS + " items");
         }
         pay(length);
     }

@@ -131,6 +131,9 @@ final class Expressions {
         } else if (syntax instanceof Syntax.Elvis elvis) {
             return elvis(elvis, scope);
         } else if (syntax instanceof Syntax.Index index) {
+            if (index.of() instanceof Syntax.Name name && isVerb(name, scope)) {
+                throw world.problems.halt(name.at(), Idioms.index(name.name()));
+            }
             return combine(new Expr.Index(of(index.of(), scope), of(index.index(), scope)));
         } else if (syntax instanceof Syntax.Range range) {
             return combine(new Expr.Range(of(range.from(), scope), of(range.to(), scope), range.exclusive()));
@@ -158,6 +161,10 @@ final class Expressions {
             return binding.get().value().orElseThrow(Problems.Halt::new);
         }
         throw world.problems.halt(name.at(), unknown(name.name(), scope.visible()));
+    }
+
+    private boolean isVerb(Syntax.Name name, Scope scope) {
+        return scope.find(name.name()).isEmpty() && world.catalog.verbs().contains(name.name());
     }
 
     /** Says of a name that stands for nothing what it may have been meant for. */
@@ -218,8 +225,7 @@ final class Expressions {
         if (of instanceof Expr.Constant constant && constant.value() instanceof Value.Resource resource) {
             return resourceProperty(property, resource);
         }
-        if (property.at().before() == '.'
-                && isUnbracedInText(property)
+        if (isUnbracedInText(property)
                 && of instanceof Expr.Constant constant
                 && !(constant.value() instanceof Value.Entries)) {
             String name = property.of().at().text();
@@ -330,6 +336,10 @@ final class Expressions {
                             part.at(), "a value in a command is quoted already; remove the quotes around it");
                 } else {
                     Expr value = of(part, scope);
+                    if (Waiting.holdsSecret(value)) {
+                        throw world.problems.halt(
+                                part.at(), "a command takes no secret: it would be seen in the list of processes; pass it in env:");
+                    }
                     parts.add(at(part.at(), () -> combine(new Expr.Function(Functions.QUOTED, List.of(value)))));
                 }
             }

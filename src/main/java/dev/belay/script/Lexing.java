@@ -82,7 +82,10 @@ final class Lexing {
 
     private static String message(GroovySyntaxError e) {
         String message = String.valueOf(e.getMessage());
-        return message.contains("octal") ? "a number does not begin with 0; quote it where the 0 matters" : message;
+        if (message.contains("octal")) {
+            return "a number does not begin with 0; quote it where the 0 matters";
+        }
+        return message.startsWith("Unclosed string") ? "the text that begins here has no closing quote" : message;
     }
 
     private void see(Token token) {

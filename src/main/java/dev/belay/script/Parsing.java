@@ -51,7 +51,7 @@ final class Parsing {
             }
         }
         if (problems.isEmpty()) {
-            problems.report(new Place(source, 1, 1, 1), "this script cannot be read");
+            problems.report(new Place(source, 1, 1, 1), "this script cannot be read; it may be nested too deeply");
         }
     }
 

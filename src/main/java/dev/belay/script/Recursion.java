@@ -1,8 +1,11 @@
 package dev.belay.script;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -13,6 +16,8 @@ final class Recursion {
     private final World world;
     private final Problems problems;
     private final Map<String, List<Syntax.Invocation>> calls = new LinkedHashMap<>();
+    private final Set<String> seen = new HashSet<>();
+    private final Set<String> entered = new HashSet<>();
 
     Recursion(World world, Problems problems) {
         this.world = world;
@@ -29,28 +34,35 @@ final class Recursion {
             });
             calls.put(name, found);
         });
-        for (Syntax.Procedure procedure : unit.procedures()) {
-            for (Syntax.Invocation call : calls.getOrDefault(procedure.name(), List.of())) {
-                if (reaches(call.word(), procedure.name())) {
-                    problems.report(
-                            call.at(), "'" + procedure.name() + "' calls itself; the language has no recursion");
-                }
+        unit.procedures().forEach(procedure -> visit(procedure.name()));
+    }
+
+    /** Goes down the calls, each function once; a call of one that is still open leads back to it. */
+    private void visit(String first) {
+        Deque<String> path = new ArrayDeque<>();
+        Deque<Iterator<Syntax.Invocation>> open = new ArrayDeque<>();
+        enter(first, path, open);
+        while (!open.isEmpty()) {
+            Iterator<Syntax.Invocation> calls = open.getFirst();
+            if (!calls.hasNext()) {
+                open.removeFirst();
+                entered.remove(path.removeFirst());
+                continue;
+            }
+            Syntax.Invocation call = calls.next();
+            if (entered.contains(call.word())) {
+                problems.report(call.at(), "'" + call.word() + "' calls itself; the language has no recursion");
+            } else {
+                enter(call.word(), path, open);
             }
         }
     }
 
-    private boolean reaches(String from, String wanted) {
-        Set<String> seen = new LinkedHashSet<>();
-        List<String> open = new ArrayList<>(List.of(from));
-        while (!open.isEmpty()) {
-            String name = open.remove(open.size() - 1);
-            if (name.equals(wanted)) {
-                return true;
-            }
-            if (seen.add(name)) {
-                calls.getOrDefault(name, List.of()).forEach(call -> open.add(call.word()));
-            }
+    private void enter(String name, Deque<String> path, Deque<Iterator<Syntax.Invocation>> open) {
+        if (seen.add(name)) {
+            entered.add(name);
+            path.addFirst(name);
+            open.addFirst(calls.getOrDefault(name, List.of()).iterator());
         }
-        return false;
     }
 }

@@ -113,6 +113,9 @@ final class Steps {
             return left.get(0);
         }
         Place place = written.map(Syntax::at).orElse(invocation.at());
+        if (written.isEmpty() && !open.isEmpty()) {
+            return open.get(0);
+        }
         if (left.size() > 1) {
             throw world.problems.halt(
                     place,
@@ -132,22 +135,29 @@ final class Steps {
         throw world.problems.halt(place, "no " + kind + " is called '" + name + "'" + Suggestion.among(name, names));
     }
 
-    /** What tells the technology: the subject, or the variant's value where there is none. */
+    /** What tells the technology: the subject, or else the variant's value, or else the first option that is a resource. */
     private static Optional<Syntax> chooser(Syntax.Invocation invocation, Form form) {
-        return invocation.subjects().isEmpty()
-                ? form.variant().flatMap(invocation::option).map(Syntax.Option::value)
-                : Optional.of(invocation.subjects().get(0));
+        if (form.subject() instanceof Subject.OfResource) {
+            return Optional.of(invocation.subjects().get(0));
+        }
+        return choosing(form).flatMap(option -> invocation.option(option.name())).map(Syntax.Option::value);
     }
 
     private static Optional<String> kindOf(Form form) {
-        if (form.subject() instanceof Subject.OfResource resource) {
-            return Optional.of(resource.kind());
-        }
-        return form.variant()
-                .flatMap(form::option)
-                .map(Option::type)
-                .filter(Type.Resource.class::isInstance)
-                .map(type -> ((Type.Resource) type).kind());
+        return form.subject() instanceof Subject.OfResource resource
+                ? Optional.of(resource.kind())
+                : choosing(form).map(option -> ((Type.Resource) option.type()).kind());
+    }
+
+    private static Optional<Option> choosing(Form form) {
+        Optional<Option> variant = form.variant().flatMap(form::option).filter(Steps::isResource);
+        return variant.isPresent()
+                ? variant
+                : form.options().stream().filter(Steps::isResource).findFirst();
+    }
+
+    private static boolean isResource(Option option) {
+        return option.type() instanceof Type.Resource;
     }
 
     private Optional<Resource> find(Syntax written, String kind, Scope scope) {

@@ -118,7 +118,7 @@ final class Translation {
     }
 
     private List<Syntax> statements(Statement statement, Place otherwise) {
-        if (statement.getClass() == EmptyStatement.class) {
+        if (statement instanceof EmptyStatement) {
             return List.of();
         }
         Place at = places.of(statement, otherwise);

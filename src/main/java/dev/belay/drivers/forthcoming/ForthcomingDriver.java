@@ -1,0 +1,46 @@
+package dev.belay.drivers.forthcoming;
+
+import dev.belay.catalog.Form;
+import dev.belay.catalog.Technology;
+import dev.belay.driver.Driver;
+import dev.belay.driver.Operation;
+import dev.belay.value.Failure;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What scripts may say already and this version of Belay cannot do. */
+public final class ForthcomingDriver implements Driver {
+
+    @Override
+    public String name() {
+        return "forthcoming";
+    }
+
+    @Override
+    public String version() {
+        return "1";
+    }
+
+    @Override
+    public List<Technology> technologies() {
+        List<Technology> all = new ArrayList<>(ServiceForms.technologies());
+        all.add(MariadbForms.technology());
+        return all;
+    }
+
+    @Override
+    public List<Operation> operations() {
+        List<Form> forms = new ArrayList<>(ServiceForms.forms());
+        forms.addAll(MariadbForms.forms());
+        forms.addAll(InstallForms.forms());
+        forms.addAll(DataForms.forms());
+        return forms.stream().map(ForthcomingDriver::operation).toList();
+    }
+
+    private static Operation operation(Form form) {
+        return new Operation(form, arguments -> {
+            throw Failure.wrong(
+                    "'" + form.key() + "' is not in this version of Belay", "write the step as sh '...' for the time being");
+        });
+    }
+}
