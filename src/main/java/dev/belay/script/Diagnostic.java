@@ -33,7 +33,8 @@ public record Diagnostic(Position at, int length, String line, String message) i
         String margin = " ".repeat(Math.max(0, 5 - number.length()));
         int from = at.column() > WIDTH ? at.column() - WIDTH / 2 : 1;
         String shown = part(from, from + WIDTH);
-        String caret = blank(part(from, at.column())) + "^".repeat(Math.max(1, Math.min(length, points(part(at.column(), from + WIDTH)))));
+        String caret = blank(part(from, at.column()))
+                + "^".repeat(Math.max(1, Math.min(length, points(part(at.column(), from + WIDTH)))));
         return at + ": " + message + "\n" + margin + number + " | " + shown.stripTrailing() + "\n      | " + caret;
     }
 

@@ -338,7 +338,8 @@ final class Expressions {
                     Expr value = of(part, scope);
                     if (Waiting.holdsSecret(value)) {
                         throw world.problems.halt(
-                                part.at(), "a command takes no secret: it would be seen in the list of processes; pass it in env:");
+                                part.at(),
+                                "a command takes no secret: it would be seen in the list of processes; pass it in env:");
                     }
                     parts.add(at(part.at(), () -> combine(new Expr.Function(Functions.QUOTED, List.of(value)))));
                 }

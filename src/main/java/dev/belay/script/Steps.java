@@ -140,7 +140,9 @@ final class Steps {
         if (form.subject() instanceof Subject.OfResource) {
             return Optional.of(invocation.subjects().get(0));
         }
-        return choosing(form).flatMap(option -> invocation.option(option.name())).map(Syntax.Option::value);
+        return choosing(form)
+                .flatMap(option -> invocation.option(option.name()))
+                .map(Syntax.Option::value);
     }
 
     private static Optional<String> kindOf(Form form) {

@@ -29,7 +29,10 @@ final class DataForms {
         return Form.of("export", DATABASE)
                 .option(
                         Option.required("to", Type.PATH, "the file or folder that is written"),
-                        Option.of("format", new Type.OneOf(List.of("belay", "pod")), "one file as Pod writes it, or a folder"),
+                        Option.of(
+                                "format",
+                                new Type.OneOf(List.of("belay", "pod")),
+                                "one file as Pod writes it, or a folder"),
                         Option.of("tables", TEXTS, "which tables; all unless told"))
                 .block(block)
                 .result(Type.PATH)
@@ -47,7 +50,10 @@ final class DataForms {
                 List.of(
                         Option.of("from", Type.TEXT, "the table of the file, where its name differs"),
                         Option.of("drop", TEXTS, "columns of the file that are left out"),
-                        Option.of("rename", new Type.MapOf(Type.TEXT), "columns of the file and their names in the target"),
+                        Option.of(
+                                "rename",
+                                new Type.MapOf(Type.TEXT),
+                                "columns of the file and their names in the target"),
                         Option.of("set", columns, "columns that always get this value"),
                         Option.of("fill", columns, "columns that get this value where they are missing or NULL"),
                         Option.of("convert", new Type.MapOf(Type.TEXT), "columns whose values are converted, and how"),
@@ -64,7 +70,8 @@ final class DataForms {
                         Option.of("order", new Type.OneOf(List.of("foreign keys", "file")), "in which order"))
                 .block(block)
                 .worst(Effect.RESTORABLE)
-                .doc("Brings rows of files into tables, converted to the types of the target, each table whole or not at all.")
+                .doc(
+                        "Brings rows of files into tables, converted to the types of the target, each table whole or not at all.")
                 .example("import('v4', from: file, mode: 'replace') { table 'video_video', drop: ['tags'] }")
                 .form();
     }

@@ -40,7 +40,8 @@ public final class ForthcomingDriver implements Driver {
     private static Operation operation(Form form) {
         return new Operation(form, arguments -> {
             throw Failure.wrong(
-                    "'" + form.key() + "' is not in this version of Belay", "write the step as sh '...' for the time being");
+                    "'" + form.key() + "' is not in this version of Belay",
+                    "write the step as sh '...' for the time being");
         });
     }
 }

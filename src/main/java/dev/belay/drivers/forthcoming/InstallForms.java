@@ -18,10 +18,14 @@ final class InstallForms {
                 Form.of("install", Subject.none(), "pip", Type.PATH, "the folder of the package")
                         .option(
                                 Option.of("editable", Type.BOOL, "installs it in place"),
-                                Option.of("requirements", Type.PATH, "a file of requirements, instead of the package itself"))
+                                Option.of(
+                                        "requirements",
+                                        Type.PATH,
+                                        "a file of requirements, instead of the package itself"))
                         .options(Options.CONTEXT)
                         .worst(Effect.REVERSIBLE)
-                        .doc("Installs a Python package and what it needs. An undo does it again, once the checkout went back.")
+                        .doc(
+                                "Installs a Python package and what it needs. An undo does it again, once the checkout went back.")
                         .example("install pip: 'package/nextgisweb', editable: true")
                         .form(),
                 Form.of("install", Subject.none(), "npm", Type.PATH, "the folder with package.json")
@@ -34,11 +38,15 @@ final class InstallForms {
                         .option(
                                 Option.of("preview", Type.SHELL, "the application's own dry run"),
                                 Option.of("unchanged", Type.TEXT, "what it prints where there is nothing to do"),
-                                Option.of("done", Type.TEXT, "what it prints when it is done; without it the step has failed"))
+                                Option.of(
+                                        "done",
+                                        Type.TEXT,
+                                        "what it prints when it is done; without it the step has failed"))
                         .options(Options.CONTEXT)
                         .option(Options.TIMEOUT)
                         .worst(Effect.RESTORABLE)
-                        .doc("Migrates a database by the application's own command. The way back is the backup of the database.")
+                        .doc(
+                                "Migrates a database by the application's own command. The way back is the backup of the database.")
                         .example("migrate 'main', command: 'nextgisweb migration upgrade --no-dry-run'")
                         .form());
     }

@@ -37,7 +37,8 @@ final class MariadbForms {
         return List.of(
                 Form.of("backup", DATABASE)
                         .technology("mariadb")
-                        .option(Option.required("to", Type.PATH, "the folder for the file, whose name will hold the run's id"))
+                        .option(Option.required(
+                                "to", Type.PATH, "the folder for the file, whose name will hold the run's id"))
                         .options(Options.CONTEXT)
                         .result(Type.PATH)
                         .worst(Effect.REVERSIBLE)
@@ -48,10 +49,12 @@ final class MariadbForms {
                         .technology("mariadb")
                         .option(
                                 Option.required("from", Type.PATH, "the file of a backup"),
-                                Option.of("accept", new Type.ListOf(Type.TEXT), "messages of errors that are tolerated"))
+                                Option.of(
+                                        "accept", new Type.ListOf(Type.TEXT), "messages of errors that are tolerated"))
                         .options(Options.CONTEXT)
                         .worst(Effect.RESTORABLE)
-                        .doc("Puts the database back as a backup has it; the present one is kept until the run is accepted.")
+                        .doc(
+                                "Puts the database back as a backup has it; the present one is kept until the run is accepted.")
                         .example("restore 'v3', from: dump")
                         .form());
     }

@@ -32,7 +32,10 @@ final class ServiceForms {
                         "compose",
                         Type.PATH,
                         List.of(
-                                Option.of("services", new Type.ListOf(Type.TEXT), "which of its services; all unless told"),
+                                Option.of(
+                                        "services",
+                                        new Type.ListOf(Type.TEXT),
+                                        "which of its services; all unless told"),
                                 Option.of("as", Type.TEXT, "the account that runs docker compose")),
                         List.of(),
                         "Services of a docker compose project, by its folder or file.",
@@ -42,7 +45,10 @@ final class ServiceForms {
     static List<Form> forms() {
         List<Form> forms = new ArrayList<>();
         for (String technology : List.of("systemd", "compose")) {
-            forms.add(form("stop", technology, "Stops a service and waits until it is down; what was down already is left alone."));
+            forms.add(form(
+                    "stop",
+                    technology,
+                    "Stops a service and waits until it is down; what was down already is left alone."));
             forms.add(form("start", technology, "Starts a service and waits until it is up."));
             forms.add(form("restart", technology, "Stops a service and starts it again."));
         }
