@@ -20,11 +20,9 @@ record Reserve(Storage storage, Path folder) {
 
     /** Sets the space aside; it is on the disk when this returns, but for its name. */
     void make() throws IOException {
-        byte[] noise = new byte[SIZE];
-        new Random(SIZE).nextBytes(noise);
         storage.delete(file());
         try (Storage.Appender appender = storage.create(file())) {
-            appender.append(noise);
+            appender.append(noise());
             appender.force();
         } catch (IOException e) {
             release();
@@ -53,6 +51,17 @@ record Reserve(Storage storage, Path folder) {
         } catch (IOException e) {
             // the write that needs the space will tell
         }
+    }
+
+    /** Blocks that are alike, each larger than what file systems compress as one. */
+    private static byte[] noise() {
+        byte[] block = new byte[SIZE / 8];
+        new Random(SIZE).nextBytes(block);
+        byte[] noise = new byte[SIZE];
+        for (int start = 0; start < SIZE; start += block.length) {
+            System.arraycopy(block, 0, noise, start, block.length);
+        }
+        return noise;
     }
 
     private boolean whole() throws IOException {

@@ -1,0 +1,199 @@
+package dev.belay.journal
+
+import static dev.belay.journal.Entry.Settled.DONE
+import static dev.belay.journal.Entry.Settled.REDO
+import static dev.belay.journal.Entry.Settled.SKIP
+import static dev.belay.journal.Records.AT
+import static dev.belay.journal.Records.decided
+import static dev.belay.journal.Records.ended
+import static dev.belay.journal.Records.intended
+import static dev.belay.journal.Records.opened
+import static dev.belay.journal.Records.resolved
+import static dev.belay.journal.Records.undoing
+
+import dev.belay.expr.Value
+import dev.belay.plan.Plan
+import dev.belay.plan.Samples
+import dev.belay.plan.WayBack
+import dev.belay.value.Exit
+import dev.belay.value.Failure
+import spock.lang.Specification
+
+/** What records add up to. The plan has the steps a and b. */
+class RunStateSpec extends Specification {
+
+    static final Plan PLAN = Samples.plan('a', 'b')
+    static final List<Entry> A_DONE = [intended('a'), ended('a', Outcome.DONE)]
+    static final List<Entry> BOTH_DONE = A_DONE + [intended('b'), ended('b', Outcome.DONE)]
+    static final List<Entry> A_FAILED = [intended('a'), ended('a', Outcome.FAILED)]
+    static final List<Entry> UNDONE = BOTH_DONE + [undoing('b', 'a'), *back('b'), *back('a')]
+
+    def "#what: #standing, the steps are #a and #b"() {
+        when:
+        def state = RunState.of(PLAN, [opened(PLAN)] + entries)
+
+        then:
+        state.standing().name() == standing
+        state.steps()*.status()*.name() == [a, b]
+
+        where:
+        what                                     | entries                                                              || standing     | a             | b
+        'opened'                                 | []                                                                   || 'UNFINISHED' | 'WAITING'     | 'WAITING'
+        'begun'                                  | [intended('a')]                                                      || 'UNFINISHED' | 'BEGUN'       | 'WAITING'
+        'one done'                               | A_DONE                                                               || 'UNFINISHED' | 'DONE'        | 'WAITING'
+        'nothing to do'                          | [ended('a', Outcome.UNCHANGED)]                                      || 'UNFINISHED' | 'UNCHANGED'   | 'WAITING'
+        'guard false'                            | [ended('a', Outcome.SKIPPED)]                                        || 'UNFINISHED' | 'SKIPPED'     | 'WAITING'
+        'failed'                                 | A_FAILED                                                             || 'STOPPED'    | 'FAILED'      | 'WAITING'
+        'failed before it began'                 | [ended('a', Outcome.FAILED)]                                         || 'STOPPED'    | 'FAILED'      | 'WAITING'
+        'interrupted'                            | [intended('a'), ended('a', Outcome.INTERRUPTED)]                     || 'STOPPED'    | 'INTERRUPTED' | 'WAITING'
+        'resumed'                                | A_FAILED + resumed()                                                 || 'STOPPED'    | 'FAILED'      | 'WAITING'
+        'tried again'                            | A_FAILED + intended('a', 2)                                          || 'UNFINISHED' | 'BEGUN'       | 'WAITING'
+        'done at last'                           | A_FAILED + intended('a', 2) + ended('a', Outcome.DONE, 2)            || 'UNFINISHED' | 'DONE'        | 'WAITING'
+        'failed, skipped by the operator'        | A_FAILED + decided('a')                                              || 'UNFINISHED' | 'SKIPPED'     | 'WAITING'
+        'skipped beforehand'                     | [decided('b')]                                                       || 'UNFINISHED' | 'WAITING'     | 'SKIPPED'
+        'a question answered'                    | [decided('a', 'confirm')]                                            || 'UNFINISHED' | 'WAITING'     | 'WAITING'
+        'lost, was done'                         | [intended('a'), resolved('a', 'done', DONE)]                         || 'UNFINISHED' | 'DONE'        | 'WAITING'
+        'lost, had not started'                  | [intended('a'), resolved('a', 'not-started', REDO)]                  || 'UNFINISHED' | 'WAITING'     | 'WAITING'
+        'lost, in doubt'                         | [intended('a'), resolved('a', 'unknown', null)]                      || 'DOUBT'      | 'DOUBT'       | 'WAITING'
+        'in doubt, a person says done'           | doubt('a') + resolved('a', 'unknown', DONE)                          || 'UNFINISHED' | 'DONE'        | 'WAITING'
+        'in doubt, a person says redo'           | doubt('a') + resolved('a', 'unknown', REDO)                          || 'UNFINISHED' | 'WAITING'     | 'WAITING'
+        'in doubt, a person says skip'           | doubt('a') + resolved('a', 'unknown', SKIP)                          || 'UNFINISHED' | 'SKIPPED'     | 'WAITING'
+        'all done, not finished'                 | BOTH_DONE                                                            || 'UNFINISHED' | 'DONE'        | 'DONE'
+        'finished'                               | BOTH_DONE + finished()                                               || 'FINISHED'   | 'DONE'        | 'DONE'
+        'finished, resumed'                      | BOTH_DONE + finished() + resumed() + finished()                      || 'FINISHED'   | 'DONE'        | 'DONE'
+        'finished, then a step again'            | BOTH_DONE + finished() + intended('b', 2)                            || 'UNFINISHED' | 'DONE'        | 'BEGUN'
+        'finished, then more of a plan'          | BOTH_DONE + finished() + new Entry.Revised(AT, 'anna', PLAN)         || 'UNFINISHED' | 'DONE'        | 'DONE'
+        'accepted'                               | BOTH_DONE + finished() + new Entry.Accepted(AT, 'anna')              || 'ACCEPTED'   | 'DONE'        | 'DONE'
+        'abandoned'                              | A_FAILED + new Entry.Abandoned(AT, 'anna', '')                       || 'ABANDONED'  | 'FAILED'      | 'WAITING'
+        'undo begins'                            | A_FAILED + undoing('a')                                              || 'UNDOING'    | 'FAILED'      | 'WAITING'
+        'undo of one'                            | BOTH_DONE + undoing('b', 'a') + back('b')                            || 'UNDOING'    | 'DONE'        | 'UNDONE'
+        'undo fails'                             | BOTH_DONE + undoing('b', 'a') + back('b') + back('a', Outcome.FAILED) || 'UNDOING'   | 'DONE'        | 'UNDONE'
+        'undo fails, goes on'                    | BOTH_DONE + undoing('b') + back('b', Outcome.FAILED) + resumed() + back('b', Outcome.UNCHANGED, 2) || 'UNDOING' | 'DONE' | 'UNDONE'
+        'undo skips'                             | BOTH_DONE + undoing('b') + back('b', Outcome.FAILED) + decided('back-b') || 'UNDOING' | 'DONE'       | 'DONE'
+        'undo lost, in doubt'                    | BOTH_DONE + undoing('b') + doubt('back-b')                           || 'DOUBT'      | 'DONE'        | 'DONE'
+        'undo lost, was done'                    | BOTH_DONE + undoing('b') + intended('back-b') + resolved('back-b', 'done', DONE) || 'UNDOING' | 'DONE' | 'UNDONE'
+        'undone'                                 | UNDONE + finished(true)                                              || 'UNDONE'     | 'UNDONE'      | 'UNDONE'
+        'undone, accepted'                       | UNDONE + finished(true) + new Entry.Accepted(AT, 'anna')             || 'ACCEPTED'   | 'UNDONE'      | 'UNDONE'
+        'finished, undo begins'                  | BOTH_DONE + finished() + undoing('b')                                || 'UNDOING'    | 'DONE'        | 'DONE'
+        'abandoned, undo begins'                 | A_FAILED + new Entry.Abandoned(AT, 'anna', '') + undoing('a')        || 'UNDOING'    | 'FAILED'      | 'WAITING'
+        'undone, then forward again'             | UNDONE + intended('a', 2) + ended('a', Outcome.DONE, 2)              || 'UNDOING'    | 'DONE'        | 'UNDONE'
+        'undone in two steps: one is not enough' | BOTH_DONE + undoingTwice('b') + back('b')                            || 'UNDOING'    | 'DONE'        | 'DONE'
+        'undone in two steps: both'              | BOTH_DONE + undoingTwice('b') + back('b') + back('b2')               || 'UNDOING'    | 'DONE'        | 'UNDONE'
+    }
+
+    def "the way back of the first attempt counts"() {
+        given:
+        def way = { new WayBack.None(it) }
+        def state = RunState.of(PLAN, [opened(PLAN), intended('a', way: way('first')), ended('a', Outcome.FAILED), intended('a', way: way('second'), attempt: 2)])
+
+        expect:
+        state.step('a').get().first().get().prediction().way() == way('first')
+        state.step('a').get().latest().get().prediction().way() == way('second')
+        state.step('a').get().attempts() == 2
+    }
+
+    def "#what: the step touched the world: #touched"() {
+        expect:
+        RunState.of(PLAN, [opened(PLAN)] + entries).step('a').get().touched() == touched
+
+        where:
+        what                                          | entries                                                                        || touched
+        'waiting'                                     | []                                                                             || false
+        'begun'                                       | [intended('a')]                                                                || true
+        'done'                                        | A_DONE                                                                         || true
+        'failed'                                      | A_FAILED                                                                       || true
+        'failed before it began'                      | [ended('a', Outcome.FAILED)]                                                   || false
+        'nothing to do'                               | [intended('a'), ended('a', Outcome.UNCHANGED)]                                 || false
+        'failed, then nothing was left to do'         | A_FAILED + intended('a', 2) + ended('a', Outcome.UNCHANGED, 2)                 || true
+        'failed, then skipped'                        | A_FAILED + decided('a')                                                        || true
+        'lost, had not started'                       | [intended('a'), resolved('a', 'not-started', REDO)]                            || false
+        'lost, half done, to be done again'           | [intended('a'), resolved('a', 'partial', REDO)]                                || true
+    }
+
+    def "a step that was undone and is done again has the way back of then"() {
+        given:
+        def again = intended('a', way: new WayBack.None('of then'), attempt: 2)
+
+        expect:
+        RunState.of(PLAN, [opened(PLAN)] + UNDONE + again).step('a').get().first().get() == again
+    }
+
+    def "an undo that begins anew begins its steps anew, and goes on counting attempts"() {
+        when:
+        def state = RunState.of(PLAN, [opened(PLAN)] + BOTH_DONE + undoing('b') + back('b', Outcome.FAILED) + undoing('b'))
+
+        then:
+        with(state.undo().get().steps()[0]) {
+            status() == RunState.Status.WAITING
+            attempts() == 1
+            first().empty
+        }
+    }
+
+    def "results are those of the latest attempts"() {
+        given:
+        def state = RunState.of(PLAN, [opened(PLAN), intended('a'), ended('a', Outcome.DONE, 1, Value.of('old')),
+            intended('a', 2), ended('a', Outcome.DONE, 2, Value.of('new')), intended('b')])
+
+        expect:
+        state.results() == [a: Value.of('new')]
+    }
+
+    def "a revised plan is the plan from then on, and steps keep what came of them"() {
+        given:
+        def longer = PLAN.with(PLAN.steps() + Samples.step('c'))
+        def state = RunState.of(PLAN, [opened(PLAN)] + A_DONE + new Entry.Revised(AT, 'anna', longer))
+
+        expect:
+        state.plan() == longer
+        state.steps()*.status()*.name() == ['DONE', 'WAITING', 'WAITING']
+    }
+
+    def "what cannot be is refused: #why"() {
+        when:
+        RunState.of(PLAN, entries)
+
+        then:
+        def failure = thrown(Failure)
+        failure.exit() == Exit.DAMAGED
+        failure.message().contains(why)
+
+        where:
+        entries                                                                     || why
+        [intended('a')]                                                             || 'opened once, by its first record'
+        [opened(PLAN), opened(PLAN)]                                                || 'opened once, by its first record'
+        [opened(PLAN), intended('c')]                                               || "no step 'c'"
+        [opened(PLAN), decided('c')]                                                || "no step 'c'"
+        [opened(PLAN), intended('a'), intended('a', 2)]                             || 'begun before, and nobody settled'
+        [opened(PLAN)] + doubt('a') + intended('a', 2)                              || 'begun before, and nobody settled'
+        [opened(PLAN), intended('a', 2), ended('a', Outcome.DONE, 1)]               || 'not its latest'
+        [opened(PLAN), ended('a', Outcome.DONE)]                                    || 'done without having begun'
+        [opened(PLAN), resolved('a', 'done', DONE)]                                 || 'nothing to settle'
+        [opened(PLAN)] + A_DONE + resolved('a', 'done', REDO)                       || 'nothing to settle'
+        [opened(PLAN)] + A_DONE + new Entry.Revised(AT, '', Samples.plan('b'))      || "lacks the step 'a'"
+        [opened(PLAN), new Entry.Undoing(AT, '', [Samples.step('x')], [], [])]      || 'what it undoes'
+        [opened(PLAN), new Entry.Undoing(AT, '', [Samples.step('a')], ['a'], [])]   || 'and so has the plan'
+        [opened(PLAN), new Entry.Accepted(AT, ''), intended('a')]                   || 'accepted'
+        [opened(PLAN)] + UNDONE + finished(true) + intended('a')                    || 'undone'
+    }
+
+    private static List<Entry> back(String step, Outcome outcome = Outcome.DONE, int attempt = 1) {
+        [intended("back-$step", attempt), ended("back-$step", outcome, attempt)]
+    }
+
+    private static List<Entry> doubt(String step) {
+        [intended(step), resolved(step, 'unknown', null)]
+    }
+
+    private static Entry finished(boolean undone = false) {
+        new Entry.Finished(AT, undone)
+    }
+
+    private static Entry resumed() {
+        new Entry.Resumed(AT, 'ben@gis', 1)
+    }
+
+    private static Entry undoingTwice(String step) {
+        new Entry.Undoing(AT, 'anna', [Samples.step("back-$step"), Samples.step("back-${step}2")], [step, step], [])
+    }
+}
