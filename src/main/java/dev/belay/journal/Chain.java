@@ -66,7 +66,7 @@ record Chain(long records, String hash) {
         Chain chain = START;
         int start = 0;
         for (int end = endOfLine(bytes, start); end >= 0; end = endOfLine(bytes, start)) {
-            if (end == bytes.length - 1 && holds(bytes, start, end, (byte) 0)) {
+            if (end == bytes.length - 1 && firstZero(bytes, start) < end) {
                 break;
             }
             try {
@@ -76,6 +76,9 @@ record Chain(long records, String hash) {
                 throw damaged(where + ":" + (entries.size() + 1) + ": " + misfit.getMessage());
             }
             start = end + 1;
+        }
+        if (!chain.mayBeTorn(bytes, start)) {
+            throw damaged(where + ":" + (entries.size() + 1) + ": the end of the record was changed");
         }
         return new Content(List.copyOf(entries), chain, start);
     }
@@ -127,12 +130,39 @@ record Chain(long records, String hash) {
         return -1;
     }
 
-    private static boolean holds(byte[] bytes, int start, int end, byte wanted) {
-        for (int i = start; i < end; i++) {
-            if (bytes[i] == wanted) {
-                return true;
+    /** False where what follows the last whole line is a whole record and then anything but zeros: no write leaves that. */
+    private boolean mayBeTorn(byte[] bytes, int start) {
+        for (int end : List.of(firstZero(bytes, start), bytes.length - 1)) {
+            if (end > start && end < bytes.length && fits(bytes, start, end)) {
+                return onlyZeros(bytes, end);
             }
         }
-        return false;
+        return true;
+    }
+
+    private boolean fits(byte[] bytes, int start, int end) {
+        try {
+            check(bytes, start, end);
+            return true;
+        } catch (Json.Misfit misfit) {
+            return false;
+        }
+    }
+
+    private static int firstZero(byte[] bytes, int start) {
+        int at = start;
+        while (at < bytes.length && bytes[at] != 0) {
+            at++;
+        }
+        return at;
+    }
+
+    private static boolean onlyZeros(byte[] bytes, int start) {
+        for (int i = start; i < bytes.length; i++) {
+            if (bytes[i] != 0) {
+                return false;
+            }
+        }
+        return true;
     }
 }

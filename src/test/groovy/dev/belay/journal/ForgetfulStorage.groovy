@@ -79,6 +79,11 @@ class ForgetfulStorage implements Storage {
         this.root = root
     }
 
+    /** How many bytes are used. */
+    long used() {
+        root.size()
+    }
+
     /** The disk as it comes up again. */
     ForgetfulStorage after(Survival survival) {
         new ForgetfulStorage(survive(root, survival))

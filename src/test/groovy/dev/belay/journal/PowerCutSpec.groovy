@@ -28,11 +28,12 @@ class PowerCutSpec extends Specification {
 
         expect:
         all > 20
-        (0..all).each { long power ->
+        (0..all).every { long power ->
             def disk = new ForgetfulStorage(power: power)
             def told = run(disk)
             def after = new StateFolder(SITE, disk.after(survival))
             check(after, told)
+            true
         }
 
         where:
@@ -44,7 +45,7 @@ class PowerCutSpec extends Specification {
         long all = operations()
 
         expect:
-        (1..all).each { long power ->
+        (1..all).every { long power ->
             def disk = new ForgetfulStorage(power: power)
             def told = run(disk)
             (0..3).each { int more ->
@@ -53,6 +54,7 @@ class PowerCutSpec extends Specification {
                 cut { new StateFolder(SITE, again).runs().each { it.open().close() } }
                 check(new StateFolder(SITE, again.after(second)), told)
             }
+            true
         }
 
         where:
