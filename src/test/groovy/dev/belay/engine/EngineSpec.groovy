@@ -1,0 +1,452 @@
+package dev.belay.engine
+
+import dev.belay.driver.Drivers
+import dev.belay.expr.Expr
+import dev.belay.expr.Type
+import dev.belay.expr.Value
+import dev.belay.host.LocalHost
+import dev.belay.host.Secrets
+import dev.belay.journal.Entry
+import dev.belay.journal.RunState.Standing
+import dev.belay.journal.RunState.Status
+import dev.belay.journal.StateFolder
+import dev.belay.plan.OnFailure
+import dev.belay.plan.Plan
+import dev.belay.plan.Prediction.Fidelity
+import dev.belay.plan.Preview
+import dev.belay.plan.Site
+import dev.belay.plan.Step
+import dev.belay.testing.ToyDriver
+import dev.belay.value.Exit
+import dev.belay.value.Failure
+import dev.belay.value.Position
+import dev.belay.value.Version
+import spock.lang.Specification
+import spock.lang.TempDir
+
+import java.nio.file.Files
+import java.nio.file.Path
+
+class EngineSpec extends Specification {
+
+    @TempDir
+    Path dir
+
+    List<String> answers = []
+    List<String> asked = []
+
+    def "a run applies the steps in order, and stays open until it is accepted"() {
+        given:
+        def preview = preview([note: 'a', text: '1'], [note: 'b', text: '2'])
+
+        when:
+        def ended = run(preview)
+
+        then:
+        ended.exit() == Exit.DONE
+        ended.state().standing() == Standing.FINISHED
+        ended.state().steps()*.status() == [Status.DONE, Status.DONE]
+        text('a') == '1'
+        text('b') == '2'
+
+        when:
+        def accepted = engine().accept(ended.state().run(), Listener.none())
+
+        then:
+        accepted.state().standing() == Standing.ACCEPTED
+    }
+
+    def "a preview sees the world that earlier steps leave, and changes nothing"() {
+        given:
+        file('web', 'up')
+
+        when:
+        def preview = preview([cease: 'web'], [cease: 'web'], [append: 'log', line: 'x'], [note: 'log', text: 'y'], [serve: 'web'])
+
+        then:
+        preview.predictions()*.fidelity() ==
+                [Fidelity.PREDICTED, Fidelity.UNCHANGED, Fidelity.PREDICTED, Fidelity.LATER, Fidelity.PREDICTED]
+        preview.predictions()[0].changes()*.after() == [Optional.of('inactive')]
+        preview.predictions()[3].after() == [preview.plan().steps()[2].id()]
+        text('web') == 'up'
+        !Files.exists(dir.resolve('state'))
+    }
+
+    def "after a failure nothing more happens, and resume goes on where it stopped"() {
+        given:
+        def preview = preview([note: 'a', text: '1'], [flaky: 'f', times: 1], [note: 'b', text: '2'])
+
+        when:
+        def ended = run(preview)
+
+        then:
+        ended.exit() == Exit.FAILED
+        ended.state().steps()*.status() == [Status.DONE, Status.FAILED, Status.WAITING]
+        text('b') == ''
+
+        when: 'resumed, the broken rest is cleaned first'
+        def resumed = engine().resume(ended.state().run(), Choices.standard(), Listener.none())
+
+        then:
+        resumed.exit() == Exit.DONE
+        text('f') == 'whole'
+        text('b') == '2'
+        resumed.state().steps()[1].attempts() == 2
+    }
+
+    def "a step with retries is tried again, cleaned between"() {
+        expect:
+        run(preview([flaky: 'f', times: 1, retries: 2])).exit() == Exit.DONE
+        text('f.tries') == 'xx'
+    }
+
+    def "a step whose promise did not come true has failed, whatever its driver says"() {
+        when:
+        def ended = run(preview([lie: 'a', text: 'done']))
+
+        then:
+        ended.exit() == Exit.FAILED
+        ended.state().steps()[0].ended().get().message() ==
+                'it did not come out as foreseen: a is nothing, should be done'
+    }
+
+    def "an undo takes the ways back in reverse, does again what derives from them, and brings up last"() {
+        given:
+        file('web', 'up')
+        file('source', 'old')
+        file('built', 'old')
+        def preview = preview(
+                [cease: 'web'], [note: 'source', text: 'new'], [build: 'built', from: 'source'], [serve: 'web'],
+                [flaky: 'f', times: 9])
+
+        when:
+        def ended = run(preview, OnFailure.UNDO)
+
+        then:
+        ended.exit() == Exit.UNDONE
+        ended.state().standing() == Standing.UNDONE
+        ended.state().undo().get().steps()*.step()*.label() == ['forget', 'cease', 'note old', 'build built', 'serve']
+        text('source') == 'old'
+        text('built') == 'old'
+        text('web') == 'up'
+        text('f') == ''
+    }
+
+    def "the way back of a step without one of its own is the latest backup before it"() {
+        given:
+        file('data', 'good')
+        def ended = run(preview([save: 'data', to: 'copy'], [spoil: 'data']))
+
+        expect:
+        ended.exit() == Exit.FAILED
+        text('data') == 'spoiled'
+
+        when:
+        def undone = undo(ended)
+
+        then:
+        undone.exit() == Exit.DONE
+        text('data') == 'good'
+    }
+
+    def "what has no way back is passed over and named, and the undo is not whole"() {
+        when:
+        def ended = run(preview([note: 'a', text: '1'], [append: 'log', line: 'x'], [flaky: 'f', times: 9]), OnFailure.UNDO)
+
+        then:
+        ended.exit() == Exit.FAILED
+        ended.state().undo().get().begun().passedOver() == ['append log: a line once written stays']
+        text('a') == ''
+        text('log') == 'x\n'
+    }
+
+    def "a requirement that does not hold refuses the run before anything changes"() {
+        when:
+        run(preview([note: 'a', text: '1'], [wants: 'missing']))
+
+        then:
+        def failure = thrown(Failure)
+        failure.exit() == Exit.UNMET
+        failure.message().contains('missing; make it')
+        text('a') == ''
+    }
+
+    def "a plan is refused when what it rests on moved since it was shown"() {
+        given:
+        file('a', 'old')
+        def preview = preview([note: 'a', text: 'new'])
+        file('a', 'edited by somebody')
+
+        when:
+        run(preview)
+
+        then:
+        def failure = thrown(Failure)
+        failure.exit() == Exit.MOVED
+        failure.message().contains('note a: a was old, is now edited by somebody')
+        text('a') == 'edited by somebody'
+    }
+
+    def "a plan is refused when its script was edited"() {
+        given:
+        def script = file('script.groovy', 'upgrade')
+        def plan = plan([note: 'a', text: '1'])
+        def preview = engine().preview(plan, Optional.empty())
+        Files.writeString(script, 'edited')
+
+        when:
+        run(preview)
+
+        then:
+        def failure = thrown(Failure)
+        failure.exit() == Exit.MOVED
+        failure.message().contains("$script was edited")
+    }
+
+    def "an open run blocks its site until it is accepted, undone or abandoned: #way"() {
+        given:
+        def first = run(preview([flaky: 'f', times: 1]))
+
+        when:
+        run(preview([note: 'b', text: '2']))
+
+        then:
+        def failure = thrown(Failure)
+        failure.exit() == Exit.BLOCKED
+        failure.message().contains(first.state().run())
+
+        when:
+        close(first, way)
+
+        then:
+        run(preview([note: 'b', text: '2'])).exit() == Exit.DONE
+
+        where:
+        way << ['abandoned', 'undone', 'accepted']
+    }
+
+    private void close(Ended open, String way) {
+        switch (way) {
+            case 'abandoned' -> engine().abandon(open.state().run(), 'a rehearsal')
+            case 'undone' -> undo(open)
+            case 'accepted' -> {
+                engine().resume(open.state().run(), Choices.standard(), Listener.none())
+                engine().accept(open.state().run(), Listener.none())
+            }
+        }
+    }
+
+    def "an undo is refused once a later run changed the site"() {
+        given:
+        def first = run(preview([flaky: 'f', times: 9]))
+        engine().abandon(first.state().run(), 'seen to by hand')
+        def second = run(preview([note: 'b', text: '2']))
+
+        when:
+        engine().previewUndo(first.state().run())
+
+        then:
+        def failure = thrown(Failure)
+        failure.exit() == Exit.BLOCKED
+        failure.message().contains(second.state().run())
+    }
+
+    def "a lost attempt of a once-only step is in doubt until a person says what happened: #decision"() {
+        given: 'a run that was killed after the intent, before the outcome'
+        def preview = preview([append: 'log', line: 'x'], [note: 'b', text: '2'])
+        def folder = states().create(preview, OnFailure.STOP, 'me@here', '1')
+        folder.open().withCloseable { journal ->
+            journal.append(new Entry.Intended(java.time.Instant.now(), preview.plan().steps()[0].id(), 1, 'lost', preview.predictions()[0]))
+        }
+
+        when:
+        def doubt = engine().resume(preview.run(), Choices.standard(), Listener.none())
+
+        then:
+        doubt.exit() == Exit.DOUBT
+        doubt.state().standing() == Standing.DOUBT
+        text('b') == ''
+
+        when: 'asked again it is still in doubt'
+        def again = engine().resume(preview.run(), Choices.standard(), Listener.none())
+
+        then:
+        again.exit() == Exit.DOUBT
+
+        when:
+        engine().resolve(preview.run(), '1', decision, 'looked into the log')
+        def resumed = engine().resume(preview.run(), Choices.standard(), Listener.none())
+
+        then:
+        resumed.exit() == Exit.DONE
+        text('log') == log
+        text('b') == '2'
+
+        where:
+        decision           || log
+        Entry.Settled.DONE || ''
+        Entry.Settled.REDO || 'x\n'
+        Entry.Settled.SKIP || ''
+    }
+
+    def "asked to stop, the step at hand ends cleanly and is journalled"() {
+        given:
+        def engine = engine()
+        def preview = engine.preview(plan([note: 'a', text: '1'], [await: 'never'], [note: 'b', text: '2']), Optional.empty())
+        def listener = new ListensTo({ line -> engine.stop().ask() })
+
+        when:
+        def ended = engine.run(preview, Choices.standard(), listener)
+
+        then:
+        ended.exit() == Exit.INTERRUPTED
+        ended.state().steps()*.status() == [Status.DONE, Status.INTERRUPTED, Status.WAITING]
+    }
+
+    def "a step that a later one needs cannot be skipped"() {
+        given:
+        file('data', 'good')
+
+        when:
+        engine().run(preview([save: 'data', to: 'copy'], [spoil: 'data']),
+                new Choices(Optional.empty(), ['1'] as Set, Optional.empty()), Listener.none())
+
+        then:
+        def failure = thrown(Failure)
+        failure.exit() == Exit.WRONG
+        failure.message() == 'step 1 (save data) cannot be skipped: step 2 (spoil data) needs its backup as the way back'
+    }
+
+    def "a run stops after the step named by --until, and resume goes on"() {
+        given:
+        def preview = preview([note: 'a', text: '1'], [note: 'b', text: '2'])
+
+        when:
+        def ended = engine().run(preview, new Choices(Optional.empty(), [] as Set, Optional.of('1')), Listener.none())
+
+        then:
+        ended.exit() == Exit.DONE
+        ended.state().standing() == Standing.UNFINISHED
+        text('b') == ''
+
+        when:
+        def resumed = engine().resume(preview.run(), Choices.standard(), Listener.none())
+
+        then:
+        resumed.state().standing() == Standing.FINISHED
+        text('b') == '2'
+    }
+
+    def "a step whose condition waits for a result runs only where that holds: #wanted"() {
+        given:
+        def steps = plan([append: 'log', line: 'yes'], [note: 'b', text: '2']).steps()
+        def guard = new Expr.Binary(dev.belay.expr.Operator.EQUAL, new Expr.Result(steps[0].id(), Type.TEXT), Expr.text(wanted))
+        def guarded = steps[1].with { new Step(id(), part(), phase(), form(), arguments(), Optional.of(guard), label(), at()) }
+        def preview = engine().preview(plan().with([steps[0], guarded]), Optional.empty())
+
+        expect:
+        preview.predictions()[1].fidelity() == Fidelity.LATER
+
+        when:
+        def ended = run(preview)
+
+        then:
+        ended.state().steps()[1].status() == status
+
+        where:
+        wanted || status
+        'yes'  || Status.DONE
+        'no'   || Status.SKIPPED
+    }
+
+    private Engine engine() {
+        new Engine(new Drivers([new ToyDriver()]), { plan -> new LocalHost(Secrets.undeclared()) }, states(), new Answers(answers, asked), '1')
+    }
+
+    private StateFolder states() {
+        StateFolder.at(dir.resolve('state'))
+    }
+
+    private Preview preview(Map<String, Object>... steps) {
+        engine().preview(plan(steps), Optional.empty())
+    }
+
+    private Ended run(Preview preview, OnFailure onFailure = OnFailure.STOP) {
+        engine().run(preview, new Choices(Optional.of(onFailure), [] as Set, Optional.empty()), Listener.none())
+    }
+
+    private Ended undo(Ended ended) {
+        def id = ended.state().run()
+        engine().undo(id, engine().previewUndo(id), Listener.none())
+    }
+
+    /** A plan of toy steps: the first entry of each map is verb and file, the others are options. */
+    private Plan plan(Map<String, Object>... steps) {
+        int number = 0
+        def made = steps.collect { step ->
+            def verb = step.keySet().first()
+            def arguments = step.collectEntries { name, value ->
+                boolean path = name == verb || name in ['to', 'from']
+                Value known = value instanceof Number ? Value.of(value as long) : Value.of(path ? dir.resolve("$value") as String : value as String)
+                [name == verb ? 'subject' : name, new Expr.Constant(known)]
+            }
+            new Step("${++number}/$verb", '', '', verb, arguments, Optional.empty(), "$verb ${step[verb]}", new Position('script.groovy', number, 1))
+        }
+        def script = dir.resolve('script.groovy')
+        def sources = Files.exists(script) ? [new Plan.Source(script as String, dev.belay.value.Digest.of(Files.readAllBytes(script)).hex())] : []
+        new Plan('toy', Optional.empty(), Version.parse('2.0'), 'script.groovy', sources, Site.local(), [:], [toy: '1'], [], [],
+                OnFailure.STOP, Optional.empty(), made)
+    }
+
+    private Path file(String name, String text) {
+        Files.writeString(dir.resolve(name), text)
+    }
+
+    private String text(String name) {
+        def path = dir.resolve(name)
+        Files.exists(path) ? Files.readString(path) : ''
+    }
+
+    /** A person who answers what was laid down beforehand. */
+    private static class Answers implements Person {
+        final List<String> answers
+        final List<String> asked
+
+        Answers(List<String> answers, List<String> asked) {
+            this.answers = answers
+            this.asked = asked
+        }
+
+        @Override
+        String name() {
+            'me@here'
+        }
+
+        @Override
+        Optional<String> ask(String question) {
+            asked << question
+            answers ? Optional.of(answers.remove(0)) : Optional.empty()
+        }
+
+        @Override
+        Optional<String> askSecret(String question) {
+            ask(question)
+        }
+    }
+
+    /** Hears the lines of steps. */
+    private static class ListensTo implements Listener {
+        @Delegate
+        private final Listener others = Listener.none()
+        private final Closure heard
+
+        ListensTo(Closure heard) {
+            this.heard = heard
+        }
+
+        @Override
+        void line(Step step, String line) {
+            heard(line)
+        }
+    }
+}
