@@ -68,11 +68,12 @@ public final class SiteLock implements AutoCloseable {
     /**
      * Takes the lock, without waiting for another run.
      *
-     * @throws Failure (4) where it is held, naming the holder
+     * @throws Failure (4) where it is held, naming the holder; (5) where the site's state cannot be kept in its folder
      */
     public static SiteLock take(StateFolder site, String by, String run, String command) {
         Holder holder = new Holder(by, ProcessHandle.current().pid(), Instant.now(), run, command);
         try {
+            StatePlace.check(site.path());
             site.prepare();
             for (int tries = 0; tries < TRIES; tries++) {
                 Optional<SiteLock> lock = attempt(site, holder);

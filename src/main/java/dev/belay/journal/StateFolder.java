@@ -28,10 +28,10 @@ import java.util.concurrent.ThreadLocalRandom;
 public record StateFolder(Path path, Storage storage) {
 
     /**
-     * The folder of a site; only looks, makes nothing.
+     * The folder of a site; only looks, makes nothing. Whether it can be written is asked when the site's lock is taken.
      *
      * @param environment the variables of the one who runs Belay
-     * @throws Failure (5) where it belongs to somebody else or could not be written
+     * @throws Failure (2) where the site's name or its folder cannot be
      */
     public static StateFolder of(Site site, Map<String, String> environment) {
         return at(new StatePlace(Path.of("/var/lib/belay"), environment).of(site));
@@ -42,11 +42,14 @@ public record StateFolder(Path path, Storage storage) {
         return new StateFolder(path.toAbsolutePath().normalize(), new LocalStorage());
     }
 
-    /** An id for a new run that no run has: the application's name, shortened, and four hexadecimal digits. */
+    /**
+     * An id for a new run that no run has: the application's name, shortened, and four hexadecimal digits. Who may not look into
+     * the folder can still preview; {@link #create} refuses an id that is taken.
+     */
     public String freshId(String application) {
         String letters = application.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
         String name = letters.substring(0, Math.min(12, letters.length())).replaceAll("^-|-$", "");
-        List<String> taken = names();
+        List<String> taken = visible();
         String id;
         do {
             int digits = ThreadLocalRandom.current().nextInt(0x10000);
@@ -165,14 +168,22 @@ public record StateFolder(Path path, Storage storage) {
     /** The ids of all runs. */
     private List<String> names() {
         try {
-            return storage.exists(folder())
+            return storage.exists(path) && storage.list(path).contains("runs")
                     ? storage.list(folder()).stream()
                             .filter(name -> !name.startsWith("."))
                             .sorted()
                             .toList()
                     : List.of();
         } catch (IOException e) {
-            throw unusable(folder(), e);
+            throw unusable(path, e);
+        }
+    }
+
+    private List<String> visible() {
+        try {
+            return names();
+        } catch (Failure hidden) {
+            return List.of();
         }
     }
 
@@ -228,7 +239,7 @@ public record StateFolder(Path path, Storage storage) {
                 Exit.UNMET,
                 path + " cannot be used: " + reason(cause),
                 cause,
-                "look at its disk and its permissions",
+                "look at its disk and its permissions; run Belay as the user that owns it, root as a rule",
                 "the site file can name another folder: site '...', state: '/path'");
     }
 

@@ -26,7 +26,7 @@ record StatePlace(Path system, Map<String, String> environment) {
     /**
      * What the site file names; else the system's, where it is there or could be made; else the user's own.
      *
-     * @throws Failure (5) where that cannot be used
+     * @throws Failure (2) where the site's name or its folder cannot be
      */
     Path of(Site site) {
         if (!site.name().matches("[\\p{L}\\p{N}][\\p{L}\\p{N}._-]{0,99}")) {
@@ -35,12 +35,12 @@ record StatePlace(Path system, Map<String, String> environment) {
                     "name it with letters, digits, dots and dashes: site 'gis.example.org'");
         }
         if (site.state().isPresent()) {
-            return checked(Path.of(site.state().get()));
+            return absolute(Path.of(site.state().get()));
         }
         Path shared = system.resolve(site.name());
         return Files.exists(shared, LinkOption.NOFOLLOW_LINKS) || canBeMade(shared)
-                ? checked(shared)
-                : checked(own().resolve("belay").resolve(site.name()));
+                ? shared
+                : own().resolve("belay").resolve(site.name());
     }
 
     private Path own() {
@@ -65,11 +65,20 @@ record StatePlace(Path system, Map<String, String> environment) {
         return false;
     }
 
-    /** The same path, if the one who runs Belay, and nobody else, can write there. */
-    private static Path checked(Path path) {
+    private static Path absolute(Path path) {
         if (!path.isAbsolute()) {
             throw Failure.wrong("the folder of the site's state must be absolute: " + path);
-        } else if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
+        }
+        return path;
+    }
+
+    /**
+     * Makes sure that the one who runs Belay, and nobody else, can write to a folder, or could make it.
+     *
+     * @throws Failure (5) where that is not so
+     */
+    static void check(Path path) {
+        if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
             if (!canBeMade(path)) {
                 throw refused(path, "it cannot be made");
             }
@@ -82,7 +91,6 @@ record StatePlace(Path system, Map<String, String> environment) {
         } else if (othersCanWrite(path)) {
             throw refused(path, "others can write to it");
         }
-        return path;
     }
 
     private static Failure refused(Path path, String why) {

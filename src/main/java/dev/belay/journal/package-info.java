@@ -4,7 +4,8 @@
  * records add up to. Sees {@code plan}.
  *
  * <pre>{@code
- * try (Journal journal = Journal.create(folder, storage)) {
+ * RunFolder run = states.create(preview, OnFailure.STOP, "anna@gis", "0.1.0");
+ * try (Journal journal = run.open()) {
  *     journal.append(new Entry.Intended(...));      // forced to the disk when this returns
  * }
  * }</pre>

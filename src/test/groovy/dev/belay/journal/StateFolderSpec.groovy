@@ -60,7 +60,7 @@ class StateFolderSpec extends Specification {
         prepare(state)
 
         when:
-        place(folder).of(site(state.toString()))
+        SiteLock.take(StateFolder.at(state), 'anna@gis', '', 'run')
 
         then:
         def failure = thrown(Failure)
@@ -80,7 +80,7 @@ class StateFolderSpec extends Specification {
         Files.createFile(folder.resolve('file'))
 
         when:
-        place(folder).of(site(folder.resolve('file/state').toString()))
+        SiteLock.take(StateFolder.at(folder.resolve('file/state')), 'anna@gis', '', 'run')
 
         then:
         def failure = thrown(Failure)
@@ -98,6 +98,32 @@ class StateFolderSpec extends Specification {
 
         where:
         name << ['', '..', '.hidden', 'a/b', 'a\0b', 'x' * 101]
+    }
+
+    def "a folder that a site file names must be absolute"() {
+        when:
+        place(folder).of(site('state'))
+
+        then:
+        def failure = thrown(Failure)
+        failure.exit() == Exit.WRONG
+    }
+
+    def "runs that cannot be looked at are no reason to say that there are none; an id can still be thought of"() {
+        given:
+        def site = StateFolder.at(folder.resolve('site'))
+        Files.createFile(site.path())
+
+        expect:
+        site.freshId('app') ==~ /app-[0-9a-f]{4}/
+
+        when:
+        site.runs()
+
+        then:
+        def failure = thrown(Failure)
+        failure.exit() == Exit.UNMET
+        failure.message().startsWith("${site.path()} cannot be used: ")
     }
 
     def "only its owner can read what is kept, and all can see that a site has a state"() {
