@@ -20,6 +20,7 @@ import dev.belay.expr.Pending;
 import dev.belay.expr.Type;
 import dev.belay.expr.Value;
 import dev.belay.host.Context;
+import dev.belay.host.FileReader;
 import dev.belay.host.FileWriter;
 import dev.belay.plan.Again;
 import dev.belay.plan.WayBack;
@@ -112,6 +113,32 @@ record RestoreFiles(Place archive, List<String> paths, Place to) implements Acti
         }
     }
 
+    /** Whether something stood in the place before this step, also while an attempt that broke off has moved it away. */
+    private record Taken(Swap swap, String unpacked) implements Fact<Boolean> {
+        @Override
+        public Boolean read(Probe world) {
+            FileReader files = world.host().read(swap.place().context());
+            boolean now = files.exists(swap.place().path());
+            boolean begun = world.host().read(Context.own()).exists(unpacked);
+            return begun ? files.exists(swap.kept()) || (now && files.exists(swap.made())) : now;
+        }
+
+        @Override
+        public Target target() {
+            return swap.place().target();
+        }
+
+        @Override
+        public String subject() {
+            return swap.place().path();
+        }
+
+        @Override
+        public String show(Boolean taken) {
+            return taken ? "there" : "";
+        }
+    }
+
     private static String unpacked(String keep) {
         return keep + "/unpacked";
     }
@@ -151,8 +178,8 @@ record RestoreFiles(Place archive, List<String> paths, Place to) implements Acti
     }
 
     private static WayBack.Deed deed(Forecast forecast, Swap swap) {
-        boolean there = !forecast.foreseen(new FileKind(swap.place()))
-                || !forecast.now(new FileKind(swap.place())).equals(FileKind.NOTHING);
+        Taken taken = new Taken(swap, unpacked(forecast.keep()));
+        boolean there = !forecast.foreseen(taken) || forecast.now(taken);
         return RestoreFolder.deed(swap.place(), there ? Optional.of(swap.kept()) : Optional.empty());
     }
 

@@ -184,6 +184,30 @@ class BackupFilesSpec extends Specification {
         'in the middle of its work' | { place, made, kept, mark -> Files.move(place, made); Files.move(kept, place); Files.delete(mark); Files.delete(made.resolve('a.txt')) }
     }
 
+    def "the way back is the same, however far an attempt came: #where"() {
+        given:
+        def restore = restoring(bench.foresee(backup())[0])
+        bench.run(backup())
+        if (gone) {
+            data.toFile().deleteDir()
+        }
+        def way = bench.foresee(restore)[0].way()
+        def swap = Swap.of(new Place(data.toString(), Optional.empty()), Bench.RUN, bench.keep(restore))
+        bench.apply(restore)
+        crash.call(data, Path.of(swap.made()), Path.of(swap.kept()))
+
+        expect:
+        bench.foresee(restore)[0].way() in [way, new WayBack.Nothing()]
+
+        where:
+        where                           | gone  | crash
+        'behind the swap'               | false | { place, made, kept -> }
+        'between the renames'           | false | { place, made, kept -> Files.move(place, made) }
+        'before the renames'            | false | { place, made, kept -> Files.move(place, made); Files.move(kept, place) }
+        'of nothing, behind the rename' | true  | { place, made, kept -> }
+        'of nothing, before the rename' | true  | { place, made, kept -> Files.move(place, made) }
+    }
+
     def "several files and folders go into one archive, and come back one by one"() {
         given:
         def single = folder.resolve('app/.env').toFile()
