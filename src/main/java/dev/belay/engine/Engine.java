@@ -292,7 +292,8 @@ public final class Engine {
         Step step = state.step();
         Environment environment = run.forecaster().environment();
         Action action = run.binder().bind(step, environment);
-        String token = state.latest().orElseThrow().token();
+        String token = state.latest().orElseThrow().token() + "-accept-"
+                + ProcessHandle.current().pid();
         try (StepWork work = new StepWork(run, step, token)) {
             action.accept(work);
         }

@@ -69,8 +69,12 @@ final class StepForecast implements Forecast {
 
     @Override
     public <T> T now(Fact<T> fact) {
+        return now(fact, "");
+    }
+
+    private <T> T now(Fact<T> fact, String besides) {
         boolean read = world.isRead(fact);
-        T value = world.now(fact);
+        T value = world.now(fact, besides);
         if (read) {
             String id = fact.toString();
             readings.putIfAbsent(id, new Reading(id, fact.subject(), fact.show(value), fact.estimate()));
@@ -85,8 +89,8 @@ final class StepForecast implements Forecast {
 
     @Override
     public <T> void becomes(Fact<T> fact, T after) {
-        boolean known = foreseen(fact);
-        Optional<T> before = known ? Optional.of(now(fact)) : Optional.empty();
+        boolean known = world.disturbedBy(fact, step).isEmpty();
+        Optional<T> before = known ? Optional.of(now(fact, step)) : Optional.empty();
         promises.put(fact, new Promise(fact, after));
         world.becomes(fact, after);
         if (!known || !before.get().equals(after)) {

@@ -193,7 +193,7 @@ final class StepRunner {
     /** Removes what a broken attempt left, before the step is foreseen again: leftovers would be in the way of that. */
     private void clean(Step step, String token) {
         Action action = run.binder().bind(step, run.forecaster().environment());
-        try (StepWork work = new StepWork(run, step, token)) {
+        try (StepWork work = new StepWork(run, step, token + "-clean")) {
             action.clean(work);
         }
     }

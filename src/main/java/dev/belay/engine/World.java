@@ -56,12 +56,21 @@ final class World {
 
     /** The step after which the fact can be told; empty where it can be told now. */
     Optional<String> disturbedBy(Fact<?> fact) {
+        return disturbedBy(fact, "");
+    }
+
+    /** The same, past what one step itself disturbs. */
+    Optional<String> disturbedBy(Fact<?> fact, String besides) {
         Known value = known.get(fact);
         int since = value == null ? 0 : value.order();
         Disturbance latest = disturbedFacts.get(fact);
+        if (latest != null && latest.step().equals(besides)) {
+            latest = null;
+        }
         for (Map.Entry<Target, Disturbance> entry : disturbed.entrySet()) {
             Disturbance candidate = entry.getValue();
-            boolean later = latest == null || candidate.order() > latest.order();
+            boolean later = (latest == null || candidate.order() > latest.order())
+                    && !candidate.step().equals(besides);
             if (later && candidate.order() > since && entry.getKey().covers(fact.target())) {
                 latest = candidate;
             }
@@ -75,13 +84,13 @@ final class World {
     }
 
     /**
-     * The fact as the steps so far will have left it.
+     * The fact as the steps so far will have left it, past what one step itself disturbs.
      *
      * @throws Pending where one of them decides it
      */
     @SuppressWarnings("unchecked") // a fact's value was put in by the same fact
-    <T> T now(Fact<T> fact) {
-        Optional<String> step = disturbedBy(fact);
+    <T> T now(Fact<T> fact, String besides) {
+        Optional<String> step = disturbedBy(fact, besides);
         if (step.isPresent()) {
             throw new Pending(step.get());
         }

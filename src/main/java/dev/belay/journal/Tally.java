@@ -256,7 +256,10 @@ final class Tally {
 
     private void end(Entry.Ended ended) {
         StepState old = step(ended.step());
-        boolean untouched = ended.outcome() == Outcome.UNCHANGED && old.first().equals(old.latest());
+        boolean untouched = ended.outcome() == Outcome.UNCHANGED
+                && old.first()
+                        .filter(intent -> intent.token().equals(ended.token()))
+                        .isPresent();
         put(new StepState(
                 old.step(),
                 Status.valueOf(ended.outcome().name()),

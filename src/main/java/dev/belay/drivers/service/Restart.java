@@ -55,13 +55,14 @@ record Restart(Service service, Duration timeout, boolean force) implements Acti
             return;
         }
         boolean runs = forecast.now(active.get());
+        forecast.disturbs(service.target());
         if (runs) {
             forecast.remark(service.name() + " is active: it stops and starts");
+            forecast.becomes(active.get(), true);
         } else {
+            forecast.remark(service.name() + " is inactive: it starts");
             forecast.back(new Back.Steps(List.of(service.deed("stop", Map.of()))));
         }
-        forecast.disturbs(service.target());
-        forecast.becomes(active.get(), true);
     }
 
     @Override

@@ -116,7 +116,8 @@ record Checkout(
         LaidAside aside = LaidAside.of(forecast.run(), place.commit());
         List<String> changed = forecast.now(new LocalChanges(repository));
         forecast.back(back(place, changed.isEmpty() ? Optional.empty() : Optional.of(aside)));
-        if (!force && forecast.now(new IndexLock(repository))) {
+        IndexLock lock = new IndexLock(repository);
+        if (!force && forecast.foreseen(lock) && forecast.now(lock)) {
             forecast.unmet(locked());
         }
         if (!force && !changed.isEmpty()) {
