@@ -1,0 +1,70 @@
+package dev.belay.drivers.service
+
+import dev.belay.drivers.conformance.ConformanceCase
+import java.nio.file.Files
+
+/** A process that a pid file names. */
+abstract class ProcessCase extends ConformanceCase {
+
+    @Override
+    void prepare() {
+        put('server.sh', 'trap "exit 0" TERM; echo started >> starts; while :; do sleep 0.1; done\n')
+    }
+
+    /** Starts it as an operator would, and waits for its pid file. */
+    protected void launch() {
+        new ProcessBuilder('setsid', 'bash', '-c', 'echo $$ > app.pid; exec bash server.sh')
+                .directory(world.toFile()).inheritIO().redirectOutput(ProcessBuilder.Redirect.DISCARD).start()
+        while (!running()) {
+            Thread.onSpinWait()
+        }
+    }
+
+    @Override
+    String before() {
+        "service 'app', process: 'bash server.sh', dir: '$world', pidfile: 'app.pid'"
+    }
+
+    @Override
+    Object look() {
+        [running: running().size()]
+    }
+
+    protected List<ProcessHandle> running() {
+        ProcessHandle.allProcesses().filter { process ->
+            process.alive && Files.exists(world.resolve('app.pid')) && inWorld(process) &&
+                    process.info().arguments().map { it.toList() == ['server.sh'] }.orElse(false)
+        }.toList()
+    }
+
+    private boolean inWorld(ProcessHandle process) {
+        def folder = java.nio.file.Path.of("/proc/${process.pid()}/cwd")
+        try {
+            Files.isSameFile(folder, world)
+        } catch (IOException gone) {
+            false
+        }
+    }
+
+    @Override
+    void tearDown() {
+        running().each {
+            it.destroyForcibly()
+            it.onExit().join()
+        }
+    }
+
+    @Override
+    List<String> badLines() {
+        ["${verb()} 'none'", "${verb()} 'app', timeout: 2", "${verb()} 'app', timout: 2.minutes", "${verb()} '$world'"]
+    }
+
+    protected String verb() {
+        form().split('/')[0]
+    }
+
+    @Override
+    String line() {
+        "${verb()} 'app'"
+    }
+}

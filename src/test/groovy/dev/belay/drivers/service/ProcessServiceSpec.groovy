@@ -1,0 +1,169 @@
+package dev.belay.drivers.service
+
+import dev.belay.plan.Prediction.Fidelity
+import dev.belay.plan.WayBack
+import dev.belay.testing.Bench
+import dev.belay.value.Exit
+import java.nio.file.Files
+import java.nio.file.Path
+import spock.lang.Specification
+import spock.lang.TempDir
+
+class ProcessServiceSpec extends Specification {
+
+    @TempDir
+    Path folder
+
+    Bench bench
+
+    def setup() {
+        bench = new Bench(folder)
+    }
+
+    def cleanup() {
+        pid().flatMap { ProcessHandle.of(it) }.ifPresent {
+            it.destroyForcibly()
+            it.onExit().join()
+        }
+    }
+
+    private void app(String text, String more = '') {
+        Files.writeString(folder.resolve('app.sh'), text)
+        declared = "service 'app', process: 'bash app.sh', dir: '$folder', pidfile: 'app.pid'$more\n"
+    }
+
+    String declared
+
+    private Optional<Long> pid() {
+        Path file = folder.resolve('app.pid')
+        Files.exists(file) ? Optional.of(Files.readAllLines(file)[0] as long) : Optional.empty()
+    }
+
+    private boolean runs() {
+        pid().flatMap { ProcessHandle.of(it) }.map { it.alive }.orElse(false)
+    }
+
+    private static final String LOOP = 'while :; do sleep 0.1; done\n'
+
+    def "start, stop: shown as active and inactive; the pid file names the process and when it started"() {
+        given:
+        app(LOOP)
+
+        when:
+        def preview = bench.preview(declared + "start 'app'\nstop 'app'")
+
+        then:
+        preview.predictions().collect { [it.changes()[0].before().get(), it.changes()[0].after().get()] } ==
+                [['inactive', 'active'], ['active', 'inactive']]
+
+        when:
+        def ended = bench.run(bench.preview(declared + "start 'app'"))
+
+        then:
+        ended.exit() == Exit.DONE
+        runs()
+        Files.readAllLines(folder.resolve('app.pid')).size() == 2
+    }
+
+    def "a start that dies at once fails with its last words"() {
+        given:
+        app('echo "no module named app"; exit 3\n')
+
+        when:
+        def ended = bench.run(bench.preview(declared + "start 'app'"))
+
+        then:
+        ended.exit() == Exit.FAILED
+        Bench.message(ended).contains('no module named app')
+    }
+
+    def "a start waits for the health of the service, and fails where that does not come"() {
+        given:
+        int port = new ServerSocket(0).withCloseable { it.localPort }
+        app(LOOP, ", health: $port")
+
+        when:
+        def ended = bench.run(bench.preview(declared + "start 'app', timeout: 1.seconds"))
+
+        then:
+        ended.exit() == Exit.FAILED
+        Bench.message(ended).contains("app runs, but localhost:$port does not answer as it should after 1 s")
+    }
+
+    def "a process that does not end is killed only with force"() {
+        given:
+        app('trap "" TERM; ' + LOOP)
+        bench.close(bench.run(bench.preview(declared + "start 'app'")))
+
+        when:
+        def ended = bench.run(bench.preview(declared + "stop 'app', timeout: 1.seconds"))
+
+        then:
+        ended.exit() == Exit.FAILED
+        Bench.message(ended).contains('did not end within 1 s')
+        runs()
+
+        when:
+        bench.close(ended)
+        def forced = bench.run(bench.preview(declared + "stop 'app', timeout: 1.seconds, force: true"))
+
+        then:
+        forced.exit() == Exit.DONE
+        !runs()
+    }
+
+    def "the number of #what does not count as the service"() {
+        given:
+        app(LOOP)
+        Files.writeString(folder.resolve('app.pid'), content.call())
+        if (old) {
+            folder.resolve('app.pid').toFile().setLastModified(0)
+        }
+
+        when:
+        def prediction = bench.preview(declared + "stop 'app'").predictions()[0]
+
+        then:
+        prediction.fidelity() == Fidelity.UNCHANGED
+
+        cleanup:
+        Files.deleteIfExists(folder.resolve('app.pid'))
+
+        where:
+        what                                       | old   | content
+        'a process that started at another tick'   | false | { "${ProcessHandle.current().pid()}\n1\n" }
+        'a process younger than its pid file'      | true  | { "${ProcessHandle.current().pid()}\n" }
+        'no process'                               | false | { '999999999\n' }
+        'nothing'                                  | false | { '' }
+        'what is no number'                        | false | { 'abc\n' }
+    }
+
+    def "to stop what was inactive has nothing to undo"() {
+        given:
+        app(LOOP)
+
+        expect:
+        bench.preview(declared + "stop 'app'").predictions()[0].way() == new WayBack.Nothing()
+    }
+
+    def "a service of commands that only a status tells is not asked in a preview, and an undo leaves it inactive"() {
+        given:
+        Path asked = folder.resolve('asked')
+        def script = "service 'app', command: [start: 'touch up', stop: 'rm -f up', status: 'touch asked; test -e up'], dir: '$folder'\nstop 'app'"
+
+        when:
+        def preview = bench.preview(script)
+
+        then:
+        preview.predictions()[0].fidelity() == Fidelity.OPAQUE
+        !Files.exists(asked)
+
+        when:
+        def ended = bench.run(preview)
+        bench.undo(ended)
+
+        then:
+        Files.exists(asked)
+        !Files.exists(folder.resolve('up'))
+    }
+}

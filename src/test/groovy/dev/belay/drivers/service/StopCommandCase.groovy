@@ -1,0 +1,21 @@
+package dev.belay.drivers.service
+
+/** Only its status command tells whether it is active. */
+class StopCommandCase extends StopProcessCase {
+
+    @Override
+    String form() {
+        'stop/command'
+    }
+
+    @Override
+    String before() {
+        "service 'app', command: [start: 'setsid bash -c \"echo \\\\\$\\\\\$ > app.pid; exec bash server.sh\" >log 2>&1 &', " +
+                "stop: 'kill \$(cat app.pid)', status: 'kill -0 \$(cat app.pid)'], dir: '$world'"
+    }
+
+    @Override
+    boolean settles() {
+        false
+    }
+}
