@@ -76,14 +76,22 @@ final class Asking {
         try {
             boolean ended = process.waitFor(timeout.toMillis(), TimeUnit.MILLISECONDS);
             if (!ended) {
-                new Session(process.pid(), this).kill();
-                process.waitFor();
+                end(process);
             }
-            return new Answer(process.exitValue(), out.bytes(), err.bytes(), !ended);
+            return new Answer(process.waitFor(), out.bytes(), err.bytes(), !ended);
+        } catch (InterruptedException e) {
+            end(process);
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        }
+    }
+
+    private void end(Process process) {
+        try {
+            new Session(process.pid(), this).kill();
         } catch (InterruptedException e) {
             process.destroyForcibly();
             Thread.currentThread().interrupt();
-            throw new IOException("interrupted", e);
         }
     }
 

@@ -57,6 +57,9 @@ final class HttpGet {
     }
 
     private Socket connected() throws IOException {
+        if (!Optional.ofNullable(address.getScheme()).orElse("").matches("(?i)https?")) {
+            throw new IOException("it is no address of HTTP");
+        }
         boolean tls = "https".equalsIgnoreCase(address.getScheme());
         String host = Optional.ofNullable(address.getHost()).orElseThrow(() -> new IOException("it names no host"));
         int port = address.getPort() >= 0 ? address.getPort() : tls ? 443 : 80;

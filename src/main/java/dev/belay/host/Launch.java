@@ -3,6 +3,8 @@ package dev.belay.host;
 import dev.belay.value.Failure;
 import dev.belay.value.SecretText;
 import java.io.File;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,7 +24,16 @@ final class Launch {
     /** What {@link ProcessBuilder} needs. */
     record Start(List<String> arguments, Map<String, String> environment, Optional<String> dir) {
 
+        /** @throws Failure where the JVM would hand over question marks, for it was started in a locale without UTF-8 */
         ProcessBuilder builder() {
+            if (!LOCALE.equals(StandardCharsets.UTF_8)) {
+                Stream.concat(arguments.stream(), environment.values().stream())
+                        .filter(text -> !LOCALE.newEncoder().canEncode(text))
+                        .findAny()
+                        .ifPresent(text -> {
+                            throw Failure.failed("cannot hand a letter beyond " + LOCALE + " to a command", UTF8);
+                        });
+            }
             ProcessBuilder builder = new ProcessBuilder(arguments);
             builder.environment().clear();
             builder.environment().putAll(environment);
@@ -30,6 +41,11 @@ final class Launch {
             return builder;
         }
     }
+
+    private static final Charset LOCALE = Charset.forName(System.getProperty("sun.jnu.encoding", "UTF-8"));
+
+    /** What to do about letters that Belay cannot hand over. */
+    static final String UTF8 = "start Belay in a locale with UTF-8: export LC_ALL=C.UTF-8";
 
     /** Sets PATH past sudo's secure_path, and enters the folder and finds the program with the rights of the user. */
     private static final String ENTER = """

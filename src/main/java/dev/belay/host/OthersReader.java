@@ -6,11 +6,13 @@ import dev.belay.value.Size;
 import dev.belay.value.Unseen;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Path;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -55,7 +57,7 @@ class OthersReader implements FileReader {
 
     @Override
     public String absolute(String path) {
-        return Path.of(context.absolute(path)).toAbsolutePath().normalize().toString();
+        return OwnReader.path(context, path).toString();
     }
 
     @Override
@@ -122,7 +124,7 @@ class OthersReader implements FileReader {
     final Launch.Start start(Context inside, String script, String... arguments) {
         List<String> all = new ArrayList<>(List.of("/bin/sh", "-c", script, "sh"));
         all.addAll(List.of(arguments));
-        Context bare = new Context(inside.user(), Optional.of("/"), inside.path(), java.util.Map.of());
+        Context bare = new Context(inside.user(), Optional.of("/"), inside.path(), Map.of());
         return launch.reading(Command.of(all).in(bare));
     }
 
@@ -138,11 +140,11 @@ class OthersReader implements FileReader {
     static String reason(String err) {
         String last = err.strip().lines().reduce("", (first, second) -> second);
         String tail = last.substring(last.lastIndexOf(": ") + 1).strip();
-        return tail.isEmpty() ? last : tail.substring(0, 1).toLowerCase(java.util.Locale.ROOT) + tail.substring(1);
+        return tail.isEmpty() ? last : tail.substring(0, 1).toLowerCase(Locale.ROOT) + tail.substring(1);
     }
 
     private Optional<String> seen(String path, String script, int most) {
-        return look(path, script, most).map(bytes -> new String(bytes, java.nio.charset.StandardCharsets.UTF_8));
+        return look(path, script, most).map(bytes -> new String(bytes, StandardCharsets.UTF_8));
     }
 
     private Optional<byte[]> look(String path, String script, int most) {

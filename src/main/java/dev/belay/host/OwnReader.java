@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
@@ -142,7 +143,15 @@ class OwnReader implements FileReader {
 
     /** The path made absolute; without a folder of the context against Belay's own. */
     final Path path(String path) {
-        return Path.of(context.absolute(path)).toAbsolutePath().normalize();
+        return path(context, path);
+    }
+
+    static Path path(Context context, String path) {
+        try {
+            return Path.of(context.absolute(path)).toAbsolutePath().normalize();
+        } catch (InvalidPathException e) {
+            throw Failure.failed("'" + path + "' cannot be a path here", Launch.UTF8);
+        }
     }
 
     private <T> Optional<T> seen(String path, Look<T> look) {

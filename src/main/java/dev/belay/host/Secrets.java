@@ -4,6 +4,7 @@ import dev.belay.value.Failure;
 import dev.belay.value.SecretText;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -149,7 +150,7 @@ public final class Secrets {
                     .exceptionally(late -> process.destroyForcibly());
             try (BufferedReader reader = process.inputReader(StandardCharsets.UTF_8)) {
                 String line = Optional.ofNullable(reader.readLine()).orElse("");
-                reader.transferTo(java.io.Writer.nullWriter());
+                reader.transferTo(Writer.nullWriter());
                 int exit = process.waitFor();
                 if (exit != 0) {
                     throw missing(name, program, "it ended with exit code " + exit, remedy);

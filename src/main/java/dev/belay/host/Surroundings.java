@@ -59,7 +59,7 @@ final class Surroundings {
         all.put("HOME", same ? callers.getOrDefault("HOME", own.home()) : target.home());
         all.put("USER", target.name());
         all.put("LOGNAME", target.name());
-        all.put("SHELL", target.shell());
+        all.put("SHELL", target.shell().matches(".*/(nologin|false)|") ? "/bin/sh" : target.shell());
         all.put("PATH", path(callers, own, target, folders));
         return all;
     }

@@ -232,8 +232,10 @@ record TraceFiles(Path folder, String token) {
     private void fresh(String kind, String content) throws IOException {
         try (FileChannel channel = FileChannel.open(
                 file(kind), Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), attribute("rw-------"))) {
-            channel.write(ByteBuffer.wrap(content.getBytes(StandardCharsets.UTF_8)));
-            channel.force(true);
+            if (!content.isEmpty()) {
+                channel.write(ByteBuffer.wrap(content.getBytes(StandardCharsets.UTF_8)));
+                channel.force(true);
+            }
         }
     }
 

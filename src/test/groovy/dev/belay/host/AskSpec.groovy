@@ -1,5 +1,6 @@
 package dev.belay.host
 
+import dev.belay.testing.ChildJvm
 import dev.belay.value.SecretText
 import dev.belay.value.Unseen
 import java.nio.file.Files
@@ -122,11 +123,42 @@ class AskSpec extends Specification {
         ['PGPASSWORD', 'GIT_DIR', 'PYTHONPATH', 'LD_PRELOAD'].every { !seen.containsKey(it) }
     }
 
+    def "in the locale #locale letters beyond ASCII are handed over right or not at all"() {
+        given:
+        def child = ChildJvm.start([LC_ALL: locale], LetterMain)
+
+        expect:
+        child.awaitExit() == 0
+        child.output.readLines()*.takeWhile { it != ':' } == said
+
+        cleanup:
+        child?.close()
+
+        where:
+        locale    || said
+        'C.UTF-8' || ['it said grün', 'it said false']
+        'C'       || ['it failed', 'it failed']
+    }
+
     def "a name that no variable can have is refused"() {
         when:
         host.ask(Command.of('env').in(Context.own().with('A B', SecretText.plain('1'))))
 
         then:
         thrown(Unseen)
+    }
+}
+
+/** Asks for a letter beyond ASCII, in the locale that this JVM was started in. */
+class LetterMain {
+    static void main(String[] arguments) {
+        def host = new LocalHost(Secrets.undeclared())
+        [{ host.ask(Command.of('echo', 'gr\u00fcn')).text() }, { host.read(Context.own()).exists('/gr\u00fcn') }].each {
+            try {
+                println "it said ${it()}"
+            } catch (Unseen | dev.belay.value.Failure e) {
+                println "it failed: $e.message"
+            }
+        }
     }
 }

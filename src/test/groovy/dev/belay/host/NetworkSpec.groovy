@@ -1,8 +1,15 @@
 package dev.belay.host
 
 import com.sun.net.httpserver.HttpServer
+import com.sun.net.httpserver.HttpsConfigurator
+import com.sun.net.httpserver.HttpsServer
 import dev.belay.value.Unseen
+import java.nio.file.Files
+import java.nio.file.Path
+import java.security.KeyStore
 import java.time.Duration
+import javax.net.ssl.KeyManagerFactory
+import javax.net.ssl.SSLContext
 import spock.lang.AutoCleanup
 import spock.lang.Specification
 
@@ -136,6 +143,43 @@ class NetworkSpec extends Specification {
         'SSH-2.0-OpenSSH_9.2\r\n'                      | false  | [:]              || 'does not answer in HTTP'
         ''                                             | false  | [:]              || 'too early'
         ''                                             | false  | [A: 'x\r\nB: y'] || "line's end"
+    }
+
+    def "over TLS a certificate that nobody vouches for is unseen"() {
+        given:
+        def keys = Files.createTempFile('belay', '.p12')
+        Files.delete(keys)
+        [Path.of(System.getProperty('java.home'), 'bin', 'keytool'), '-genkeypair', '-alias', 'a', '-keyalg', 'EC', '-dname', 'CN=127.0.0.1',
+         '-ext', 'san=ip:127.0.0.1', '-storetype', 'PKCS12', '-storepass', 'changeit', '-keystore', keys]*.toString().execute().waitFor()
+        def store = KeyStore.getInstance('PKCS12')
+        keys.toFile().withInputStream { store.load(it, 'changeit'.toCharArray()) }
+        def factory = KeyManagerFactory.getInstance('PKIX')
+        factory.init(store, 'changeit'.toCharArray())
+        def tls = SSLContext.getInstance('TLS')
+        tls.init(factory.keyManagers, null, null)
+        def secure = HttpsServer.create(new InetSocketAddress(InetAddress.loopbackAddress, 0), 0)
+        secure.httpsConfigurator = new HttpsConfigurator(tls)
+        secure.start()
+
+        when:
+        host.http(URI.create("https://127.0.0.1:${secure.address.port}/"), [:], SOON)
+
+        then:
+        def unseen = thrown(Unseen)
+        unseen.message().contains('certification path')
+
+        cleanup:
+        secure?.stop(0)
+        Files.deleteIfExists(keys)
+    }
+
+    def "only addresses of HTTP are asked"() {
+        when:
+        host.http(URI.create('ftp://127.0.0.1/'), [:], SOON)
+
+        then:
+        def unseen = thrown(Unseen)
+        unseen.message().contains('no address of HTTP')
     }
 
     def "a port is reached while something listens there"() {
