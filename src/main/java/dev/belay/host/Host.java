@@ -58,9 +58,7 @@ public interface Host extends HostReader {
      *
      * @throws dev.belay.value.Unseen where nothing listens, or the user may not connect
      */
-    default Pipe connect(String socket, Context context) {
-        throw new dev.belay.value.Unseen("sockets cannot be reached on " + name());
-    }
+    Pipe connect(String socket, Context context);
 
     /** The value of a text with its secrets put in; for connections and files, at the last moment. */
     String reveal(SecretText text);

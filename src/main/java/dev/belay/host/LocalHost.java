@@ -177,6 +177,26 @@ public final class LocalHost implements Host {
     }
 
     @Override
+    public Pipe connect(String socket, Context context) {
+        try {
+            return launch.own(context) ? SocketPipe.open(socket) : relayed(socket, context);
+        } catch (IOException | Failure e) {
+            throw new Unseen("cannot connect to " + socket + ": " + e.getMessage(), e);
+        }
+    }
+
+    private Pipe relayed(String socket, Context context) throws IOException {
+        RelayProgram program = RelayProgram.unpack();
+        try {
+            Command relay = Command.of(program.command(socket)).in(context);
+            return new ProcessPipe(launch.reading(relay).builder().start(), program);
+        } catch (IOException | Failure e) {
+            program.close();
+            throw e;
+        }
+    }
+
+    @Override
     public String reveal(SecretText text) {
         return secrets.reveal(text);
     }

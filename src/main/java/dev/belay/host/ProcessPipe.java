@@ -1,20 +1,30 @@
 package dev.belay.host;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 
 /** Standard input and output of a process that passes them on; the process ends with the pipe. */
 final class ProcessPipe implements Pipe {
 
     private static final int LOOK_AGAIN = 1;
+    private static final int MOST_WORDS = 500;
 
     private final Process process;
+    private final Closeable program;
+    private boolean silent = true;
 
-    ProcessPipe(Process process) {
+    /**
+     * @param process that passes the bytes on
+     * @param program what it was started from, closed with the pipe
+     */
+    ProcessPipe(Process process, Closeable program) {
         this.process = process;
+        this.program = program;
     }
 
     @Override
@@ -23,7 +33,12 @@ final class ProcessPipe implements Pipe {
         if (millis > 0 && stream.available() == 0) {
             waitFor(stream, millis);
         }
-        return stream.read(into, offset, length);
+        int read = stream.read(into, offset, length);
+        if (read < 0 && silent) {
+            throw new IOException(lastWords());
+        }
+        silent = false;
+        return read;
     }
 
     private void waitFor(InputStream stream, int millis) throws IOException {
@@ -41,17 +56,27 @@ final class ProcessPipe implements Pipe {
         }
     }
 
+    private String lastWords() throws IOException {
+        String words = new String(process.getErrorStream().readNBytes(MOST_WORDS), StandardCharsets.UTF_8);
+        return words.lines().findFirst().orElse("the connection was closed at once");
+    }
+
     @Override
     public void write(byte[] from, int offset, int length) throws IOException {
         OutputStream stream = process.getOutputStream();
-        stream.write(from, offset, length);
-        stream.flush();
+        try {
+            stream.write(from, offset, length);
+            stream.flush();
+        } catch (IOException e) {
+            throw silent ? new IOException(lastWords(), e) : e;
+        }
     }
 
     @Override
     public void close() throws IOException {
         process.destroy();
         process.getInputStream().close();
-        process.getOutputStream().close();
+        process.getErrorStream().close();
+        program.close();
     }
 }

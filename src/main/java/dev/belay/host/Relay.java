@@ -23,7 +23,7 @@ public final class Relay {
      * @throws IOException where the socket does not connect; its message is printed
      */
     public static void main(String[] arguments) throws IOException {
-        SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(arguments[0]));
+        SocketChannel channel = connect(arguments[0]);
         Thread up = new Thread(() -> {
             try {
                 up(channel);
@@ -34,6 +34,15 @@ public final class Relay {
         up.setDaemon(true);
         up.start();
         down(channel);
+    }
+
+    private static SocketChannel connect(String path) throws IOException {
+        try {
+            return SocketChannel.open(UnixDomainSocketAddress.of(path));
+        } catch (IOException e) {
+            System.err.println(e.getMessage());
+            throw new IOException(path, e);
+        }
     }
 
     private static void up(SocketChannel channel) throws IOException {

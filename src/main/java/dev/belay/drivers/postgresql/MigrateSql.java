@@ -93,7 +93,7 @@ record MigrateSql(Database database, Context context, String folder, Optional<St
 
     @Override
     public void predict(Forecast f) {
-        f.again(Again.TRANSACTIONAL);
+        f.again(Again.IDEMPOTENT);
         f.back(new Back.Restore(Declared.target(database)));
         SortedMap<String, SqlFile> files = f.now(new Files(context, folder));
         if (files.isEmpty()) {
