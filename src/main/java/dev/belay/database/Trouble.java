@@ -19,8 +19,7 @@ record Trouble(String what, List<String> remedies) {
 
     /** What an exception means. The states are those of PostgreSQL's appendix A and of SQL:2016's class 08. */
     static Trouble of(Database database, SQLException e, UnaryOperator<String> mask) {
-        String message =
-                mask.apply(String.valueOf(e.getMessage())).lines().findFirst().orElse("");
+        String message = mask.apply(words(e)).lines().findFirst().orElse("");
         String server = database.address();
         if (e.getCause() instanceof Unseen unseen) {
             return new Trouble(unseen.message(), List.of());
@@ -61,6 +60,15 @@ record Trouble(String what, List<String> remedies) {
     /** What, and what to do, as one sentence. */
     String sentence() {
         return remedies.isEmpty() ? what : what + "; " + String.join(", or ", remedies);
+    }
+
+    /** The driver's words; where it only says that the connection failed, those of what made it fail. */
+    private static String words(SQLException e) {
+        boolean says = !String.valueOf(e.getMessage()).startsWith("The connection attempt failed");
+        Throwable cause = says || e.getCause() == null ? e : e.getCause();
+        return cause instanceof java.net.UnknownHostException
+                ? "there is no host " + cause.getMessage()
+                : String.valueOf(cause.getMessage());
     }
 
     private static String state(SQLException e) {

@@ -49,6 +49,7 @@ class Bench {
     final Drivers drivers
     final LocalHost host
     final List<Resource> resources
+    final Connections connections
 
     /** @param secrets values by name */
     Bench(Path state, List<Driver> drivers, Map<String, String> secrets = [:], List<Resource> resources = []) {
@@ -56,6 +57,7 @@ class Bench {
         this.drivers = new Drivers(drivers)
         this.host = new LocalHost(new Secrets([:], secrets, { throw new IllegalStateException(it) }), System.getenv(), Duration.ofSeconds(1))
         this.resources = resources
+        this.connections = new Connections(host)
     }
 
     /** A step of a form; arguments as Groovy values. */
@@ -92,7 +94,7 @@ class Bench {
         }
         def result = apply(step)
         foreseen.promises().each { promise ->
-            def now = host.with { (promise.fact() as Fact).read(new LiveProbe(host, connections())) }
+            def now = host.with { (promise.fact() as Fact).read(new LiveProbe(host, connections)) }
             assert promise.fact().estimate() || now == promise.value(): "promised $promise"
         }
         result
@@ -125,12 +127,13 @@ class Bench {
         "$state/keep/${step.id()}"
     }
 
-    private Connections connections() {
-        new Connections(host)
+    /** Closes the connections of its facts. */
+    void close() {
+        connections.close()
     }
 
     private Forecaster forecaster() {
-        new Forecaster(new Binder(drivers, plan()), new World(new LiveProbe(host, connections()), World.Past.none()), host, RUN,
+        new Forecaster(new Binder(drivers, plan()), new World(new LiveProbe(host, connections), World.Past.none()), host, RUN,
                 { id -> "$state/keep/$id".toString() })
     }
 
@@ -155,7 +158,7 @@ class Bench {
 
         @Override
         Rows query(Database database, String sql, String... parameters) {
-            connections().query(database, sql, parameters)
+            connections.query(database, sql, parameters)
         }
 
         @Override
@@ -189,7 +192,7 @@ class Bench {
 
         @Override
         Connection connect(Database database) {
-            connections().open(database)
+            connections.open(database)
         }
 
         @Override

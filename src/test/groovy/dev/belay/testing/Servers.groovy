@@ -4,10 +4,14 @@ import dev.belay.database.Database
 import dev.belay.value.SecretText
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres
 
+import java.nio.file.Files
 import java.sql.Connection
 import java.util.concurrent.atomic.AtomicInteger
 
-/** One PostgreSQL for all specifications of a JVM, started when first asked for. Every specification takes databases of its own. */
+/**
+ * One PostgreSQL for all specifications of a JVM, started when first asked for and stopped with the JVM by a hook of its own. Every
+ * specification takes databases of its own.
+ */
 class Servers {
 
     private static final AtomicInteger DATABASES = new AtomicInteger()
@@ -16,9 +20,12 @@ class Servers {
     static EmbeddedPostgres postgres = start()
 
     private static EmbeddedPostgres start() {
-        def server = EmbeddedPostgres.builder().setServerConfig('fsync', 'off').start()
-        Runtime.runtime.addShutdownHook(new Thread({ server.close() }))
-        server
+        def builder = EmbeddedPostgres.builder().setServerConfig('fsync', 'off')
+        def memory = new File('/dev/shm')
+        if (memory.usableSpace > 4_000_000_000) {
+            builder.setDataDirectory(Files.createTempDirectory(memory.toPath(), 'belay-server').resolve('data'))
+        }
+        builder.start()
     }
 
     /** A new, empty database. */
@@ -26,6 +33,11 @@ class Servers {
         def name = "spec_${ProcessHandle.current().pid()}_${DATABASES.incrementAndGet()}"
         run(database('postgres'), "create database $name")
         database(name)
+    }
+
+    /** Drops databases, with all that is connected to them. */
+    static void drop(List<String> names) {
+        run(database('postgres'), *names.collect { "drop database if exists \"$it\" with (force)".toString() })
     }
 
     /** A database of the shared server, which may not exist yet, as its superuser. */

@@ -148,8 +148,9 @@ record Backup(Database database, Context context, String folder, Map<String, Val
         Completed listed = w.run(tools.list(file, account()));
         Archive archive = Archive.of(listed.out());
         w.must(tools.readBack(file, account()));
-        if (!listed.ok() || archive.entries() == 0) {
-            throw Failure.failed("the backup " + file + " cannot be read back: pg_restore lists nothing in it");
+        if (!listed.ok()) {
+            throw Failure.failed("the backup " + file + " cannot be read back: "
+                    + listed.output().strip());
         }
         return archive.tables() + " tables";
     }

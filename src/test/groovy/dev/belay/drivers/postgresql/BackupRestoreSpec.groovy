@@ -1,9 +1,12 @@
 package dev.belay.drivers.postgresql
 
 import dev.belay.expr.Value
+import dev.belay.engine.Bench
 import dev.belay.plan.Again
 import dev.belay.plan.Prediction.Fidelity
+import dev.belay.plan.Resource
 import dev.belay.plan.WayBack
+import dev.belay.testing.PeerServer
 import dev.belay.testing.Servers
 import dev.belay.value.Failure
 import spock.lang.Requires
@@ -69,7 +72,7 @@ class BackupRestoreSpec extends PostgresqlSpecification {
 
     def "a backup needs a database that exists"() {
         given:
-        Servers.run(Servers.database('postgres'), "drop database ${database.name()}")
+        Servers.run(Servers.database('postgres'), "drop database ${database.name()} with (force)")
 
         expect:
         foresee(backup()).unmet() == ["there is no database $database".toString()]
@@ -133,7 +136,7 @@ class BackupRestoreSpec extends PostgresqlSpecification {
     def "a database that is gone comes back"() {
         given:
         dump()
-        Servers.run(Servers.database('postgres'), "drop database ${database.name()}")
+        Servers.run(Servers.database('postgres'), "drop database ${database.name()} with (force)")
 
         when:
         bench.run(restore())
@@ -302,5 +305,27 @@ class BackupRestoreSpec extends PostgresqlSpecification {
 
         then:
         keptDatabases().size() == 1
+    }
+
+    @Requires({ PeerServer.possible() })
+    def "a database behind a socket is saved and restored by the account that its server knows"() {
+        given:
+        def server = new PeerServer()
+        server.sql('create database ours')
+        def there = write('backups/.keep', '').parent
+        [folder, there].each { new ProcessBuilder('chmod', '777', it.toString()).start().waitFor() }
+        bench = new Bench(folder.resolve('state'), [new PostgresqlDriver()], [:], [
+                new Resource('database', 'main', 'postgresql', [postgresql: Value.of("$server.folder:$server.port/ours".toString()), as: Value.of('nobody')])])
+
+        when:
+        def dump = (bench.run(on('backup/postgresql', [to: there.toString()])).value().get() as Value.Text).text()
+        bench.run(on('restore/postgresql', [from: dump]))
+
+        then:
+        Files.getOwner(Path.of(dump)).name == 'nobody'
+
+        cleanup:
+        bench.close()
+        server?.close()
     }
 }

@@ -228,7 +228,7 @@ class MigrateSqlSpec extends PostgresqlSpecification {
 
         when:
         write('sql/1.sql', 'select 1')
-        Servers.run(Servers.database('postgres'), "drop database ${database.name()}")
+        Servers.run(Servers.database('postgres'), "drop database ${database.name()} with (force)")
 
         then:
         foresee(migrate()).unmet() == ["there is no database $database".toString()]

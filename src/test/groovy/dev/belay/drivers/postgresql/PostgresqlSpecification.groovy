@@ -5,7 +5,7 @@ import dev.belay.expr.Value
 import dev.belay.plan.Prediction
 import dev.belay.plan.Resource
 import dev.belay.plan.Step
-import dev.belay.testing.Bench
+import dev.belay.engine.Bench
 import dev.belay.testing.Servers
 import spock.lang.Specification
 import spock.lang.TempDir
@@ -24,6 +24,7 @@ abstract class PostgresqlSpecification extends Specification {
 
     def cleanup() {
         bench.close()
+        Servers.drop(keptDatabases() + database.name())
     }
 
     Bench bench(Map<String, Object> options = [:]) {

@@ -4,7 +4,7 @@ import dev.belay.expr.Value
 import dev.belay.plan.Again
 import dev.belay.plan.Prediction.Fidelity
 import dev.belay.plan.WayBack
-import dev.belay.testing.Bench
+import dev.belay.engine.Bench
 import dev.belay.testing.Servers
 import dev.belay.value.Failure
 
@@ -70,7 +70,7 @@ class SqlStepsSpec extends PostgresqlSpecification {
 
         then:
         ask('select name from people') == ['Ada']
-        foresee(statement('select 1')).way() instanceof WayBack.None
+        foresee(on('sql statement/postgresql', [statement: 'select 1'], 'another')).way() instanceof WayBack.None
     }
 
     def "where the check is true nothing is done"() {
@@ -136,7 +136,7 @@ class SqlStepsSpec extends PostgresqlSpecification {
 
     def "a database that does not exist is not met, and is no error"() {
         given:
-        Servers.run(Servers.database('postgres'), "drop database ${database.name()}")
+        Servers.run(Servers.database('postgres'), "drop database ${database.name()} with (force)")
 
         expect:
         foresee(require([empty: true])).unmet() == ["there is no database $database; make it with createdb".toString()]
@@ -201,7 +201,7 @@ class SqlStepsSpec extends PostgresqlSpecification {
 
     def "waits for a database to be made"() {
         given:
-        Servers.run(Servers.database('postgres'), "drop database ${database.name()}")
+        Servers.run(Servers.database('postgres'), "drop database ${database.name()} with (force)")
         def later = Thread.start {
             Servers.run(Servers.database('postgres'), "create database ${database.name()}")
         }
