@@ -1,31 +1,30 @@
 // Version 2 of the route book gives every route a grade. That needs a new column, which a migration makes.
 upgrade 'demo', from: '>=1.0.0 <2.0.0', to: '2.0.0'
 
-param 'home', default: '/srv/routebook', doc: 'folder of the checkout'
+param 'home', default: '/srv/routebook', doc: 'folder that holds the checkout, the settings and the backups'
 param 'url',  default: 'http://localhost:8080/', doc: 'where the route book answers'
 
-service  'web',  process: './serve', dir: home, pidfile: 'web.pid', log: 'web.log', health: url
+service  'web',  process: 'app/serve', dir: home, pidfile: 'web.pid', log: 'web.log', health: url
 database 'main', postgresql: 'localhost/routebook', user: 'routebook', password: secret('ROUTEBOOK_PASSWORD')
 
-installed git: home
+installed git: "$home/app"
 defaults dir: home
 
-phase('Before anything changes') {
-    require command: 'git'
-    require disk: home, free: size('main') * 2
-}
+require command: 'git'
+require disk: home, free: size('main') * 2
+
 phase('Stop') {
     stop 'web', timeout: 1.minutes
 }
 phase('Back up') {
-    backup 'main', to: "$home/../backup"
+    backup 'main', to: "$home/backup"
 }
 phase('Bring the new version') {
-    checkout home, tag: '2.0.0'
+    checkout 'app', tag: '2.0.0'
     configure 'app.env', set: [SCALE: 'UIAA']
 }
 phase('Migrate') {
-    migrate 'main', sql: 'migrations', baseline: '1-routes.sql'
+    migrate 'main', sql: 'app/migrations', baseline: '1-routes.sql'
 }
 phase('Start') {
     start 'web'

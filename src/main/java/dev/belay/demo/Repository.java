@@ -20,7 +20,7 @@ record Repository(Path path) {
     static final String NEW = "2.0.0";
 
     private static final List<String> FILES =
-            List.of("App.java", "serve", "app.env.example", "ignored", "migrations/1-routes.sql");
+            List.of("App.java", "serve", "app.env.example", "migrations/1-routes.sql");
     private static final String WHEN = "2026-01-01T00:00:00Z";
 
     /** Makes it in a new folder, and a clone of it at the old version. */
@@ -41,7 +41,7 @@ record Repository(Path path) {
 
     private void release(String version, List<String> files) throws IOException {
         for (String file : files) {
-            Path target = path.resolve(file.equals("ignored") ? ".gitignore" : file);
+            Path target = path.resolve(file);
             Files.createDirectories(target.getParent());
             try (InputStream content = Repository.class.getResourceAsStream(version + "/" + file)) {
                 if (content == null) {

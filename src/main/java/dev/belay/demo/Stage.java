@@ -10,9 +10,13 @@ import java.net.URL;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -20,6 +24,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -62,9 +67,9 @@ final class Stage implements AutoCloseable {
         Stage stage = new Stage(folder, server, freePort());
         try {
             server.found(NAME, PASSWORD, schema(breaking));
-            Repository.publish(folder.resolve("repository"), stage.home());
+            Repository.publish(folder.resolve("repository"), folder.resolve("app"));
             stage.write("password", PASSWORD + "\n");
-            stage.write("app/app.env", stage.settings());
+            stage.write("app.env", stage.settings());
             stage.write("site.groovy", stage.siteFile());
             stage.serve();
             return stage;
@@ -150,12 +155,8 @@ final class Stage implements AutoCloseable {
         remove(folder);
     }
 
-    private Path home() {
-        return folder.resolve("app");
-    }
-
     private Path pidFile() {
-        return home().resolve("web.pid");
+        return folder.resolve("web.pid");
     }
 
     /** The application's process, whoever started it: it holds the number of it in a file. */
@@ -171,12 +172,12 @@ final class Stage implements AutoCloseable {
     }
 
     private void serve() {
-        Process process = new Shell(home(), environment()).start(List.of("./serve"), "web.log");
-        write("app/web.pid", process.pid() + "\n");
+        Process process = new Shell(folder, environment()).start(List.of("app/serve"), "web.log");
+        write("web.pid", process.pid() + "\n");
         long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
         while (ask().isEmpty()) {
             if (!process.isAlive() || System.nanoTime() > end) {
-                throw Failure.failed("the demo's application does not start: see " + home().resolve("web.log"));
+                throw Failure.failed("the demo's application does not start: see " + folder.resolve("web.log"));
             }
             pause();
         }
@@ -236,17 +237,17 @@ final class Stage implements AutoCloseable {
 
                 secret 'ROUTEBOOK_PASSWORD', file: '%s'
                 database 'main', postgresql: '127.0.0.1:%d/%s', user: '%s', password: secret('ROUTEBOOK_PASSWORD')
-                service  'web',  process: './serve', dir: '%s', pidfile: 'web.pid', log: 'web.log', health: '%s',
+                service  'web',  process: 'app/serve', dir: '%s', pidfile: 'web.pid', log: 'web.log', health: '%s',
                     env: [JAVA: '%s', DRIVER: '%s']
                 """.formatted(
                         state(),
-                        home(),
+                        folder,
                         url(),
                         folder.resolve("password"),
                         server.port(),
                         NAME,
                         NAME,
-                        home(),
+                        folder,
                         url(),
                         environment().get("JAVA"),
                         environment().get("DRIVER"));
@@ -261,9 +262,20 @@ final class Stage implements AutoCloseable {
         }
     }
 
+    /** A new private folder with a name that is short, since it will stand in many lines. */
     private static Path make() {
         try {
-            return Files.createTempDirectory("belay-demo-").toRealPath();
+            Path parent = Path.of(System.getProperty("java.io.tmpdir")).toRealPath();
+            FileAttribute<Set<PosixFilePermission>> mine =
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
+            while (true) {
+                Path folder = parent.resolve("belay-demo-%04x".formatted(new SecureRandom().nextInt(0x10000)));
+                try {
+                    return Files.createDirectory(folder, mine);
+                } catch (FileAlreadyExistsException taken) {
+                    // another name
+                }
+            }
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }
