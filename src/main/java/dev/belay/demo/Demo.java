@@ -24,6 +24,8 @@ public final class Demo {
      */
     public record Choices(boolean breaking, boolean keep) {}
 
+    private static final String SERVER = "io/zonky/test/db/postgres/embedded/EmbeddedPostgres.class";
+
     private final Belay belay;
     private final PrintStream out;
     private final boolean agreed;
@@ -49,7 +51,7 @@ public final class Demo {
      * @throws Failure where the stage cannot be set
      */
     public Exit play(Choices choices) {
-        if (!Server.isInstalled()) {
+        if (Demo.class.getClassLoader().getResource(SERVER) == null) {
             throw Failure.unmet(
                     "the demo needs a PostgreSQL server, and an installed Belay comes without servers",
                     "build Belay from its source, which brings one: mvn -q -DskipTests package && target/belay/bin/belay demo",

@@ -21,19 +21,12 @@ import java.util.Map;
 /** A PostgreSQL of its own, unpacked from a jar and listening on the loopback alone. It asks for passwords. */
 final class Server implements AutoCloseable {
 
-    private static final String NEEDS = "io/zonky/test/db/postgres/embedded/EmbeddedPostgres.class";
-
     private final Path folder;
     private final EmbeddedPostgres server;
 
     private Server(Path folder, EmbeddedPostgres server) {
         this.folder = folder;
         this.server = server;
-    }
-
-    /** True where the jars of the server are on the class path. */
-    static boolean isInstalled() {
-        return Server.class.getClassLoader().getResource(NEEDS) != null;
     }
 
     /**
