@@ -22,7 +22,7 @@ class PowerCutSpec extends Specification {
     static final Path SITE = Path.of('/var/lib/belay/site')
     static final List<Entry> RECORDS = ['a', 'b'].collectMany { [intended(it), ended(it, Outcome.DONE)] }
 
-    def "whatever is lost in a power cut, no record is that was told to be kept (#survival)"() {
+    def "whatever a power cut loses, it loses no record of which was told that it is kept (#survival)"() {
         given:
         long all = operations()
 
