@@ -61,7 +61,11 @@ final class Examination {
         for (String account : Engine.accounts(plan)) {
             examine("work as " + account, () -> work(account));
         }
-        examine("scripts' steps", this::steps);
+        try {
+            steps();
+        } catch (Failure failure) {
+            findings.add(new Finding("steps", Optional.of(failure.message()), failure.remedies()));
+        }
         return findings;
     }
 

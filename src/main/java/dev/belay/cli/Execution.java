@@ -5,6 +5,7 @@ import dev.belay.engine.Engine;
 import dev.belay.engine.Listener;
 import dev.belay.plan.Preview;
 import dev.belay.report.ClosingText;
+import dev.belay.report.PreviewText;
 import dev.belay.report.RunLines;
 import dev.belay.value.Exit;
 import java.util.List;
@@ -37,6 +38,14 @@ final class Execution {
     void show(Preview preview, List<String> hints) {
         if (!lines()) {
             parts.terminal().out().println(PreviewCommand.render(preview, output, parts.terminal(), hints));
+        }
+    }
+
+    /** The same under a title of its own. */
+    void show(Preview preview, String title, List<String> hints) {
+        if (!lines()) {
+            PreviewText text = new PreviewText(preview, output.page(parts.terminal()), output.detail());
+            parts.terminal().out().println(text.render(title, hints));
         }
     }
 

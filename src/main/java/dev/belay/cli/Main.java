@@ -73,6 +73,9 @@ public final class Main {
 
     /** How picocli reads the options of a command. */
     static CommandLine commandLine(Subcommand command) {
+        System.setProperty(
+                "picocli.disable.closures",
+                "true"); // else it starts all of Groovy's runtime, for a feature unused here
         return new CommandLine(command)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpAutoWidth(false)

@@ -62,6 +62,11 @@ final class Parts {
         return drivers.get();
     }
 
+    /** The folder of site files. */
+    Path sites() {
+        return etc;
+    }
+
     /** Finds scripts and site files. */
     ScriptFinder finder(Optional<String> scripts) {
         return new ScriptFinder(terminal, home(), scripts, etc);

@@ -1,6 +1,7 @@
 package dev.belay.cli;
 
 import dev.belay.engine.Engine;
+import dev.belay.plan.Plan;
 import dev.belay.plan.Preview;
 import dev.belay.value.Exit;
 import java.util.ArrayList;
@@ -47,7 +48,7 @@ final class UndoCommand implements Subcommand {
         Preview preview = engine.previewUndo(id);
         List<String> passedOver = new ArrayList<>();
         engine.passedOver(id).forEach(step -> passedOver.add("not undone: " + step));
-        execution.show(preview, passedOver);
+        execution.show(preview, "undo of " + id + ", " + title(found.folder().plan()), passedOver);
         if (previewOnly) {
             return Exit.DONE;
         }
@@ -56,5 +57,10 @@ final class UndoCommand implements Subcommand {
                 engine,
                 RunFinder.options(found.state(), options.state, parts.terminal()),
                 listener -> engine.undo(id, preview, listener));
+    }
+
+    private static String title(Plan plan) {
+        return plan.application() + " " + plan.to() + " on " + plan.site().name()
+                + (plan.site().production() ? " (production)" : "");
     }
 }

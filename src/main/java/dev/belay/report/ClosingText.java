@@ -46,7 +46,7 @@ public final class ClosingText {
         if (run.standing() == Standing.FINISHED || run.standing() == Standing.ACCEPTED) {
             deviations();
         }
-        run.undo().ifPresent(undo -> undo.begun().passedOver().forEach(step -> labelled("kept", step)));
+        passedOver().forEach(step -> labelled("stays", step));
         next();
         return out.toString();
     }
@@ -55,7 +55,8 @@ public final class ClosingText {
         switch (run.standing()) {
             case FINISHED -> title(Tone.GOOD, "DONE " + what() + " in " + clock());
             case ACCEPTED -> title(Tone.GOOD, "ACCEPTED " + what());
-            case UNDONE -> title(Tone.WARN, "UNDONE " + what() + ": back where it began");
+            case UNDONE ->
+                title(Tone.WARN, "UNDONE " + what() + (passedOver().isEmpty() ? "" : ", but for what is told below"));
             case ABANDONED -> title(Tone.WARN, "ABANDONED " + what() + ": left as it stands");
             default -> RunFacts.current(steps).ifPresentOrElse(this::halted, () -> title(Tone.WARN, "OPEN " + what()));
         }
@@ -191,6 +192,10 @@ public final class ClosingText {
             parts.add(number == 1 ? "1 step has no way back" : number + " steps have no way back");
         }
         return String.join(", ", parts);
+    }
+
+    private List<String> passedOver() {
+        return run.undo().map(undo -> undo.begun().passedOver()).orElse(List.of());
     }
 
     private String what() {

@@ -66,7 +66,12 @@ public final class PreviewText {
 
     /** The whole text; the lines given stand at its end. */
     public String render(List<String> last) {
-        heading();
+        return render(title(preview.plan(), preview.installed()), last);
+    }
+
+    /** The same under a title of its own: an undo is no upgrade. */
+    public String render(String title, List<String> last) {
+        heading(title);
         unmet();
         phases();
         foot(last);
@@ -80,8 +85,7 @@ public final class PreviewText {
                 + plan.site().name() + (plan.site().production() ? " (production)" : "");
     }
 
-    private void heading() {
-        String title = title(preview.plan(), preview.installed());
+    private void heading(String title) {
         String script = preview.plan().script();
         int gap = page.width() - Page.length(title) - Page.length(script);
         line(page.paint(Tone.STRONG, title) + " ".repeat(Math.max(3, gap)) + page.paint(Tone.FAINT, script));
