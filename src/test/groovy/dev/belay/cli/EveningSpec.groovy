@@ -1,0 +1,188 @@
+package dev.belay.cli
+
+import dev.belay.plan.Json
+import dev.belay.plan.JsonText
+import java.nio.file.Files
+import java.nio.file.Path
+import spock.lang.Specification
+import spock.lang.TempDir
+
+/** An evening with the command line, in this process: a script, real commands and files, every command that a run has. */
+class EveningSpec extends Specification {
+
+    @TempDir
+    Path folder
+
+    Belay belay
+    File env
+
+    def setup() {
+        belay = new Belay(folder)
+        env = belay.file('app.env', 'COLOUR=red\n').toFile()
+        belay.file('scripts/shop/1.1.0.groovy', """\
+            upgrade 'shop', to: '1.1.0'
+            phase('Configure') { configure '$env', set: [COLOUR: 'blue'] }
+            phase('Build') { sh 'echo building; test -e built', dir: '$folder', undo: 'true', repeat: true, name: 'build' }
+        """.stripIndent())
+    }
+
+    int belay(String... words) {
+        belay.run(*words, '--state', 'state')
+    }
+
+    String id() {
+        (belay.out =~ /run (shop-[0-9a-f]{4})/)[0][1]
+    }
+
+    def "check, preview, run, success, accept"() {
+        given:
+        Files.createFile(folder.resolve('built'))
+
+        expect: 'a check contacts nothing'
+        belay.run('check', 'shop') == 0
+        belay.out == 'scripts/shop/1.1.0.groovy: ok, 2 steps to shop 1.1.0\n'
+
+        and: 'a preview changes nothing'
+        belay('preview', 'shop') == 0
+        belay.out.contains('red -> blue')
+        env.text == 'COLOUR=red\n'
+        belay('preview', 'shop', '--detailed-exitcode') == 10
+
+        and: 'without anybody to agree nothing is run'
+        belay('run', 'shop') == 7
+        belay('run', 'shop', '--no-input') == 7
+        env.text == 'COLOUR=red\n'
+
+        and:
+        belay('run', 'shop', '--yes') == 0
+        belay.out.contains('DONE shop -> 1.1.0')
+        env.text == 'COLOUR=blue\n'
+
+        and: 'an open run blocks its site'
+        belay('run', 'shop', '--yes') == 4
+
+        and:
+        belay('accept') == 0
+        belay('status') == 0
+        belay.out.contains('accepted')
+    }
+
+    def "a person types yes, or nothing is done"() {
+        given:
+        Files.createFile(folder.resolve('built'))
+
+        expect:
+        belay.typing('no\n', 'run', 'shop', '--state', 'state') == 130
+        env.text == 'COLOUR=red\n'
+        belay.typing('yes\n', 'run', 'shop', '--state', 'state') == 0
+        env.text == 'COLOUR=blue\n'
+    }
+
+    def "a failure stops, and is resumed once its cause is mended"() {
+        expect:
+        belay('run', 'shop', '--yes') == 1
+        belay.out.contains('FAILED step 2/2 build')
+        belay.out.contains("go on:    belay resume ${id()} --state $folder/state")
+
+        and:
+        belay('log', id(), '2') == 0
+        belay.out == 'building\n'
+        belay('log') == 0
+        belay.out.contains('2/2 build: failed')
+
+        when:
+        Files.createFile(folder.resolve('built'))
+
+        then:
+        belay('resume') == 0
+        belay.out.contains('DONE shop -> 1.1.0')
+    }
+
+    def "a failure is undone, previewed first"() {
+        given:
+        belay('run', 'shop', '--yes')
+
+        expect:
+        belay('undo', '--preview') == 0
+        belay.out.startsWith("undo of shop-")
+        env.text == 'COLOUR=blue\n'
+
+        and:
+        belay('undo', '--yes') == 0
+        belay.out.contains('UNDONE')
+        env.text == 'COLOUR=red\n'
+        belay('undo') == 2
+    }
+
+    def "a saved plan is run as it was shown, or refused"() {
+        given:
+        Files.createFile(folder.resolve('built'))
+
+        expect:
+        belay('preview', 'shop', '-o', 'plan.json') == 0
+        belay('preview', 'shop', '-o', 'plan.md') == 0
+        folder.resolve('plan.md').toFile().text.startsWith('### shop')
+
+        when: 'the world moves, and comes back'
+        env.text = 'COLOUR=green\n'
+
+        then:
+        belay('run', 'plan.json', '--yes') == 6
+
+        when:
+        env.text = 'COLOUR=red\n'
+
+        then:
+        belay('run', 'plan.json', '--yes') == 0
+        env.text == 'COLOUR=blue\n'
+    }
+
+    def "a run for programs is JSON lines, the last with the exit code"() {
+        given:
+        Files.createFile(folder.resolve('built'))
+
+        expect:
+        belay('run', 'shop', '--yes', '--format', 'jsonl') == 0
+
+        and:
+        def lines = belay.out.readLines().collect { JsonText.parse(it) as Json.Fields }
+        lines.first().text('event') == 'opened'
+        lines*.text('event').count('ended') == 2
+        lines.last().number('exit') == 0
+    }
+
+    def "a run is closed as it stands, with a reason"() {
+        given:
+        belay('run', 'shop', '--yes')
+
+        expect:
+        belay('abandon') == 2
+        belay('abandon', '--reason', 'mended by hand') == 0
+        belay('log', 'shop') == 0
+        belay.out.contains('mended by hand')
+        belay('resume') == 2
+    }
+
+    def "a mistake in a script is told with its place, by every command"() {
+        given:
+        belay.file('scripts/shop/1.1.0.groovy', "upgrade 'shop', to: '1.1.0'\nconfigur 'x'\n")
+
+        expect:
+        belay.run(command, 'shop') == 2
+        belay.err.startsWith("$folder/scripts/shop/1.1.0.groovy:2:1: ")
+        belay.err.contains('configure')
+
+        where:
+        command << ['check', 'preview', 'run', 'doctor']
+    }
+
+    def "doctor tells what is fine and what is not"() {
+        given:
+        belay.file('scripts/shop/1.1.0.groovy', "upgrade 'shop', to: '1.1.0'\nrequire command: 'no-such-program'\nconfigure '$env', set: [A: secret('SHOP_SECRET')]\n")
+
+        expect:
+        belay('doctor', 'shop') == 5
+        belay.out.contains('FAILED  secret SHOP_SECRET')
+        belay.out.contains('FAILED  step require')
+    }
+}
