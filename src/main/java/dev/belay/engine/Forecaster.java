@@ -62,16 +62,14 @@ record Forecaster(Binder binder, World world, HostReader host, String run, Keeps
             action.get().predict(forecast);
             return new Foreseen(forecast.complete(), forecast.promises(), action);
         } catch (Pending pending) {
-            disturb(step, action.or(() -> bound(step, environment)));
-            return ended(forecast, Fidelity.LATER, List.of(pending.step()), action);
+            List<Target> touched = touched(step, action.or(() -> bound(step, environment)));
+            return ended(forecast, Fidelity.LATER, List.of(pending.step()), touched, action);
         } catch (Unseen unseen) {
             forecast.unseen(unseen.message());
-            disturb(step, action);
-            return ended(forecast, Fidelity.UNSEEN, List.of(), action);
+            return ended(forecast, Fidelity.UNSEEN, List.of(), touched(step, action), action);
         } catch (Failure failure) {
             forecast.unmet(sentence(failure));
-            disturb(step, action);
-            return ended(forecast, Fidelity.UNSEEN, List.of(), action);
+            return ended(forecast, Fidelity.UNSEEN, List.of(), touched(step, action), action);
         }
     }
 
@@ -89,17 +87,20 @@ record Forecaster(Binder binder, World world, HostReader host, String run, Keeps
         }
     }
 
-    private Foreseen ended(StepForecast forecast, Fidelity fidelity, List<String> after, Optional<Action> action) {
-        return new Foreseen(forecast.partial(fidelity, after), forecast.promises(), action);
+    private static Foreseen ended(
+            StepForecast forecast,
+            Fidelity fidelity,
+            List<String> after,
+            List<Target> touched,
+            Optional<Action> action) {
+        return new Foreseen(forecast.partial(fidelity, after, touched), forecast.promises(), action);
     }
 
     /** A prediction that ended early tells nothing of the rest: whatever the step may touch is known only after it. */
-    private void disturb(Step step, Optional<Action> action) {
-        if (binder.form(step).worst() == Effect.READS) {
-            return;
-        }
-        List<Target> touched = action.map(Action::touches).orElse(List.of(Target.anything()));
-        touched.forEach(target -> world.disturb(target, step.id()));
+    private List<Target> touched(Step step, Optional<Action> action) {
+        return binder.form(step).worst() == Effect.READS
+                ? List.of()
+                : action.map(Action::touches).orElse(List.of(Target.anything()));
     }
 
     /** The environment in which the arguments of a step that ran already are evaluated once more. */

@@ -19,9 +19,11 @@ import dev.belay.value.Size;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** What one step adds to the world, collected while its action predicts. */
 final class StepForecast implements Forecast {
@@ -48,7 +50,8 @@ final class StepForecast implements Forecast {
     private Size bytes = Size.ZERO;
     private Optional<Duration> time = Optional.empty();
     private Optional<Value> result = Optional.empty();
-    private boolean disturbs;
+    private final Set<Fact<?>> disturbedFacts = new LinkedHashSet<>();
+    private final Set<Target> disturbed = new LinkedHashSet<>();
     private boolean checks;
     private boolean opaque;
 
@@ -92,7 +95,6 @@ final class StepForecast implements Forecast {
         boolean known = world.disturbedBy(fact, step).isEmpty();
         Optional<T> before = known ? Optional.of(now(fact, step)) : Optional.empty();
         promises.put(fact, new Promise(fact, after));
-        world.becomes(fact, after);
         if (!known || !before.get().equals(after)) {
             Optional<String> shownBefore = known ? shown(fact, before.get()) : Optional.of("?");
             Change change = new Change(
@@ -108,14 +110,12 @@ final class StepForecast implements Forecast {
 
     @Override
     public void disturbs(Fact<?> fact) {
-        disturbs = true;
-        world.disturb(fact, step);
+        disturbedFacts.add(fact);
     }
 
     @Override
     public void disturbs(Target target) {
-        disturbs = true;
-        world.disturb(target, step);
+        disturbed.add(target);
     }
 
     @Override
@@ -209,14 +209,24 @@ final class StepForecast implements Forecast {
         return List.copyOf(promises.values());
     }
 
-    /** The prediction of an action that came to its end. */
+    /** The prediction of an action that came to its end; later steps see what it told. */
     Prediction complete() {
+        leave();
         return prediction(fidelity(), List.of());
     }
 
-    /** The prediction of an action that ended early. */
-    Prediction partial(Fidelity fidelity, List<String> after) {
+    /** The prediction of an action that ended early, and may touch these targets in ways that it did not come to tell. */
+    Prediction partial(Fidelity fidelity, List<String> after, List<Target> touched) {
+        disturbed.addAll(touched);
+        leave();
         return prediction(opaque ? Fidelity.OPAQUE : fidelity, after);
+    }
+
+    /** Until here the step saw the world in which it began. What it disturbs comes before what it knows to be after. */
+    private void leave() {
+        disturbedFacts.forEach(fact -> world.disturb(fact, step));
+        disturbed.forEach(target -> world.disturb(target, step));
+        promises.values().forEach(promise -> world.becomes(promise.fact(), promise.value()));
     }
 
     private Fidelity fidelity() {
@@ -226,7 +236,9 @@ final class StepForecast implements Forecast {
         if (checks) {
             return Fidelity.CHECK;
         }
-        return changes.isEmpty() && destroys.isEmpty() && !disturbs ? Fidelity.UNCHANGED : Fidelity.PREDICTED;
+        return changes.isEmpty() && destroys.isEmpty() && disturbedFacts.isEmpty() && disturbed.isEmpty()
+                ? Fidelity.UNCHANGED
+                : Fidelity.PREDICTED;
     }
 
     private Prediction prediction(Fidelity fidelity, List<String> after) {
