@@ -11,6 +11,7 @@ import dev.belay.driver.Standing;
 import dev.belay.driver.Target;
 import dev.belay.driver.Work;
 import dev.belay.expr.Value;
+import dev.belay.host.Command;
 import dev.belay.host.Completed;
 import dev.belay.host.Context;
 import dev.belay.host.FileWriter;
@@ -84,6 +85,11 @@ record Backup(Database database, Context context, String folder, Map<String, Val
         if (!f.now(file) && free.bytes() < size.bytes() / 2) {
             f.unmet(folder + " has " + free + " free, the backup of " + database.name() + " may take " + size
                     + "; make room or write it elsewhere");
+        }
+        if (f.host().read(account()).exists(folder)
+                && !f.host().ask(Command.of("test", "-w", folder).in(account())).ok()) {
+            f.unmet(account().user().orElseGet(f.host()::user) + ", who runs pg_dump, cannot write to " + folder
+                    + "; change its owner or write elsewhere");
         }
         f.becomes(file, true);
         promise(f, path);

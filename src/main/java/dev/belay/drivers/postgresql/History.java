@@ -37,18 +37,15 @@ final class History {
     private static final String MAKE = "create table if not exists " + TABLE + " (file text primary key,"
             + " sha256 text not null, state text not null, run text not null, at timestamptz not null default now())";
 
+    private static final String THERE = "select 1 where pg_catalog.to_regclass('" + TABLE + "') is not null";
+
     private History() {}
 
-    /** Makes the table where there is none. */
-    static void make(Session session) {
-        if (session.column("select 1 where pg_catalog.to_regclass('" + TABLE + "') is not null")
-                .isEmpty()) {
+    /** Makes the table where there is none; its name with its schema, which holds whatever a file does to the search path. */
+    static String made(Session session) {
+        if (session.column(THERE).isEmpty()) {
             session.run(MAKE);
         }
-    }
-
-    /** The table's name with its schema, which holds whatever a file does to the search path. */
-    static String qualified(Session session) {
         return session.column("select pg_catalog.format('%I.%I', n.nspname, c.relname) from pg_catalog.pg_class c"
                         + " join pg_catalog.pg_namespace n on n.oid = c.relnamespace"
                         + " where c.oid = pg_catalog.to_regclass('" + TABLE + "')")
@@ -68,8 +65,7 @@ final class History {
 
     /** Removes a row, and the table with the last one. */
     static void remove(Session session, String file) {
-        if (session.column("select 1 where pg_catalog.to_regclass('" + TABLE + "') is not null")
-                .isEmpty()) {
+        if (session.column(THERE).isEmpty()) {
             return;
         }
         session.update("delete from " + TABLE + " where file = ?", file);

@@ -134,50 +134,53 @@ record MigrateSql(Database database, Context context, String folder, Optional<St
         if (!migration.unmet().isEmpty()) {
             throw Failure.unmet(String.join("; ", migration.unmet()));
         }
-        String table = prepare(w, migration);
+        recordBaseline(w, migration);
         Result result = Result.none();
         int done = 0;
         for (Map.Entry<String, SqlFile> file : migration.apply().entrySet()) {
             w.say(file.getKey());
             Optional<String> remark = file.getValue().alone()
-                    ? alone(w, table, file.getKey(), file.getValue())
-                    : together(w, table, file.getKey(), file.getValue());
+                    ? alone(w, file.getKey(), file.getValue())
+                    : together(w, file.getKey(), file.getValue());
             result = remark.isPresent() ? result.remark(remark.get()) : result;
             w.progress(++done, migration.apply().size(), "files");
         }
         return result;
     }
 
-    private String prepare(Work w, Migration migration) {
+    private void recordBaseline(Work w, Migration migration) {
+        if (migration.baseline().isEmpty()) {
+            return;
+        }
         try (Session session = Session.of(w, database)) {
-            if (!migration.done()) {
-                History.make(session);
-                migration
-                        .baseline()
-                        .forEach((name, file) ->
-                                History.write(session, History.TABLE, name, row(w, file, History.State.BASELINE)));
-            }
-            return migration.done() ? History.TABLE : History.qualified(session);
+            String table = History.made(session);
+            migration
+                    .baseline()
+                    .forEach((name, file) -> History.write(session, table, name, row(w, file, History.State.BASELINE)));
         }
     }
 
-    /** Each file has a session of its own, so that what one sets does not reach the next. */
-    private Optional<String> together(Work w, String table, String name, SqlFile file) {
+    /**
+     * Each file has a session of its own, so that what one sets does not reach the next. The history table is made in the same
+     * transaction, so that a first file that fails leaves nothing at all.
+     */
+    private Optional<String> together(Work w, String name, SqlFile file) {
         try (Session session = Session.of(w, database)) {
             session.connection().setAutoCommit(false);
+            String table = History.made(session);
             new SqlRun(w, session.connection(), name).all(open(w, name));
             History.write(session, table, name, row(w, file, History.State.APPLIED));
             session.connection().commit();
             return Optional.empty();
         } catch (Failure failure) {
-            return Optional.of(present(w, table, name, file, failure));
+            return Optional.of(present(w, name, file, failure));
         } catch (SQLException e) {
             throw new Failure(Exit.FAILED, name + ": " + e.getMessage(), e);
         }
     }
 
     /** The session is closed, so its transaction is rolled back. */
-    private String present(Work w, String table, String name, SqlFile file, Failure failure) {
+    private String present(Work w, String name, SqlFile file, Failure failure) {
         String state = failure.getCause() instanceof SQLException cause ? String.valueOf(cause.getSQLState()) : "";
         if (!accept.contains(state)) {
             throw new Failure(
@@ -187,13 +190,14 @@ record MigrateSql(Database database, Context context, String folder, Optional<St
                     failure.remedies().toArray(String[]::new));
         }
         try (Session session = Session.of(w, database)) {
-            History.write(session, table, name, row(w, file, History.State.PRESENT));
+            History.write(session, History.made(session), name, row(w, file, History.State.PRESENT));
         }
         return name + " was there already (" + state + "): rolled back, recorded";
     }
 
-    private Optional<String> alone(Work w, String table, String name, SqlFile file) {
+    private Optional<String> alone(Work w, String name, SqlFile file) {
         try (Session session = Session.of(w, database)) {
+            String table = History.made(session);
             History.write(session, table, name, row(w, file, History.State.BEGUN));
             new SqlRun(w, session.connection(), name).all(open(w, name));
             History.write(session, table, name, row(w, file, History.State.APPLIED));

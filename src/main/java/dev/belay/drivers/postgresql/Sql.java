@@ -134,8 +134,7 @@ record Sql(
                 ? w.read(new Script(context, text)).orElseThrow(() -> Failure.unmet("there is no file " + text))
                 : read();
         try (Session session = Session.of(w, database)) {
-            History.make(session);
-            String table = History.qualified(session);
+            String table = History.made(session);
             if (check.isPresent() && holds(session)) {
                 History.write(session, table, marker, row(w, script, History.State.PRESENT));
                 return Result.none().remark("it was done already, says the check");
