@@ -1,0 +1,197 @@
+package dev.belay.drivers.postgresql
+
+import dev.belay.database.Database
+import dev.belay.drivers.conformance.ConformanceCase
+import dev.belay.testing.Servers
+
+/** A database of the shared server, whose name lies in the case's folder so that another JVM finds it. */
+abstract class DatabaseCase extends ConformanceCase {
+
+    @Override
+    void prepare() {
+        def database = Servers.freshDatabase()
+        put('name', database.name())
+        put('address', Servers.address(database))
+        Servers.run(database, 'create table people (id serial primary key, name text)', "insert into people (name) values ('Ada')")
+    }
+
+    @Override
+    String before() {
+        "database 'main', postgresql: '${text('address')}', user: 'postgres'"
+    }
+
+    /** The rows, and the names of all tables. */
+    @Override
+    Object look() {
+        [Servers.ask(database(), 'select name from people order by id'),
+         Servers.ask(database(), "select relname::text from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r' and relname <> 'belay_history' order by 1")]
+    }
+
+    @Override
+    void tearDown() {
+        def name = text('name')
+        if (name != null) {
+            def ours = Servers.ask(Servers.database('postgres'), "select datname from pg_database where datname = '$name' or datname like '${name}\\_%'")
+            Servers.drop(ours as List<String>)
+        }
+    }
+
+    protected Database database() {
+        Servers.database(text('name'))
+    }
+}
+
+class BackupDatabaseCase extends DatabaseCase {
+
+    @Override
+    String form() {
+        'backup/postgresql'
+    }
+
+    @Override
+    String line() {
+        "backup 'main', to: '$world/backup'"
+    }
+
+    @Override
+    boolean undoes() {
+        false
+    }
+
+    @Override
+    List<String> badLines() {
+        ["backup 'main'", "backup 'other', to: '$world/backup'", "backup 'main', to: '$world/backup', format: 'x'"]
+    }
+}
+
+class RestoreDatabaseCase extends DatabaseCase {
+
+    @Override
+    String form() {
+        'restore/postgresql'
+    }
+
+    @Override
+    void prepare() {
+        super.prepare()
+        put('old.sql', "create table people (id serial primary key, name text);\ncopy people (name) from stdin;\nGrace\n\\.\n")
+    }
+
+    @Override
+    String line() {
+        "restore 'main', from: '$world/old.sql', clean: true"
+    }
+
+    @Override
+    List<String> badLines() {
+        ["restore 'main'", "restore 'main', from: '$world/old.sql'", "restore 'main', from: '$world/none.sql', clean: true"]
+    }
+}
+
+class MigrateSqlCase extends DatabaseCase {
+
+    @Override
+    String form() {
+        'migrate sql/postgresql'
+    }
+
+    @Override
+    void prepare() {
+        super.prepare()
+        put('sql/1.sql', "insert into people (name) values ('Grace');")
+        put('sql/2.sql', 'create table towns (name text);')
+    }
+
+    @Override
+    String line() {
+        "migrate 'main', sql: '$world/sql'"
+    }
+
+    @Override
+    boolean undoes() {
+        false
+    }
+
+    @Override
+    List<String> badLines() {
+        ["migrate 'main', sql: '$world/none'", "migrate 'main', sql: '$world/sql', baseline: '9.sql'",
+         "migrate 'main', sql: '$world/sql', accept: ['duplicate']"]
+    }
+}
+
+class SqlStatementCase extends DatabaseCase {
+
+    @Override
+    String form() {
+        'sql statement/postgresql'
+    }
+
+    @Override
+    String line() {
+        "sql 'main', statement: \"insert into people (name) values ('Grace')\", undo: \"delete from people where name = 'Grace'\""
+    }
+
+    @Override
+    boolean settles() {
+        false
+    }
+
+    @Override
+    List<String> badLines() {
+        ["sql 'main'", "sql 'main', statement: \"select 'x\"", "sql 'main', statement: 'commit'"]
+    }
+}
+
+class RequireDatabaseCase extends DatabaseCase {
+
+    @Override
+    String form() {
+        'require database/postgresql'
+    }
+
+    @Override
+    String line() {
+        "require database: 'main', version: '>=10', extensions: ['plpgsql']"
+    }
+
+    @Override
+    List<String> badLines() {
+        ["require database: 'main', version: '>=99'", "require database: 'main', empty: true", "require database: 'main', extensions: ['none']"]
+    }
+}
+
+class VerifyDatabaseCase extends DatabaseCase {
+
+    @Override
+    String form() {
+        'verify database/postgresql'
+    }
+
+    @Override
+    String line() {
+        "verify database: 'main'"
+    }
+
+    @Override
+    List<String> badLines() {
+        ["verify database: 'other'", "verify database: 'main', version: '1'"]
+    }
+}
+
+class VerifySqlCase extends DatabaseCase {
+
+    @Override
+    String form() {
+        'verify sql/postgresql'
+    }
+
+    @Override
+    String line() {
+        "verify sql: 'select count(*) from people', database: 'main', equals: 1"
+    }
+
+    @Override
+    List<String> badLines() {
+        ["verify sql: 'select 1'", "verify sql: 'select 1', database: 'other'"]
+    }
+}
