@@ -104,11 +104,11 @@ public record Summary(
         return String.join(", ", parts);
     }
 
-    /** True where a step changes something, or may, and nothing leads back. */
+    /** True where a step changes something, or may, and nothing leads back; of one not looked at that is not known. */
     static boolean oneWay(Prediction prediction) {
         boolean changes = switch (prediction.fidelity()) {
-            case UNCHANGED, CHECK -> false;
-            case PREDICTED, LATER, OPAQUE, UNSEEN -> true;
+            case UNCHANGED, CHECK, UNSEEN -> false;
+            case PREDICTED, LATER, OPAQUE -> true;
         };
         return changes && prediction.way() instanceof WayBack.None;
     }

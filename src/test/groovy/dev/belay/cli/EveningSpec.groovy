@@ -185,4 +185,38 @@ class EveningSpec extends Specification {
         belay.out.contains('FAILED  secret SHOP_SECRET')
         belay.out.contains('FAILED  step require')
     }
+
+    def "init writes a site file that previews unedited, and asks for what has no value"() {
+        given:
+        belay.file('scripts/shop/1.1.0.groovy',
+                "upgrade 'shop', to: '1.1.0'\nparam 'colour', doc: 'of the door'\nconfigure '$env', set: [COLOUR: colour]\n")
+
+        expect: 'nobody is there to ask'
+        belay.run('init', 'shop') == 7
+        belay.err.contains('--set colour=VALUE')
+
+        and:
+        belay.typing("sky's\n", 'init', 'shop') == 0
+        belay.out.contains("written: $folder/etc/shop.groovy")
+
+        and: 'the site file is found by the name of the application'
+        belay('preview', 'shop') == 0
+        belay.out.contains("red -> sky's")
+        belay.out.contains('(production)')
+
+        and: 'nothing is overwritten'
+        belay.typing("grey\n", 'init', 'shop') == 2
+    }
+
+    def "a run is found by the beginning of its id, and watched to its end"() {
+        given:
+        Files.createFile(folder.resolve('built'))
+        belay('run', 'shop', '--yes')
+
+        expect:
+        belay('attach', id()[0..-3]) == 0
+        belay.out.contains('all steps done')
+        belay('status', id()) == 0
+        belay.out.contains('declare good:')
+    }
 }
