@@ -26,6 +26,8 @@ final class Expressions {
     /** What may stand as a call in an expression, besides functions of the script, verbs and kinds of resources. */
     static final List<String> WORDS = List.of("size", "env", "secret", "slug");
 
+    private static final List<String> JAVA = List.of("java", "javax", "groovy", "org", "com");
+
     private final World world;
     private final Function<String, Optional<String>> environment;
     private final Caller caller;
@@ -172,8 +174,10 @@ final class Expressions {
         if (world.catalog.verbs().contains(name)) {
             return "'" + name + "' is a verb, not a value; what it works on follows it: " + name + " 'subject'";
         }
-        Set<String> candidates = new TreeSet<>(visible);
-        String near = Suggestion.didYouMean(name, candidates);
+        String near = Suggestion.didYouMean(name, visible);
+        if (near.isEmpty() && (Character.isUpperCase(name.charAt(0)) || JAVA.contains(name))) {
+            return "there is no '" + name + "' here; classes of Java are not part of the language";
+        }
         return "there is no variable or parameter '" + name + "'"
                 + (near.isEmpty() ? "; a text is written in quotes: '" + name + "'" : near);
     }

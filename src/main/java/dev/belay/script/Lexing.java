@@ -42,6 +42,7 @@ final class Lexing {
         int stretch;
         int elses;
         boolean afterElse;
+        boolean afterOperator;
     }
 
     private Lexing(Source source, Problems problems) {
@@ -100,7 +101,7 @@ final class Lexing {
         switch (type) {
             case GroovyLexer.LPAREN, GroovyLexer.LBRACE, GroovyLexer.LBRACK, GroovyLexer.SAFE_INDEX -> open(token);
             case GroovyLexer.RPAREN, GroovyLexer.RBRACE, GroovyLexer.RBRACK -> close();
-            case GroovyLexer.COMMA, GroovyLexer.SEMI -> level().stretch = 0;
+            case GroovyLexer.COMMA, GroovyLexer.SEMI -> separate();
             case GroovyLexer.NL -> lineEnded = true;
             default -> count(token);
         }
@@ -118,13 +119,19 @@ final class Lexing {
         if (levels.size() > 1) {
             levels.pop();
         }
+        level().afterOperator = false;
         lineEnded = false;
+    }
+
+    private void separate() {
+        level().stretch = 0;
+        level().afterOperator = false;
     }
 
     private void count(Token token) {
         Level level = level();
         int type = token.getType();
-        if (lineEnded && !continues(type)) {
+        if (lineEnded && !continues(type) && !level.afterOperator) {
             level.stretch = 0;
         }
         lineEnded = false;
@@ -134,12 +141,13 @@ final class Lexing {
             level.elses = 0;
         }
         level.afterElse = type == GroovyLexer.ELSE;
+        level.afterOperator = continues(type);
         if (++level.stretch > STRETCH || level.elses > ELSES) {
             throw stop(token, "this is too long for one expression; part it with 'def'");
         }
     }
 
-    /** A line that begins so goes on with the one before: an operator, a point. */
+    /** A line that begins or ends so goes on: an operator, a point. */
     private static boolean continues(int type) {
         return type >= GroovyLexer.RANGE_INCLUSIVE && type <= GroovyLexer.URSHIFT_ASSIGN;
     }

@@ -234,7 +234,9 @@ final class Terms {
             return broken(
                     at,
                     assigns
-                            ? Idioms.assignment(left.getText())
+                            ? left instanceof VariableExpression variable
+                                    ? Idioms.assignment(variable.getName())
+                                    : "nothing is ever changed; a new value is written def name = ..."
                             : sign.startsWith("=~") || sign.startsWith("==~")
                                     ? "'" + sign + "' is not part of the language; write x.matches('...')"
                                     : "'" + sign + "' is not part of the language");

@@ -15,15 +15,21 @@ public final class Suggestion {
         int best = Math.max(1, wanted.length() / 3) + 1;
         String nearest = "";
         for (String candidate : candidates) {
-            if (Math.abs(candidate.length() - word.length()) < best && !candidate.equals(word)) {
+            if (Math.abs(candidate.length() - word.length()) <= best && !candidate.equals(word)) {
                 int distance = distance(wanted, candidate.toLowerCase(Locale.ROOT));
-                if (distance < best && distance < Math.max(wanted.length(), candidate.length())) {
+                boolean nearer = distance < best || (distance == best && isLonger(candidate, nearest));
+                if (nearer && distance < Math.max(wanted.length(), candidate.length())) {
                     best = distance;
                     nearest = candidate;
                 }
             }
         }
         return nearest.isEmpty() ? Optional.empty() : Optional.of(nearest);
+    }
+
+    /** Letters are left out more often than put in: of two that are as near, the longer is meant. */
+    private static boolean isLonger(String candidate, String nearest) {
+        return !nearest.isEmpty() && candidate.length() > nearest.length();
     }
 
     /** {@code "; did you mean 'timeout'?"}, or nothing where no candidate is near. */

@@ -1,0 +1,36 @@
+package dev.belay.script
+
+import dev.belay.catalog.Catalog
+import dev.belay.driver.Driver
+import dev.belay.driver.Drivers
+import java.nio.file.Path
+import spock.lang.Shared
+import spock.lang.Specification
+
+/** The upgrades in {@code scripts/} are accepted as they stand by the catalogue of all drivers. */
+class AcceptedScriptsSpec extends Specification {
+
+    @Shared Catalog catalog = new Drivers(ServiceLoader.load(Driver).toList()).catalog()
+
+    def "#script has #steps steps#on"() {
+        when:
+        def plan = Scripts.load(
+                Path.of('scripts', script), Optional.ofNullable(site).map { Path.of('scripts', it) }, parameters, catalog, { Optional.empty() })
+
+        then:
+        plan.steps().size() == steps
+        plan.steps()*.id().unique().size() == steps
+        plan.installed().present
+
+        where:
+        script                    | site                     | parameters                    || steps
+        'nextgisweb/4.4.0.groovy' | null                     | [:]                           || 13
+        'nextgisweb/4.4.0.groovy' | 'nextgisweb/site.groovy' | [:]                           || 16
+        'nextgisweb/3.7.0.groovy' | null                     | [baseline: '2020-01-01-a.sql'] || 14
+        'mmgis/4.0.0.groovy'      | null                     | [:]                           || 28
+        'mmgis/4.0.0.groovy'      | null                     | [docker: 'true']              || 26
+        'esup-pod/4.0.0.groovy'   | null                     | [:]                           || 12
+        'esup-pod/4.0.0.groovy'   | null                     | [createDB: 'true', onlyTags: 'true'] || 14
+        on = site ? ' on its site' : ''
+    }
+}

@@ -1,0 +1,2 @@
+upgrade 'app', to: '2.0'
+"${'evaluate'}"('new File("MARKER").text = 1')
