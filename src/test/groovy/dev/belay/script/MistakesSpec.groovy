@@ -114,7 +114,7 @@ class MistakesSpec extends Specification {
         'path or resource'        | "sh 'a', touches: ['main']"                      || "1:19: 'main' may be the database or a path; write database('main') or './main'"
         'a huge text'             | "sh 'x' * 2000000000"                            || '1:4: this text would be too long: more than 1000000 characters'
         'a huge range'            | "for (i in 1..2000000000) { }"                   || '1:11: this range is too long: at most 100000 numbers'
-        'an endless regex'        | "def x = ('a' * 60 + '!').matches('(a+)+\\\\1b')" || '1:27: this regular expression goes back and forth too often on this text; make it simpler'
+        'an endless regex'        | "def x = ('a' * 60 + '!').matches('(a+)+\\\\1b')" || '1:26: this regular expression goes back and forth too often on this text; make it simpler'
         'division by zero'        | 'def x = 1 / 0'                                  || '1:9: division by zero'
     }
 
