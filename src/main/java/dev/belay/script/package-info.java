@@ -6,8 +6,8 @@
  * as {@link dev.belay.script.Diagnostics}. The only package that knows Groovy. Sees {@code catalog}, {@code plan} and {@code expr}.
  *
  * <pre>{@code
- * Plan plan = new Scripts(catalog).load(Path.of("scripts/ngw/4.4.0.groovy"), Optional.empty(), Map.of());
- * plan.steps().get(0).label()       // "stop web"
+ * Plan plan = Scripts.load(Path.of("scripts/nextgisweb/4.4.0.groovy"), Optional.empty(), Map.of(), catalog, form -> Optional.empty());
+ * plan.steps().get(2).label()       // "stop web"
  * }</pre>
  */
 package dev.belay.script;
