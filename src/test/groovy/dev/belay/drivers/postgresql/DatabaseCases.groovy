@@ -36,7 +36,7 @@ abstract class DatabaseCase extends ConformanceCase {
         }
     }
 
-    protected Database database() {
+    Database database() {
         Servers.database(text('name'))
     }
 }
