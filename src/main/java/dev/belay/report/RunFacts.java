@@ -122,11 +122,14 @@ record RunFacts(
             if (prediction == null || prediction.backups().isEmpty() || step.status() != Status.DONE) {
                 continue;
             }
+            List<String> remarks = step.ended().map(Entry.Ended::remarks).orElse(List.of());
             List<String> parts = new ArrayList<>();
             prediction.changes().stream()
                     .filter(change -> change.sign() == '+')
-                    .forEach(change -> parts.add(change.subject()));
-            step.ended().ifPresent(ended -> parts.addAll(ended.remarks()));
+                    .map(Change::subject)
+                    .filter(file -> remarks.stream().noneMatch(remark -> remark.startsWith(file)))
+                    .forEach(parts::add);
+            parts.addAll(remarks);
             lines.add(parts.isEmpty() ? step.step().label() : String.join(", ", parts));
         }
         return lines;
