@@ -73,7 +73,7 @@ final class Execution {
         if (lines()) {
             return work.apply(new ProgressJson(parts.terminal().out()));
         }
-        try (Progress progress = new Progress(screen, parts.terminal().page(output.noColour), output.verbose)) {
+        try (Progress progress = new Progress(screen, parts.terminal().page(output.noColour), output.detail())) {
             return work.apply(progress);
         }
     }

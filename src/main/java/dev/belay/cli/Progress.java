@@ -2,10 +2,12 @@ package dev.belay.cli;
 
 import dev.belay.engine.Listener;
 import dev.belay.journal.Entry;
+import dev.belay.journal.Outcome;
 import dev.belay.journal.RunState;
 import dev.belay.plan.Prediction;
 import dev.belay.plan.Step;
 import dev.belay.report.Page;
+import dev.belay.report.PreviewText;
 import dev.belay.report.ProgressText;
 import dev.belay.value.DurationText;
 import java.time.Clock;
@@ -39,14 +41,14 @@ final class Progress implements Listener, AutoCloseable {
     private final Screen screen;
     private final Page page;
     private final ProgressText text;
-    private final boolean verbose;
+    private final PreviewText.Detail detail;
     private final Clock clock;
     private final Timer ticks;
     private Optional<Current> current = Optional.empty();
 
-    /** @param verbose true where every line of output is shown */
-    Progress(Screen screen, Page page, boolean verbose) {
-        this(screen, page, verbose, Clock.systemUTC());
+    /** @param detail quietly only what failed is told, in full every line of output */
+    Progress(Screen screen, Page page, PreviewText.Detail detail) {
+        this(screen, page, detail, Clock.systemUTC());
         TimerTask task = new TimerTask() {
             @Override
             public void run() {
@@ -57,11 +59,11 @@ final class Progress implements Listener, AutoCloseable {
     }
 
     /** The same with a clock from outside, whose ticks the caller gives by {@link #tick}. */
-    Progress(Screen screen, Page page, boolean verbose, Clock clock) {
+    Progress(Screen screen, Page page, PreviewText.Detail detail, Clock clock) {
         this.screen = screen;
         this.page = page;
         this.text = new ProgressText(page);
-        this.verbose = verbose;
+        this.detail = detail;
         this.clock = clock;
         this.ticks = new Timer("progress", true);
     }
@@ -77,14 +79,14 @@ final class Progress implements Listener, AutoCloseable {
         current = Optional.of(new Current(step, number, total, now, "", now, now));
         if (screen.live()) {
             tick();
-        } else {
+        } else if (detail != PreviewText.Detail.QUIET) {
             say(text.begun(step.label(), number, total) + "  begins");
         }
     }
 
     @Override
     public synchronized void line(Step step, String line) {
-        if (verbose) {
+        if (detail == PreviewText.Detail.FULL) {
             say("    " + Page.printable(line));
         }
         saying(step, line);
@@ -105,7 +107,10 @@ final class Progress implements Listener, AutoCloseable {
     @Override
     public synchronized void ended(Step step, int number, int total, Entry.Ended ended) {
         current = Optional.empty();
-        say(text.ended(step.label(), number, total, ended));
+        boolean well = ended.outcome() != Outcome.FAILED && ended.outcome() != Outcome.INTERRUPTED;
+        if (detail != PreviewText.Detail.QUIET || !well) {
+            say(text.ended(step.label(), number, total, ended));
+        }
     }
 
     @Override

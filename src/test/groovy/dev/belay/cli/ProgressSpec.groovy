@@ -4,6 +4,7 @@ import dev.belay.journal.Entry
 import dev.belay.journal.Outcome
 import dev.belay.plan.Step
 import dev.belay.report.Page
+import dev.belay.report.PreviewText.Detail
 import dev.belay.value.Position
 import java.time.Clock
 import java.time.Duration
@@ -30,12 +31,12 @@ class ProgressSpec extends Specification {
         bytes.toString()
     }
 
-    Progress progress(boolean live, boolean verbose = false) {
-        new Progress(new Screen(new PrintStream(bytes, true), live), new Page(100, false, ZoneOffset.UTC), verbose, clock)
+    Progress progress(boolean live, Detail detail = Detail.NORMAL) {
+        new Progress(new Screen(new PrintStream(bytes, true), live), new Page(100, false, ZoneOffset.UTC), detail, clock)
     }
 
-    Entry.Ended ended(int seconds) {
-        new Entry.Ended(clock.now, step.id(), 1, 't', Outcome.DONE, '', [], Optional.empty(), [], [], Duration.ofSeconds(seconds))
+    Entry.Ended ended(int seconds, Outcome outcome = Outcome.DONE) {
+        new Entry.Ended(clock.now, step.id(), 1, 't', outcome, '', [], Optional.empty(), [], [], Duration.ofSeconds(seconds))
     }
 
     def "off a terminal each line has the time, and a step that goes on is told each minute"() {
@@ -60,6 +61,21 @@ class ProgressSpec extends Specification {
             '2026-11-20T22:05:00Z 4/10 install pip 1:00 Building wheel... (last output 3 s ago)',
             '2026-11-20T22:05:59Z 4/10 install pip done 2 min',
         ]
+    }
+
+    def "quietly only what failed is told"() {
+        given:
+        def progress = progress(false, Detail.QUIET)
+
+        when:
+        progress.begun(step, 4, 10, null)
+        progress.ended(step, 4, 10, ended(1))
+        progress.begun(step, 5, 10, null)
+        progress.ended(step, 5, 10, ended(1, Outcome.FAILED))
+
+        then:
+        shown.readLines().size() == 1
+        shown.contains('5/10 install pip')
     }
 
     def "on a terminal one line is drawn over until the step ended"() {
@@ -100,7 +116,7 @@ class ProgressSpec extends Specification {
         def gone = new PrintStream(new OutputStream() {
             void write(int b) { throw new IOException('Input/output error') }
         }, true)
-        def progress = new Progress(new Screen(gone, true), Page.plain(), true, clock)
+        def progress = new Progress(new Screen(gone, true), Page.plain(), Detail.FULL, clock)
 
         when:
         progress.begun(step, 1, 1, null)
