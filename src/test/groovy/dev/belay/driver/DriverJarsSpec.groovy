@@ -1,6 +1,8 @@
 package dev.belay.driver
 
+import dev.belay.testing.Bench
 import dev.belay.testing.ExampleDriver
+import dev.belay.value.Exit
 import dev.belay.value.Failure
 import java.nio.file.Files
 import java.nio.file.Path
@@ -34,6 +36,32 @@ class DriverJarsSpec extends Specification {
 
         and:
         all.catalog().form('stop/process').present
+    }
+
+    def "a script uses the verb of a jar: previewed, run and undone like any other"() {
+        given:
+        ExampleDriver.jar(drivers)
+        def bench = new Bench(Files.createDirectory(temporary.resolve('bench')), DriverJars.with(drivers))
+        def motd = Files.writeString(temporary.resolve('motd'), 'Welcome\n')
+
+        when:
+        def preview = bench.preview("announce 'Back at ten', to: '$motd'")
+
+        then:
+        preview.predictions()[0].changes().collect { [it.before().get(), it.after().get()] } == [['Welcome', 'Back at ten']]
+
+        when:
+        def ended = bench.run(preview)
+
+        then:
+        ended.exit() == Exit.DONE
+        Files.readString(motd) == 'Back at ten\n'
+
+        when:
+        bench.undo(ended)
+
+        then:
+        Files.readString(motd) == 'Welcome\n'
     }
 
     def "without the folder there is what comes with Belay"() {

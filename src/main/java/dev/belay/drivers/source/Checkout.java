@@ -248,18 +248,19 @@ record Checkout(
 
     /**
      * Ends what a broken attempt began, going forward; a lock or changed files tell that it had begun. What lies in the files is
-     * laid aside first, so that nothing is lost; where local changes were to be laid aside and are not yet, it had not begun.
+     * laid aside first, so that nothing is lost; where local changes were to be laid aside and are not yet, or are and still lie in
+     * the files, it had not begun.
      */
     @Override
     public void clean(Work work) {
-        IndexLock lock = new IndexLock(repository);
-        List<String> changed = work.read(new LocalChanges(repository));
-        boolean begun = work.read(lock) || !changed.isEmpty();
+        boolean locked = work.read(new IndexLock(repository));
         new Moving(this, work).unlock();
+        LaidAside aside = LaidAside.of(work.run(), work.read(head()).commit());
+        boolean laidAside = aside.exists(repository, work::read);
+        List<String> changed = work.read(new LocalChanges(repository));
+        List<String> own = laidAside ? aside.files(repository, work::read) : List.of();
         Optional<Goal> goal = wanted.goal(repository, work::read);
-        Place place = work.read(head());
-        boolean laidAside = LaidAside.of(work.run(), place.commit()).exists(repository, work::read);
-        if (begun && goal.isPresent() && (!force || laidAside)) {
+        if (goal.isPresent() && (locked || !changed.equals(own)) && (!force || laidAside)) {
             new Moving(this, work).finish(goal.get(), changed);
         }
     }

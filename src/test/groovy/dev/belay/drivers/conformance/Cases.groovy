@@ -4,7 +4,7 @@ import java.lang.reflect.Modifier
 import java.nio.file.Files
 import java.nio.file.Path
 
-/** Finds the conformance cases among the compiled tests. */
+/** Finds the conformance cases among the compiled tests; with {@code -Dconformance=NAME} those whose names begin so. */
 class Cases {
 
     private static final String PACKAGE = 'dev/belay/drivers'
@@ -18,6 +18,7 @@ class Cases {
                     .map { Class.forName((it - '.class').replace('/', '.')) }
                     .filter { ConformanceCase.isAssignableFrom(it) && !Modifier.isAbstract(it.modifiers) }
                     .sorted(Comparator.comparing { Class it -> it.simpleName })
+                    .filter { it.simpleName.startsWith(System.getProperty('conformance', '')) }
                     .map { it.getDeclaredConstructor().newInstance() as ConformanceCase }
                     .toList()
         }

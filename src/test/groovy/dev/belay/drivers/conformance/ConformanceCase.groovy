@@ -56,6 +56,11 @@ abstract class ConformanceCase {
         false
     }
 
+    /** False where it changes a database alone: there is no place in it at which this specification could kill. */
+    boolean byCommands() {
+        true
+    }
+
     /** What that person says, looking at the world. */
     Entry.Settled settled() {
         Entry.Settled.REDO

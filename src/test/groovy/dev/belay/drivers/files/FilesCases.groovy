@@ -44,7 +44,7 @@ abstract class BackupCase extends ConformanceCase {
     @Override
     Object look() {
         Files.list(world.resolve('backup')).withCloseable { files ->
-            files.collect { it.fileName.toString().replaceAll('app-[0-9a-f]{4}', 'RUN') }.sort()
+            files.collect { it.fileName.toString().replaceAll('app-[0-9a-f]{4}(-[0-9a-f]{4})?', 'RUN') }.sort()
         }
     }
 
@@ -74,5 +74,52 @@ class BackupFilesCase extends BackupCase {
     @Override
     List<String> badLines() {
         ["backup files: ['$world/none'], to: '$world/backup'", "backup files: ['$world/data']", "backup files: [], to: '$world/backup'"]
+    }
+}
+
+class BackupCommandCase extends BackupCase {
+
+    @Override
+    String form() {
+        'backup command'
+    }
+
+    @Override
+    String line() {
+        "backup command: 'echo whole > app.backup; echo $world/backup/app.backup', dir: '$world/backup'"
+    }
+
+    @Override
+    List<String> badLines() {
+        ["backup command: 'true'", "backup command: ['true'], dir: '$world/backup'"]
+    }
+}
+
+class RestoreFolderCase extends ConformanceCase {
+
+    @Override
+    String form() {
+        'restore folder'
+    }
+
+    @Override
+    void prepare() {
+        put('data/a', 'new')
+        put('kept/a', 'old')
+    }
+
+    @Override
+    String line() {
+        "restore folder: '$world/data', from: '$world/kept'"
+    }
+
+    @Override
+    Object look() {
+        text('data/a')
+    }
+
+    @Override
+    List<String> badLines() {
+        ["restore folder: 12", "restore folder: '$world/data', from: '$world/kept', to: '/'"]
     }
 }

@@ -8,6 +8,12 @@ import dev.belay.testing.Servers
 abstract class DatabaseCase extends ConformanceCase {
 
     @Override
+    boolean byCommands() {
+        false
+    }
+
+
+    @Override
     void prepare() {
         def database = Servers.freshDatabase()
         put('name', database.name())
@@ -42,6 +48,20 @@ abstract class DatabaseCase extends ConformanceCase {
 }
 
 class BackupDatabaseCase extends DatabaseCase {
+
+    /** Each run makes a backup of its own. */
+    @Override
+    boolean settles() {
+        false
+    }
+
+
+    @Override
+    Object look() {
+        def kept = world.resolve('backup').toFile().list() as List ?: []
+        [super.look(), kept.any { !it.contains('part') }]
+    }
+
 
     @Override
     String form() {

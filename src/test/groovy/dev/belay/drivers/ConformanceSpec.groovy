@@ -1,0 +1,224 @@
+package dev.belay.drivers
+
+import dev.belay.catalog.Effect
+import dev.belay.driver.DriverJars
+import dev.belay.driver.Drivers
+import dev.belay.drivers.conformance.Cases
+import dev.belay.drivers.conformance.ConformanceCase
+import dev.belay.drivers.conformance.KilledRun
+import dev.belay.engine.Ended
+import dev.belay.plan.Again
+import dev.belay.plan.Prediction
+import dev.belay.plan.Prediction.Fidelity
+import dev.belay.plan.Preview
+import dev.belay.script.Diagnostics
+import dev.belay.testing.Bench
+import dev.belay.value.Exit
+import dev.belay.value.Failure
+import java.nio.file.Files
+import java.nio.file.Path
+import spock.lang.Shared
+import spock.lang.Specification
+import spock.lang.TempDir
+
+/** What every form of every driver owes: each has a case, and each case is held against all of it. */
+class ConformanceSpec extends Specification {
+
+    /** Forms whose cases are still owed. A form that has got its case must leave this list. */
+    static final Set<String> OWED = ['restore files', 'restore file', 'sql file/postgresql'] as Set
+
+    /** The driver whose forms are promised, and do nothing yet. */
+    static final String FORTHCOMING = 'forthcoming'
+
+    @Shared
+    Drivers drivers = new Drivers(DriverJars.own())
+
+    @TempDir
+    Path folder
+
+    ConformanceCase tried
+    Bench bench
+
+    def cleanup() {
+        tried?.tearDown()
+    }
+
+    def "every form of the drivers that come with Belay has a case"() {
+        given:
+        def forms = drivers.catalog().forms()*.key().findAll { drivers.driverOf(it).get().name() != FORTHCOMING } as Set
+        def tried = Cases.all()*.form() as Set
+
+        expect:
+        forms - tried - OWED == [] as Set
+        tried - forms == [] as Set
+        OWED.intersect(tried) == [] as Set
+    }
+
+    def "#each: what was predicted comes true, and nothing is left to do"() {
+        given:
+        begin(each)
+        def before = tried.look()
+
+        when:
+        def shown = preview()
+
+        then: 'looking changed nothing'
+        tried.look() == before
+        shown.unmet() == []
+        prediction(shown).unmet() == []
+
+        when: 'the engine holds every promised fact against the world'
+        def ended = bench.run(shown)
+
+        then:
+        ended.exit() == Exit.DONE
+
+        and: 'it did change something, unless it only reads'
+        readsOnly(tried) || tried.look() != before
+
+        when:
+        bench.close(ended)
+        def again = prediction(preview())
+
+        then:
+        !tried.settles() || again.fidelity() in [Fidelity.UNCHANGED, Fidelity.CHECK]
+
+        where:
+        each << Cases.all()
+    }
+
+    def "#each: applied twice it is as if applied once"() {
+        given:
+        begin(each)
+        bench.close(bench.run(preview()))
+        def once = tried.look()
+
+        when:
+        bench.answers.addAll(tried.answers())
+        def twice = bench.run(preview())
+
+        then:
+        twice.exit() == Exit.DONE
+        tried.look() == once
+
+        where:
+        each << Cases.all().findAll { it.settles() }
+    }
+
+    def "#each: undone, the world is as it was"() {
+        given:
+        begin(each)
+        def before = tried.look()
+        def ended = bench.run(preview())
+
+        when:
+        def undone = bench.undo(ended)
+
+        then:
+        undone.exit() == Exit.DONE
+        tried.look() == before
+
+        where:
+        each << Cases.all().findAll { it.undoes() && !readsOnly(it) }
+    }
+
+    def "#each: killed anywhere and resumed, it comes to the same end, and an undo goes back"() {
+        given: 'what a run leaves that nobody kills'
+        begin(each, 'whole')
+        assert bench.run(preview()).exit() == Exit.DONE
+        def expected = tried.look()
+        tried.tearDown()
+
+        when: 'a kill at each place, until a run passes them all'
+        int place = 1
+        while (killedAt(each, place, expected)) {
+            place++
+        }
+
+        then:
+        place > 1 || !tried.byCommands()
+
+        where:
+        each << Cases.all().findAll { !readsOnly(it) }
+    }
+
+    def "#each: lines that cannot be right are refused before anything happens"() {
+        given:
+        begin(each)
+        def before = tried.look()
+
+        expect:
+        tried.badLines().findAll { !refused(it) } == []
+        tried.look() == before
+
+        where:
+        each << Cases.all()
+    }
+
+    /** Kills a run of a fresh world at a place, and holds what comes of it; false where no run comes to that place. */
+    private boolean killedAt(ConformanceCase each, int place, Object expected) {
+        begin(each, "place $place")
+        def before = tried.look()
+        try {
+            if (KilledRun.of(tried, bench.folder, place) != KilledRun.KILLED) {
+                return false
+            }
+            def ended = resumed(place)
+            assert tried.look() == expected: "killed at place $place and resumed"
+            if (tried.undoes()) {
+                assert bench.undo(ended).exit() == Exit.DONE
+                assert tried.look() == before: "killed at place $place, resumed and undone"
+            }
+            return true
+        } finally {
+            tried.tearDown()
+        }
+    }
+
+    /** Resumes; only a once-only step may be in doubt, and a person settles that here. */
+    private Ended resumed(int place) {
+        bench.answers.addAll(tried.answers())
+        Ended ended = bench.resume()
+        if (ended.exit() == Exit.DOUBT) {
+            def step = ended.state().steps().last()
+            assert tried.once() && step.latest().get().prediction().again() == Again.ONCE: "in doubt after place $place"
+            bench.engine().resolve(ended.state().run(), step.step().id(), tried.settled(), 'seen by the tester')
+            ended = bench.resume()
+        }
+        assert ended.exit() == Exit.DONE: "resumed after place $place: ${Bench.message(ended)}"
+        ended
+    }
+
+    private void begin(ConformanceCase each, String name = 'only') {
+        Path world = Files.createDirectories(folder.resolve(name).resolve('world'))
+        tried = Cases.named(each.class.name, world)
+        bench = new Bench(Files.createDirectories(folder.resolve(name).resolve('bench')), drivers)
+        bench.answers.addAll(tried.answers())
+        tried.prepare()
+    }
+
+    private Preview preview() {
+        bench.preview(script(tried.line()))
+    }
+
+    private String script(String line) {
+        tried.before() + '\n' + line
+    }
+
+    private static Prediction prediction(Preview preview) {
+        preview.predictions().last()
+    }
+
+    /** True where a line is refused when the script is read, or at the latest by the preview. */
+    private boolean refused(String line) {
+        try {
+            return bench.preview(script(line)).refused()
+        } catch (Diagnostics | Failure refused) {
+            return true
+        }
+    }
+
+    private boolean readsOnly(ConformanceCase each) {
+        drivers.catalog().form(each.form()).get().worst() == Effect.READS
+    }
+}
