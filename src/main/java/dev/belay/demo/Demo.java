@@ -144,8 +144,10 @@ public final class Demo {
         out.flush();
         int code = belay.run(words);
         line("");
-        if (code == Exit.INTERRUPTED.code()) {
-            throw new Failure(Exit.INTERRUPTED, "the demo ends here");
+        for (Exit ended : List.of(Exit.INTERRUPTED, Exit.TERMINATED)) {
+            if (code == ended.code()) {
+                throw new Failure(ended, "the demo ends here");
+            }
         }
         if (code != expected.code()) {
             throw Failure.failed("the demo went wrong: 'belay " + words.get(0) + "' ended with " + code + " instead of "

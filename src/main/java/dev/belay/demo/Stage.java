@@ -37,6 +37,7 @@ final class Stage implements AutoCloseable {
 
     private static final String NAME = "routebook";
     private static final String PASSWORD = "on belay";
+    private static final int ATTEMPTS = 100;
     private static final List<String> ROUTES = List.of(
             "('Morning Sun', 12)",
             "('North Face', 28)",
@@ -289,13 +290,16 @@ final class Stage implements AutoCloseable {
         }
     }
 
+    /** Also where a command is still writing, since the demo was told to end: it tries again. */
     private static void remove(Path folder) {
-        try (Stream<Path> all = Files.walk(folder)) {
-            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(path);
+        for (int attempt = 0; Files.exists(folder) && attempt < ATTEMPTS; attempt++) {
+            try (Stream<Path> all = Files.walk(folder)) {
+                for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.deleteIfExists(path);
+                }
+            } catch (IOException | UncheckedIOException changing) {
+                pause();
             }
-        } catch (IOException broken) {
-            throw new UncheckedIOException(broken);
         }
     }
 }
