@@ -35,7 +35,7 @@ import java.util.Optional;
  * @param text for bash, its interpolated values quoted already
  * @param context under which it and its check run
  * @param timeout after which it is ended and has failed
- * @param touches what it may change; empty where the script does not say
+ * @param touched what it may change; empty where the script does not say
  * @param check a command that exits with 0 where nothing is left to do
  * @param repeat whether it may run twice
  * @param preview the application's own dry run of it
@@ -45,7 +45,7 @@ record Sh(
         String text,
         Context context,
         Optional<Duration> timeout,
-        List<Target> touches,
+        Optional<List<Target>> touched,
         Optional<String> check,
         boolean repeat,
         Optional<String> preview,
@@ -86,7 +86,7 @@ record Sh(
                 text,
                 arguments.context(),
                 arguments.optionalDuration("timeout"),
-                Touches.of(arguments),
+                arguments.has("touches") ? Optional.of(Touches.of(arguments)) : Optional.empty(),
                 arguments.optionalText("check"),
                 arguments.flag("repeat"),
                 arguments.optionalText("preview"),
@@ -98,13 +98,17 @@ record Sh(
         forecast.again(again());
         forecast.back(back);
         forecast.opaque(text);
-        if (touches.isEmpty()) {
+        touched.ifPresentOrElse(targets -> targets.forEach(forecast::disturbs), () -> {
             String folder = forecast.host().read(context).absolute(".");
             forecast.disturbs(Target.files(folder));
             forecast.remark("touches: is not given; only " + folder + " is taken to be touched");
-        }
-        touches.forEach(forecast::disturbs);
+        });
         preview.ifPresent(dry -> forecast.application(Shell.command(dry, context)));
+    }
+
+    @Override
+    public List<Target> touches() {
+        return touched.orElseGet(() -> List.of(context.dir().map(Target::files).orElseGet(Target::anything)));
     }
 
     private Again again() {

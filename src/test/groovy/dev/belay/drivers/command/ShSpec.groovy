@@ -41,6 +41,15 @@ class ShSpec extends Specification {
         !Files.exists(folder.resolve('checked'))
     }
 
+    def "a script can say that it touches nothing"() {
+        when:
+        def predictions = bench.preview("${sh('true', ', touches: []')}\nconfigure '$folder/app.env', from: '$folder/app.env.example'").predictions()
+
+        then:
+        predictions[0].notes()*.text() == ['true']
+        predictions[1].fidelity() != Fidelity.LATER
+    }
+
     def "what it prints is the result, and each interpolated value is one word"() {
         when:
         def ended = bench.run(bench.preview("def name = 'a b; touch bad'\ndef x = sh \"echo \$name\", dir: '$folder'\nsh \"printf %s \$x > out\", dir: '$folder'"))
@@ -107,7 +116,7 @@ class ShSpec extends Specification {
     }
 
     private static Sh lost(boolean repeat) {
-        new Sh('true', Context.own(), Optional.empty(), [], Optional.empty(), repeat, Optional.empty(), new dev.belay.driver.Back.Nothing())
+        new Sh('true', Context.own(), Optional.empty(), Optional.empty(), Optional.empty(), repeat, Optional.empty(), new dev.belay.driver.Back.Nothing())
     }
 
     def "a person's answer #answers ends a confirm with #exit"() {
