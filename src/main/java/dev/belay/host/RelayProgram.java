@@ -45,6 +45,7 @@ record RelayProgram(Path folder) implements Closeable {
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
                 "-Xmx16m",
+                "-XX:-UsePerfData",
                 "-cp",
                 folder.toString(),
                 Relay.class.getName(),
