@@ -1,2 +1,2 @@
 upgrade 'app', to: '2.0'
-def x = new URL('http://localhost/').text
+def x = new URL('ADDRESS').text

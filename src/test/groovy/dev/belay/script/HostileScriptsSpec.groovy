@@ -2,7 +2,6 @@ package dev.belay.script
 
 import java.nio.file.Files
 import java.nio.file.Path
-import java.util.stream.Stream
 import spock.lang.Specification
 import spock.lang.TempDir
 
@@ -11,16 +10,10 @@ class HostileScriptsSpec extends Specification {
 
     @TempDir Path folder
 
-    static List<Path> scripts() {
-        try (Stream<Path> files = Files.list(Path.of(HostileScriptsSpec.getResource('/hostile').toURI()))) {
-            files.sorted().toList()
-        }
-    }
-
     def "#name is refused with a place, and does nothing"() {
         given:
         def marker = folder.resolve('marker')
-        def text = Files.readString(script).replace('MARKER', marker.toString())
+        def text = HostileScripts.text(script, marker, 'http://localhost:9/')
 
         when:
         def mistakes = new Sample(folder).mistakes(text)
@@ -32,12 +25,12 @@ class HostileScriptsSpec extends Specification {
         Files.exists(Path.of('/tmp'))
 
         where:
-        script << scripts()
-        name = script.fileName.toString() - '.groovy'
+        script << HostileScripts.all()
+        name = HostileScripts.name(script)
     }
 
     def "the table is long enough to mean something"() {
         expect:
-        scripts().size() >= 100
+        HostileScripts.all().size() >= 100
     }
 }
