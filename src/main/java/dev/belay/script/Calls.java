@@ -45,6 +45,16 @@ final class Calls {
         if (misread.isPresent()) {
             return terms.broken(misreadings.placeOf(call, at), misread.get());
         }
+        String written = places.of(method, at).text();
+        if (!written.isEmpty() && Character.isDigit(written.charAt(0))) {
+            String number = written.split("\\s", 2)[0];
+            return terms.broken(
+                    at,
+                    Idioms.unit(number, " ", places.of(call.getArguments(), at).text()));
+        }
+        if (call.isSpreadSafe()) {
+            return terms.broken(at, Idioms.spread());
+        }
         if (!plain || places.quoted(method)) {
             return terms.broken(at, "a call is a plain name with arguments: name(a, b)");
         }
@@ -53,6 +63,9 @@ final class Calls {
 
     private Syntax method(MethodCallExpression call, Place at) {
         Place name = places.of(call.getMethod(), at);
+        if (name.before() == ' ' && name.line() == at.line()) {
+            return terms.broken(name, "'" + name.text() + "' begins a statement; it stands on a line of its own");
+        }
         if (!places.called(call.getMethod()) && !endsInLambda(call)) {
             return terms.broken(name, "a method is called with parentheses: ." + call.getMethodAsString() + "(...)");
         }

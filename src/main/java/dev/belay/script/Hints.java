@@ -22,13 +22,26 @@ final class Hints {
         if (unclosedText(at, message, problems) || missingComma(at, problems) || leadingComma(at, problems)) {
             return;
         }
-        if (trailingComma(at, problems) || brackets(problems)) {
+        if (trailingComma(at, problems) || brackets(problems) || missingCommaBehind(at, problems)) {
             return;
         }
         int length =
                 at < words.size() ? Math.max(1, words.get(at).text().strip().length()) : 1;
         Place place = new Place(source, Math.max(1, line), Math.max(1, column), Math.min(length, 80));
-        problems.report(place, "cannot be read: " + plain(message) + keyword(at));
+        problems.report(place, better(message).orElseGet(() -> "cannot be read: " + plain(message) + keyword(at)));
+    }
+
+    /** What Groovy's parser says in words of its own. */
+    private static Optional<String> better(String message) {
+        String[] quoted = message.split("'", 3);
+        if (message.startsWith("Duplicated named parameter") && quoted.length == 3) {
+            return Optional.of("the option '" + quoted[1] + "' stands twice");
+        } else if (message.startsWith("Duplicated parameter") && quoted.length == 3) {
+            return Optional.of("two parameters are called '" + quoted[1] + "'");
+        }
+        return message.startsWith("Method definition not expected")
+                ? Optional.of("a function is declared at the top of a file, not in a block")
+                : Optional.empty();
     }
 
     private static String plain(String message) {
@@ -60,6 +73,16 @@ final class Hints {
         Lexing.Word word = words.get(name);
         problems.report(place(word), "missing comma before '" + word.text() + ":'");
         return true;
+    }
+
+    /** {@code sh('a', dir: 'b' as: 'c')}, where Groovy objects to the parenthesis. */
+    private boolean missingCommaBehind(int at, Problems problems) {
+        for (int i = at; i < words.size(); i++) {
+            if (isName(i) && is(i + 1, GroovyLexer.COLON) && missingComma(i, problems)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private boolean leadingComma(int at, Problems problems) {

@@ -1,6 +1,10 @@
 package dev.belay.script;
 
+import dev.belay.expr.Operator;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
 
 /** What Groovy reads otherwise than it was meant, and how it is written right. Pure texts; {@code Translation} finds the places. */
 final class Idioms {
@@ -9,10 +13,55 @@ final class Idioms {
             's', "seconds", 'm', "minutes", 'h', "hours", 'd', "days", 'w', "weeks", 'k', "kB", 'K', "kB", 'M', "MB",
             'G', "GB", 'T', "TB");
 
+    private static final Set<String> RESERVED = Set.of(
+            "this", "super", "as", "in", "await", "async", "trait", "boolean", "byte", "char", "short", "int", "long",
+            "float", "double");
+
     private Idioms() {}
+
+    /** A word of Groovy that its parser takes for a name at times. */
+    static boolean isReserved(String name) {
+        return RESERVED.contains(name);
+    }
+
+    static String reserved(String name) {
+        return "'" + name + "' is a word of Groovy and cannot be a name here";
+    }
+
+    /** What is written of a number but its sign and the parentheses around it. */
+    static String digits(String written) {
+        String bare = written.replaceAll("[()\\s]", "");
+        return bare.startsWith("-") ? bare.substring(1) : bare;
+    }
+
+    /** {@code list*.name}. */
+    static String spread() {
+        return "'*.' is not part of the language; write x.collect { it.name }";
+    }
+
+    /** {@code /text/}. */
+    static String slashes() {
+        return "a text stands in quotes, not between slashes";
+    }
+
+    /** A statement that does nothing, but may have been meant as a verb's: {@code stop -1}, {@code sh ['a']}. */
+    static Optional<String> ofStatement(Syntax statement, Predicate<String> isVerb) {
+        if (statement instanceof Syntax.Binary binary
+                && binary.operator() == Operator.MINUS
+                && binary.left() instanceof Syntax.Name name
+                && isVerb.test(name.name())) {
+            return Optional.of(minus(name.name()));
+        }
+        return statement instanceof Syntax.Index of && of.of() instanceof Syntax.Name name && isVerb.test(name.name())
+                ? Optional.of(index(name.name()))
+                : Optional.empty();
+    }
 
     /** {@code 30s}, {@code 10G}, {@code 0755}. */
     static String number(String written) {
+        if (written.startsWith("+")) {
+            return "a number has no '+' before it; a sum that goes on ends its line with the '+'";
+        }
         char last = written.charAt(written.length() - 1);
         if (written.length() > 1 && written.charAt(0) == '0' && Character.isDigit(written.charAt(1))) {
             return "a number that begins with 0 is octal in Groovy; quote it: '" + written + "'";
@@ -35,9 +84,9 @@ final class Idioms {
     }
 
     /** {@code timeout: 30s}. */
-    static String unit(String number, String unit) {
+    static String unit(String number, String gap, String unit) {
         String right = unit.length() == 1 ? UNITS.getOrDefault(unit.charAt(0), unit) : unit;
-        return "'" + number + unit + "' is not a duration or a size; write " + number + "." + right;
+        return "'" + number + gap + unit + "' is not a duration or a size; write " + number + "." + right;
     }
 
     /** {@code upgrade 4.2.0}. */
@@ -46,8 +95,8 @@ final class Idioms {
     }
 
     /** {@code backup to: /tmp/x}. */
-    static String path() {
-        return "a path is a text; quote it: '/tmp/x'";
+    static String path(String written) {
+        return "a path is a text; quote it: '" + written + "'";
     }
 
     /** {@code stop web timeout 30}. */
@@ -115,6 +164,8 @@ final class Idioms {
             case "SpreadExpression", "SpreadMapExpression" ->
                 "'*' before a value is not part of the language; put lists together with +";
             case "ClassExpression" -> "classes are not part of the language";
+            case "UnaryPlusExpression" ->
+                "'+' before a value is not part of the language; a sum that goes on ends its line with the '+'";
             case "PostfixExpression", "PrefixExpression" ->
                 "++ and -- are not part of the language; a variable has one value for good";
             case "BitwiseNegationExpression" -> "'~' is not part of the language; a regular expression is a text";

@@ -102,7 +102,8 @@ final class Interpreter implements Expressions.Caller {
                     : "'" + name.name() + "' stands alone and does nothing"
                             + Suggestion.didYouMean(name.name(), startingWords());
         }
-        return "this stands alone and does nothing; a statement begins with a verb";
+        return Idioms.ofStatement(statement, world.catalog.verbs()::contains)
+                .orElse("this stands alone and does nothing; a statement begins with a verb");
     }
 
     private void define(Syntax.Define define, Scope scope) {

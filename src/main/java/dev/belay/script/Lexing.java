@@ -86,6 +86,11 @@ final class Lexing {
         if (message.contains("octal")) {
             return "a number does not begin with 0; quote it where the 0 matters";
         }
+        if (message.startsWith("Illegal string body character after dollar sign")) {
+            return "a '$' in double quotes begins a value; write \\$ for the sign itself, or use single quotes";
+        } else if (message.startsWith("Illegal escape character")) {
+            return "this backslash begins nothing that is known; write two for one";
+        }
         return message.startsWith("Unclosed string") ? "the text that begins here has no closing quote" : message;
     }
 

@@ -22,22 +22,6 @@ final class Misreadings {
         this.places = places;
     }
 
-    /** An expression that stands alone: {@code stop -1}, {@code sh ['a']}, {@code x = 3}. */
-    Optional<String> ofStatement(Expression expression) {
-        if (expression.getClass() != BinaryExpression.class) {
-            return Optional.empty();
-        }
-        BinaryExpression binary = (BinaryExpression) expression;
-        if (!(binary.getLeftExpression() instanceof VariableExpression variable)) {
-            return Optional.empty();
-        }
-        return switch (binary.getOperation().getText()) {
-            case "-" -> Optional.of(Idioms.minus(Lexing.restored(variable.getName())));
-            case "[" -> Optional.of(Idioms.index(Lexing.restored(variable.getName())));
-            default -> Optional.empty();
-        };
-    }
-
     /** {@code timeout: 30s}, {@code upgrade 4.2.0}, {@code to: /tmp/x}, {@code stop web 'x'}. */
     Optional<String> ofProperty(PropertyExpression property) {
         Expression name = property.getProperty();
@@ -50,18 +34,25 @@ final class Misreadings {
             if (last instanceof VariableExpression next && last.getLineNumber() > call.getLineNumber()) {
                 return Optional.of(Idioms.trailingComma(Lexing.restored(next.getName())));
             }
-            return Optional.of(Idioms.comma(verb, last.getText()));
+            return Optional.of(
+                    Idioms.comma(verb, places.of(last, places.start()).text()));
         }
         String written = places.of(last, places.start()).text();
         if (Character.isDigit(written.isEmpty() ? ' ' : written.charAt(0)) && last instanceof ConstantExpression) {
             String rest = places.of(name, places.start()).text();
             return Optional.of(
-                    Character.isLetter(rest.charAt(0)) ? Idioms.unit(written, rest) : Idioms.version(written + rest));
+                    Character.isLetter(rest.charAt(0))
+                            ? Idioms.unit(written, gap(last, name), rest)
+                            : Idioms.version(written + rest));
         }
         if (written.startsWith("/")) {
-            return Optional.of(Idioms.path());
+            return Optional.of(Idioms.path(placeOf(property, places.start()).text()));
         }
         return Optional.of(Idioms.chain(verb, String.valueOf(property.getPropertyAsString())));
+    }
+
+    private static String gap(Expression before, Expression behind) {
+        return before.getLastColumnNumber() < behind.getColumnNumber() ? " " : "";
     }
 
     /** {@code stop web timeout 30}, {@code migrate 'main' to: 42}. */

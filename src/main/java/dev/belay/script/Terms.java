@@ -63,16 +63,15 @@ final class Terms {
         this.calls = new Calls(places, problems, this, statements);
     }
 
-    /** An expression that stands alone. */
-    Syntax statement(Expression expression, Place otherwise) {
-        Optional<String> misread = misreadings.ofStatement(expression);
-        if (misread.isPresent()) {
-            return broken(misreadings.placeOf(expression, places.of(expression, otherwise)), misread.get());
-        }
-        return term(expression, otherwise);
+    /** An expression within another one. */
+    Syntax term(Expression expression, Place otherwise) {
+        return misreadings.takesBlock(expression)
+                ? broken(places.of(expression, otherwise), "a block ends a statement; it cannot stand within a value")
+                : whole(expression, otherwise);
     }
 
-    Syntax term(Expression expression, Place otherwise) {
+    /** A statement, or the value of {@code def}. */
+    Syntax whole(Expression expression, Place otherwise) {
         Place at = places.of(expression, otherwise);
         Class<?> type = expression.getClass();
         if (type == ConstantExpression.class) {
@@ -130,11 +129,14 @@ final class Terms {
         if (value == null) {
             return new Syntax.Literal(at, Value.NOTHING);
         } else if (value instanceof String text) {
+            if (isSlashy(at)) {
+                return broken(at, Idioms.slashes());
+            }
             return new Syntax.Literal(at, Value.of(Lexing.restored(text)));
         } else if (value instanceof Boolean truth) {
             return new Syntax.Literal(at, Value.of(truth));
         }
-        String written = at.text().strip();
+        String written = Idioms.digits(at.text());
         if (!(value instanceof Number other) || !Idioms.isPlain(written) || written.length() > 40) {
             return broken(at, Idioms.number(written));
         }
@@ -144,15 +146,23 @@ final class Terms {
         return new Syntax.Literal(at, new Value.Decimal(number));
     }
 
+    /** {@code /text/} and {@code $/text/$}. */
+    private static boolean isSlashy(Place at) {
+        return at.text().startsWith("/") || at.text().startsWith("$/");
+    }
+
     private Syntax name(VariableExpression variable, Place at) {
         String name = Lexing.restored(variable.getName());
-        if (name.equals("this") || name.equals("super")) {
-            return broken(at, "'" + name + "' is not part of the language");
+        if (Idioms.isReserved(name)) {
+            return broken(at, Idioms.reserved(name));
         }
         return new Syntax.Name(at, name);
     }
 
     private Syntax template(GStringExpression template, Place at) {
+        if (isSlashy(at)) {
+            return broken(at, Idioms.slashes());
+        }
         List<Syntax> parts = new ArrayList<>();
         for (int i = 0; i < template.getStrings().size(); i++) {
             ConstantExpression text = template.getStrings().get(i);
@@ -176,10 +186,12 @@ final class Terms {
         if (misread.isPresent()) {
             return broken(misreadings.placeOf(property, at), misread.get());
         }
+        if (property.isSpreadSafe()) {
+            return broken(at, Idioms.spread());
+        }
         Expression name = property.getProperty();
         boolean plain = name instanceof ConstantExpression constant
                 && constant.getValue() instanceof String
-                && !property.isSpreadSafe()
                 && !places.quoted(name);
         if (!plain) {
             return broken(at, "a property is a plain name: x.name; for others write x['name']");
@@ -221,6 +233,9 @@ final class Terms {
         Expression left = binary.getLeftExpression();
         Expression right = binary.getRightExpression();
         if (sign.equals("[")) {
+            if (right instanceof ListExpression several && several.isWrapped()) {
+                return broken(at, "an index is one value: x[0]; a part of a list is x[0..2]");
+            }
             return binary.isSafe()
                     ? broken(at, "'?[' is not part of the language; write x?.name or x[i]")
                     : new Syntax.Index(at, term(left, at), term(right, at));

@@ -3,6 +3,7 @@ package dev.belay.script;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.codehaus.groovy.ast.ClassNode;
 import org.codehaus.groovy.ast.MethodNode;
 import org.codehaus.groovy.ast.ModuleNode;
@@ -10,6 +11,7 @@ import org.codehaus.groovy.ast.Parameter;
 import org.codehaus.groovy.ast.expr.ClosureListExpression;
 import org.codehaus.groovy.ast.expr.ConstantExpression;
 import org.codehaus.groovy.ast.expr.DeclarationExpression;
+import org.codehaus.groovy.ast.expr.EmptyExpression;
 import org.codehaus.groovy.ast.expr.Expression;
 import org.codehaus.groovy.ast.expr.VariableExpression;
 import org.codehaus.groovy.ast.stmt.BlockStatement;
@@ -25,6 +27,12 @@ import org.codehaus.groovy.ast.stmt.Statement;
  * place. This file does files, functions and statements; {@link Terms} does expressions.
  */
 final class Translation {
+
+    private static final Pattern DEFINITION =
+            Pattern.compile("def\\s+[\\w$]+\\s*(=|$)", Pattern.UNICODE_CHARACTER_CLASS);
+    private static final Pattern FUNCTION = Pattern.compile("def\\s+[\\w$]+\\s*\\(", Pattern.UNICODE_CHARACTER_CLASS);
+    private static final Pattern OTHER_LOOP = Pattern.compile(
+            "for\\s*\\(\\s*(def\\s|final\\s|var\\s+\\w+\\s|[\\w$]+\\s*:)", Pattern.UNICODE_CHARACTER_CLASS);
 
     private final Places places;
     private final Source source;
@@ -76,7 +84,7 @@ final class Translation {
         boolean plain = method.getAnnotations().isEmpty()
                 && method.isDynamicReturnType()
                 && method.getExceptions().length == 0
-                && method.getModifiers() == java.lang.reflect.Modifier.PUBLIC;
+                && FUNCTION.matcher(at.text()).lookingAt();
         if (!plain) {
             problems.report(at, "a function is written def name(a, b) { ... }, without types or annotations");
         }
@@ -92,7 +100,9 @@ final class Translation {
         List<String> names = new ArrayList<>();
         for (Parameter parameter : parameters) {
             Place place = places.of(parameter, at);
-            if (!parameter.isDynamicTyped() || !parameter.getAnnotations().isEmpty()) {
+            if (!parameter.isDynamicTyped()
+                    || parameter.getModifiers() != 0
+                    || !parameter.getAnnotations().isEmpty()) {
                 problems.report(place, "parameters have no types: write " + parameter.getName());
             } else if (parameter.hasInitialExpression()) {
                 problems.report(
@@ -100,9 +110,16 @@ final class Translation {
             } else if (names.contains(parameter.getName())) {
                 problems.report(place, "two parameters are called '" + parameter.getName() + "'");
             }
+            refuseReserved(parameter.getName(), place);
             names.add(parameter.getName());
         }
         return names;
+    }
+
+    private void refuseReserved(String name, Place at) {
+        if (Idioms.isReserved(name)) {
+            problems.report(at, Idioms.reserved(name));
+        }
     }
 
     Syntax.Block block(Statement statement, Place otherwise) {
@@ -141,7 +158,7 @@ final class Translation {
             Expression expression = ((ExpressionStatement) statement).getExpression();
             return expression.getClass() == DeclarationExpression.class
                     ? define((DeclarationExpression) expression, at)
-                    : terms.statement(expression, at);
+                    : terms.whole(expression, at);
         } else if (type == IfStatement.class) {
             return decision((IfStatement) statement, at);
         } else if (type == ForStatement.class) {
@@ -149,11 +166,9 @@ final class Translation {
         } else if (type == ReturnStatement.class) {
             return new Syntax.Return(at, terms.term(((ReturnStatement) statement).getExpression(), at));
         } else if (type == BlockStatement.class) {
-            return new Syntax.Decision(
-                    at,
-                    new Syntax.Literal(at, dev.belay.expr.Value.of(true)),
-                    block(statement, at),
-                    new Syntax.Block(at, List.of()));
+            problems.report(
+                    at, "this block belongs to nothing; a block begins on the line of its verb, phase, if or for");
+            return new Syntax.Broken(at);
         }
         problems.report(at, Idioms.foreign(type.getSimpleName()));
         return new Syntax.Broken(at);
@@ -161,6 +176,9 @@ final class Translation {
 
     private Syntax decision(IfStatement statement, Place at) {
         Syntax test = terms.term(statement.getBooleanExpression(), at);
+        if (statement.getIfBlock() instanceof EmptyStatement) {
+            problems.report(at, "this 'if' has no block; write if (...) { ... }");
+        }
         Syntax.Block then = block(statement.getIfBlock(), at);
         return new Syntax.Decision(at, test, then, block(statement.getElseBlock(), at));
     }
@@ -172,6 +190,10 @@ final class Translation {
         }
         if (statement.getIndexVariable() != null) {
             problems.report(at, Idioms.twoVariables());
+            return new Syntax.Broken(at);
+        }
+        if (OTHER_LOOP.matcher(at.text()).lookingAt()) {
+            problems.report(at, "'for' is written for (x in list)");
             return new Syntax.Broken(at);
         }
         Parameter variable = statement.getValueVariable();
@@ -188,20 +210,22 @@ final class Translation {
         }
         VariableExpression variable = (VariableExpression) left;
         Place name = places.of(variable, at);
-        boolean annotated = !declaration.getAnnotations().isEmpty();
-        if (!variable.isDynamicTyped() || annotated || !at.text().startsWith("def")) {
+        refuseReserved(variable.getName(), name);
+        boolean plain =
+                name.line() != at.line() || DEFINITION.matcher(at.text()).lookingAt();
+        if (!variable.isDynamicTyped() || !declaration.getAnnotations().isEmpty() || !plain) {
             problems.report(
                     at, "a variable is written def " + variable.getName() + " = ..., without type or annotation");
             return new Syntax.Broken(at);
         }
         Expression value = declaration.getRightExpression();
-        boolean empty = value.getClass() == org.codehaus.groovy.ast.expr.EmptyExpression.class
+        boolean empty = value instanceof EmptyExpression
                 || (value instanceof ConstantExpression constant && constant.getLineNumber() < 1);
         if (empty) {
             problems.report(
                     at, "a variable has one value for good; give it here: def " + variable.getName() + " = ...");
             return new Syntax.Broken(at);
         }
-        return new Syntax.Define(name, variable.getName(), terms.term(value, name));
+        return new Syntax.Define(name, variable.getName(), terms.whole(value, name));
     }
 }

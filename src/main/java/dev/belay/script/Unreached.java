@@ -61,7 +61,13 @@ final class Unreached {
             } else if (statement instanceof Syntax.Invocation invocation) {
                 invocation(invocation, allowed, names);
             } else {
-                values(statement, names);
+                Idioms.ofStatement(
+                                statement,
+                                word -> !names.contains(word)
+                                        && world.catalog.verbs().contains(word))
+                        .ifPresentOrElse(
+                                message -> world.problems.report(statement.at(), message),
+                                () -> values(statement, names));
             }
         }
     }

@@ -1,0 +1,3 @@
+upgrade 'app', to: '2.0'
+param 'home'
+sh 'make', dir: home

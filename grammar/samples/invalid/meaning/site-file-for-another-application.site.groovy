@@ -1,0 +1,1 @@
+site 'gis.example.org', app: 'other'

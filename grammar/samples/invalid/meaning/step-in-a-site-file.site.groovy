@@ -1,0 +1,2 @@
+site 'gis.example.org', app: 'app'
+sh 'make'

@@ -1,0 +1,3 @@
+upgrade 'app', to: '2.0'
+database 'main', postgresql: 'localhost/app', user: 'app', password: secret('DB')
+migrate 'main', sql: 'migrations', command: 'bin/migrate'

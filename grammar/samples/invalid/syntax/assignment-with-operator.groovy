@@ -1,0 +1,3 @@
+upgrade 'app', to: '2.0'
+def x = 1
+x += 2

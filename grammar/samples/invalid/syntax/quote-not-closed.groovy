@@ -1,0 +1,3 @@
+upgrade 'app', to: '2.0'
+sh 'make
+sh 'more'

@@ -1,0 +1,3 @@
+upgrade 'app', to: '2.0'
+def a = 1
+    + 2

@@ -1,0 +1,2 @@
+upgrade 'app', to: 4.2.0
+sh 'make'

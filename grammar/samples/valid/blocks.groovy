@@ -1,0 +1,7 @@
+upgrade 'app', to: '2.0'
+database 'main', postgresql: 'localhost/app', user: 'app', password: secret('DB')
+
+import('main', from: '/srv/dump') {
+    table 'users'
+    table 'news', drop: ['draft']
+}

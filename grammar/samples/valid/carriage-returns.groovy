@@ -1,0 +1,6 @@
+upgrade 'app', to: '2.0'
+sh 'make',
+    dir: '/srv'
+phase('x') {
+    sh 'more'
+}
