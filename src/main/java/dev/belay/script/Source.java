@@ -147,14 +147,17 @@ public final class Source {
         if (!trusted().contains(owner)) {
             throw wrong(
                     named,
-                    what + " belongs to " + owner + ", who could change it before it runs; if you trust it as it is: chown "
+                    what + " belongs to " + owner
+                            + ", who could change it before it runs; if you trust it as it is: chown "
                             + System.getProperty("user.name") + " " + path);
         }
     }
 
     /** Whose scripts are read: root's, one's own, and under sudo those of the one who called it. */
     private static Set<String> trusted() {
-        Set<String> trusted = new HashSet<>(Set.of("root", String.valueOf(System.getProperty("user.name"))));
+        Set<String> trusted = new HashSet<>();
+        trusted.add("root");
+        trusted.add(System.getProperty("user.name"));
         Optional.ofNullable(System.getenv("SUDO_USER")).ifPresent(trusted::add);
         return trusted;
     }
