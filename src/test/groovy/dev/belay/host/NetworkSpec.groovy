@@ -189,11 +189,17 @@ class NetworkSpec extends Specification {
         expect:
         host.reaches('127.0.0.1', port, SOON)
 
-        when:
+        when: 'it stops, and nobody else can take its port meanwhile'
         server.stop()
+        def held = new Socket()
+        held.reuseAddress = true
+        held.bind(new InetSocketAddress('127.0.0.1', port))
 
         then:
         !host.reaches('127.0.0.1', port, SOON)
         !host.reaches('no-such-host.invalid', port, SOON)
+
+        cleanup:
+        held?.close()
     }
 }
