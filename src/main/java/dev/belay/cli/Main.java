@@ -1,10 +1,12 @@
 package dev.belay.cli;
 
+import dev.belay.script.Scripts;
 import dev.belay.value.Exit;
 import dev.belay.value.Failure;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.ParameterException;
@@ -13,10 +15,15 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /** The entry of the command line: finds the command, reads its options, runs it, and turns whatever goes wrong into an exit code. */
 public final class Main {
 
+    private static final Set<String> READS_SCRIPTS = Set.of("check", "doctor", "preview", "run");
+
     private Main() {}
 
     /** Runs a command and ends the process with its exit code. */
     public static void main(String[] args) {
+        if (args.length > 0 && READS_SCRIPTS.contains(args[0])) {
+            Scripts.warmUp();
+        }
         System.exit(run(args, Terminal.ofProcess()));
     }
 

@@ -73,6 +73,18 @@ public final class Scripts {
         return Headers.read(script, catalog);
     }
 
+    /**
+     * Begins to load Groovy's parser in the background, which takes longer than all else that a command begins with; on a second
+     * core it is there by the time that a script was found.
+     */
+    public static void warmUp() {
+        Source small =
+                Source.of("", "def a = [b: \"$c\", d: 1.minutes]\nphase('e') { if (a) { f 'g', h: { it.i } } }\n");
+        Thread thread = new Thread(() -> Parsing.of(small, new Problems()), "warm-up");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
     private static Optional<String> variable(String name) {
         return Optional.ofNullable(System.getenv(name));
     }
