@@ -3,7 +3,6 @@ package dev.belay.engine;
 import dev.belay.database.Connections;
 import dev.belay.driver.Action;
 import dev.belay.driver.Drivers;
-import dev.belay.expr.Environment;
 import dev.belay.host.Host;
 import dev.belay.journal.Entry;
 import dev.belay.journal.Journal;
@@ -131,6 +130,7 @@ public final class Engine {
                 run.append(new Entry.Resumed(
                         Instant.now(), person.name(), ProcessHandle.current().pid()));
                 for (String skipped : beginning.skipped()) {
+                    new Runner(run).settle(run.state(skipped)); // its command may still run
                     run.append(new Entry.Decided(Instant.now(), person.name(), skipped, "skip", "--skip"));
                 }
                 RunState now = run.state();
@@ -215,6 +215,10 @@ public final class Engine {
         RunFolder folder = states.find(id);
         return locked(folder.id(), "accept", () -> {
             RunState state = folder.read();
+            if (state.standing() == Standing.ACCEPTED) {
+                folder.clear(); // an accept that was killed left it
+                return new Ended(Exit.DONE, state);
+            }
             if (state.standing() != Standing.FINISHED && state.standing() != Standing.UNDONE) {
                 throw new Failure(
                         Exit.BLOCKED,
@@ -233,16 +237,34 @@ public final class Engine {
         });
     }
 
-    /** Closes a run as it stands; what was kept stays. */
+    /**
+     * Closes a run as it stands; what was kept stays.
+     *
+     * @throws Failure (4) while a command that it began still runs: the next run must not meet it
+     */
     public Ended abandon(String id, String reason) {
         RunFolder folder = states.find(id);
         return locked(folder.id(), "abandon", () -> {
-            open(folder);
-            try (Journal journal = folder.open()) {
-                journal.append(new Entry.Abandoned(Instant.now(), person.name(), reason));
-                return new Ended(Exit.DONE, journal.state());
+            RunState state = open(folder);
+            try (OpenRun run = open(folder, state.plan(), hosts.apply(state.plan()), Listener.none())) {
+                refuseRunning(run, state);
+                run.append(new Entry.Abandoned(Instant.now(), person.name(), reason));
+                return ended(run, Exit.DONE);
             }
         });
+    }
+
+    private static void refuseRunning(OpenRun run, RunState state) {
+        Resolver resolver = new Resolver(run);
+        state.steps().stream()
+                .filter(step -> step.status() == RunState.Status.BEGUN && resolver.running(step))
+                .findFirst()
+                .ifPresent(step -> {
+                    throw new Failure(
+                            Exit.BLOCKED,
+                            "a command of the step " + step.step().label() + " still runs",
+                            "belay resume " + state.run() + " waits for its end");
+                });
     }
 
     private Ended locked(String run, String command, Supplier<Ended> work) {
@@ -282,19 +304,32 @@ public final class Engine {
         RunState state = run.state();
         if (state.undo().isEmpty()) {
             UndoPlan plan = UndoPlan.of(state);
+            shown.ifPresent(preview -> refuseMore(plan, preview));
             run.append(new Entry.Undoing(Instant.now(), person.name(), plan.steps(), plan.covers(), plan.passedOver()));
         }
         RunState begun = run.state();
         return runner.back(begun.undo().orElseThrow().steps(), shown);
     }
 
-    private void accept(OpenRun run, StepState state) {
-        Step step = state.step();
-        Environment environment = run.forecaster().environment();
-        Action action = run.binder().bind(step, environment);
-        String token = state.latest().orElseThrow().token() + "-accept-"
-                + ProcessHandle.current().pid();
-        try (StepWork work = new StepWork(run, step, token)) {
+    /** The sixth law for undos: it may come to less than was shown, never to more. */
+    private static void refuseMore(UndoPlan plan, Preview shown) {
+        List<Step> agreed = shown.plan().steps();
+        List<String> more = plan.steps().stream()
+                .filter(step -> !agreed.contains(step))
+                .map(Step::label)
+                .toList();
+        if (!more.isEmpty()) {
+            throw new Failure(
+                    Exit.MOVED,
+                    "the undo would now also do what was not shown: " + String.join(", ", more),
+                    "look at a new preview of it");
+        }
+    }
+
+    private static void accept(OpenRun run, StepState state) {
+        Action action = run.binder().bind(state.step(), run.forecaster().environment());
+        String token = run.unused(state.latest().orElseThrow().token() + "-accept");
+        try (StepWork work = new StepWork(run, state.step(), token)) {
             action.accept(work);
         }
     }

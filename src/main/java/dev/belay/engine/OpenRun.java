@@ -69,9 +69,24 @@ record OpenRun(
         return folder.kept(Keep.name(step)).toString();
     }
 
-    /** Where the traces of the command of this number of an attempt are. */
+    /** Where the traces of the command of this number of an attempt are; its folder is made. */
     Host.Trace trace(String token, int command) {
-        return new Host.Trace(folder.attempt(token).toString(), token + "-" + command);
+        folder.attempt(token);
+        return seen(token, command);
+    }
+
+    /** The same, to look whether there are any; makes nothing. */
+    Host.Trace seen(String token, int command) {
+        return new Host.Trace(folder.path().resolve("steps").resolve(token).toString(), token + "-" + command);
+    }
+
+    /** A token that begins so and under which no command was begun yet: an interrupted clean-up may have used one up. */
+    String unused(String token) {
+        int number = 1;
+        while (host.find(seen(token + number, 1)).isPresent()) {
+            number++;
+        }
+        return token + number;
     }
 
     /** Adds a line to what a step said. */

@@ -89,7 +89,7 @@ final class Resolver {
     }
 
     private Standing standing(StepState lost, Forecaster.Foreseen now, List<Host.Found> commands) {
-        Entry.Intended first = lost.first().orElseThrow();
+        Entry.Intended first = lost.first().or(lost::latest).orElseThrow();
         Entry.Intended latest = lost.latest().orElseThrow();
         Asked world = new Asked(run, first.prediction(), now.prediction(), commands, latest.token());
         try {
@@ -117,13 +117,20 @@ final class Resolver {
         return commands(token);
     }
 
+    /** True where a command that the latest attempt of a step began still runs. */
+    boolean running(StepState step) {
+        return step.latest().stream()
+                .flatMap(intent -> commands(intent.token()).stream())
+                .anyMatch(Host.Running.class::isInstance);
+    }
+
     /** What became of each command that an attempt began, in order. */
     private List<Host.Found> commands(String token) {
         List<Host.Found> found = new ArrayList<>();
-        Optional<Host.Found> next = run.host().find(run.trace(token, 1));
+        Optional<Host.Found> next = run.host().find(run.seen(token, 1));
         while (next.isPresent()) {
             found.add(next.get());
-            next = run.host().find(run.trace(token, found.size() + 1));
+            next = run.host().find(run.seen(token, found.size() + 1));
         }
         return found;
     }

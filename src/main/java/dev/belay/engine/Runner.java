@@ -4,6 +4,7 @@ import dev.belay.journal.Entry;
 import dev.belay.journal.RunState;
 import dev.belay.journal.RunState.Status;
 import dev.belay.journal.RunState.StepState;
+import dev.belay.plan.Again;
 import dev.belay.plan.Prediction;
 import dev.belay.plan.Preview;
 import dev.belay.value.Exit;
@@ -82,7 +83,7 @@ final class Runner {
         if (state.status() == Status.DOUBT) {
             return Exit.DOUBT;
         }
-        if (state.status() != Status.BEGUN) {
+        if (state.status() != Status.BEGUN && !stoppedOnce(state)) {
             return Exit.DONE;
         }
         Entry.Resolved resolved = new Resolver(run).resolve(state);
@@ -97,6 +98,14 @@ final class Runner {
         return Exit.DONE;
     }
 
+    /** A once-only step that the operator stopped half-way is as much in doubt as one whose process was killed. */
+    private static boolean stoppedOnce(StepState state) {
+        return state.status() == Status.INTERRUPTED
+                && state.latest()
+                        .filter(intent -> intent.prediction().again() == Again.ONCE)
+                        .isPresent();
+    }
+
     /**
      * Settles every lost attempt of a run, and looks what failed ones left, so that an undo knows what there is to undo.
      *
@@ -104,7 +113,7 @@ final class Runner {
      */
     Exit settleAll(RunState state) {
         for (StepState step : state.steps()) {
-            Exit exit = settle(step);
+            Exit exit = step.status() == Status.INTERRUPTED ? Exit.DONE : settle(step);
             if (exit != Exit.DONE) {
                 return exit;
             }

@@ -4,6 +4,7 @@ import dev.belay.catalog.Effect;
 import dev.belay.driver.Action;
 import dev.belay.driver.Result;
 import dev.belay.expr.Expr;
+import dev.belay.expr.Pending;
 import dev.belay.expr.Value;
 import dev.belay.journal.Entry;
 import dev.belay.journal.Outcome;
@@ -94,14 +95,12 @@ final class StepRunner {
         Instant begun = Instant.now();
         long nanos = System.nanoTime();
         String token = run.id() + "-" + leg + number + "-" + attempt;
-        if (clean) {
-            clean(step, token);
-        }
+        Optional<Applied> uncleaned = clean ? clean(step, token) : Optional.empty();
         Forecaster.Foreseen foreseen = run.forecaster().next(step);
         Prediction prediction = foreseen.prediction();
         run.listener().begun(step, number, total, prediction);
         boolean reads = run.binder().form(step).worst() == Effect.READS;
-        Optional<Applied> before = withoutApplying(step, foreseen, shown, reads);
+        Optional<Applied> before = uncleaned.or(() -> withoutApplying(step, foreseen, shown, reads));
         Applied applied;
         if (before.isPresent()) {
             applied = before.get();
@@ -116,10 +115,10 @@ final class StepRunner {
                 token,
                 applied.outcome(),
                 run.host().mask(applied.message()),
-                applied.remedies(),
-                applied.result().value(),
-                remarks(step, applied, before.isEmpty() && !reads),
-                applied.deviations(),
+                masked(applied.remedies()),
+                applied.result().value().map(this::masked),
+                masked(remarks(step, applied, before.isEmpty() && !reads)),
+                masked(applied.deviations()),
                 Duration.ofNanos(System.nanoTime() - nanos));
         run.append(ended);
         if (applied.exit() == Exit.DONE) {
@@ -145,7 +144,7 @@ final class StepRunner {
                     "the result of step " + String.join(", ", now.after()) + " is not known",
                     List.of("resolve that step with 'redo'")));
         }
-        if (now.fidelity() == Fidelity.UNSEEN && !reads) {
+        if (now.fidelity() == Fidelity.UNSEEN && (!reads || foreseen.action().isEmpty())) {
             List<String> why = now.notes().stream().map(Prediction.Note::text).toList();
             return Optional.of(Applied.failed(Exit.FAILED, "could not look: " + String.join("; ", why), List.of()));
         }
@@ -182,19 +181,47 @@ final class StepRunner {
     /** The driver's remarks; of a failed attempt also whether it left everything as it was, which an operator wants to know first. */
     private List<String> remarks(Step step, Applied applied, boolean look) {
         List<String> remarks = new ArrayList<>(applied.result().remarks());
-        if (look
-                && applied.exit() != Exit.DONE
-                && new Resolver(run).untouched(run.state(step.id())).isPresent()) {
+        if (look && applied.exit() != Exit.DONE && untouched(step)) {
             remarks.add("data: unchanged by this step (looked again)");
         }
         return remarks;
     }
 
-    /** Removes what a broken attempt left, before the step is foreseen again: leftovers would be in the way of that. */
-    private void clean(Step step, String token) {
-        Action action = run.binder().bind(step, run.forecaster().environment());
-        try (StepWork work = new StepWork(run, step, token + "-clean")) {
-            action.clean(work);
+    /** True where the world says so; whatever goes wrong while looking must not cost the outcome, which is not written yet. */
+    private boolean untouched(Step step) {
+        try {
+            return new Resolver(run).untouched(run.state(step.id())).isPresent();
+        } catch (RuntimeException unknown) {
+            return false;
+        }
+    }
+
+    /** Texts that came from outside may repeat a secret. */
+    private List<String> masked(List<String> texts) {
+        return texts.stream().map(run.host()::mask).toList();
+    }
+
+    private Value masked(Value value) {
+        return value instanceof Value.Text text ? Value.of(run.host().mask(text.text())) : value;
+    }
+
+    /**
+     * Removes what a broken attempt left, before the step is foreseen again: leftovers would be in the way of that.
+     *
+     * @return how it failed, where it did
+     */
+    private Optional<Applied> clean(Step step, String token) {
+        try (StepWork work = new StepWork(run, step, run.unused(token + "-clean"))) {
+            run.binder().bind(step, run.forecaster().environment()).clean(work);
+            return Optional.empty();
+        } catch (Failure failure) {
+            return Optional.of(Applied.failed(
+                    failure.exit(),
+                    "what the last attempt left could not be removed: " + failure.message(),
+                    failure.remedies()));
+        } catch (Unseen | Pending unseen) {
+            return Optional.of(Applied.failed(
+                    Exit.FAILED, "what the last attempt left could not be removed: " + unseen.getMessage(), List.of()));
         }
     }
 

@@ -7,6 +7,7 @@ import dev.belay.host.Context;
 import dev.belay.host.Host;
 import dev.belay.host.Output;
 import dev.belay.plan.Plan;
+import dev.belay.plan.Resource;
 import dev.belay.plan.Secret;
 import dev.belay.plan.Step;
 import dev.belay.value.Exit;
@@ -29,11 +30,16 @@ record Trials(Plan plan, Host host) {
         accounts(plan).forEach(this::account);
     }
 
-    /** The accounts that steps are done as. */
+    /** The accounts that steps are done as, and that services and databases belong to. */
     static Set<String> accounts(Plan plan) {
         Set<String> accounts = new TreeSet<>();
         for (Step step : plan.steps()) {
             if (step.arguments().get("as") instanceof Expr.Constant as && as.value() instanceof Value.Text account) {
+                accounts.add(account.text());
+            }
+        }
+        for (Resource resource : plan.resources()) {
+            if (resource.argument("as").orElse(Value.NOTHING) instanceof Value.Text account) {
                 accounts.add(account.text());
             }
         }

@@ -129,12 +129,18 @@ final class Tally {
             } else if (!begun && ended.outcome() == Outcome.DONE) {
                 return Optional.of(step + " is done without having begun");
             }
-        } else if (entry instanceof Entry.Resolved
-                && state.status() != Status.BEGUN
-                && state.status() != Status.DOUBT) {
+        } else if (entry instanceof Entry.Resolved && !settles(state.status())) {
             return Optional.of(step + " has an outcome, so there is nothing to settle");
         }
         return Optional.empty();
+    }
+
+    /** What was lost is settled, and of what failed or was stopped it is found out how far it came. */
+    private static boolean settles(Status status) {
+        return status == Status.BEGUN
+                || status == Status.DOUBT
+                || status == Status.FAILED
+                || status == Status.INTERRUPTED;
     }
 
     private Optional<String> objection(Entry.Undoing begun) {
@@ -212,7 +218,7 @@ final class Tally {
 
     /** What is done after the end of the plan takes that end back. */
     private void reopen() {
-        closed = closed.filter(standing -> standing != Standing.FINISHED);
+        closed = closed.filter(standing -> standing != Standing.FINISHED && standing != Standing.ABANDONED);
     }
 
     private void know(List<Step> steps) {

@@ -132,6 +132,26 @@ class EngineSpec extends Specification {
         text('f') == ''
     }
 
+    def "a failed step that changed nothing has nothing to undo, and does not keep the others from it"() {
+        when:
+        def ended = run(preview([note: 'a', text: '1'], [lie: 'b', text: 'done']), OnFailure.UNDO)
+
+        then:
+        ended.exit() == Exit.UNDONE
+        ended.state().steps()[1].ended().get().remarks() == ['data: unchanged by this step (looked again)']
+        ended.state().undo().get().steps()*.step()*.label() == ['forget']
+        text('a') == ''
+    }
+
+    def "an accepted run can be accepted again: what a killed accept left is removed"() {
+        given:
+        def ended = run(preview([note: 'a', text: '1']))
+        engine().accept(ended.state().run(), Listener.none())
+
+        expect:
+        engine().accept(ended.state().run(), Listener.none()).exit() == Exit.DONE
+    }
+
     def "the way back of a step without one of its own is the latest backup before it"() {
         given:
         file('data', 'good')
