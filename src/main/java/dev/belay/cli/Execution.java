@@ -53,7 +53,7 @@ final class Execution {
     Exit watch(Engine engine, String options, Function<Listener, Ended> work) {
         int received;
         Ended ended;
-        try (Signals signals = new Signals(engine.stop(), screen::line)) {
+        try (Signals signals = new Signals(engine.stop(), parts.terminal(), screen::line)) {
             ended = work(work);
             received = signals.received();
         }

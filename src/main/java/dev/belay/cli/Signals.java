@@ -14,6 +14,9 @@ import java.util.function.Consumer;
  */
 final class Signals implements AutoCloseable {
 
+    private final Stop stop;
+    private final Terminal terminal;
+    private final Consumer<String> tell;
     private final List<Runnable> restore = new ArrayList<>();
     private volatile int received;
 
@@ -21,12 +24,16 @@ final class Signals implements AutoCloseable {
      * From now on until closed.
      *
      * @param stop whom to ask
+     * @param terminal whose open question nobody answers any more
      * @param tell shows a line to the person
      */
-    Signals(Stop stop, Consumer<String> tell) {
+    Signals(Stop stop, Terminal terminal, Consumer<String> tell) {
+        this.stop = stop;
+        this.terminal = terminal;
+        this.tell = tell;
         handle("HUP", () -> {});
-        handle("INT", () -> ask(stop, tell, 130));
-        handle("TERM", () -> ask(stop, tell, 143));
+        handle("INT", () -> ask(130));
+        handle("TERM", () -> ask(143));
     }
 
     /** 130 or 143 where a signal asked to stop, 0 where none did. */
@@ -34,14 +41,15 @@ final class Signals implements AutoCloseable {
         return received;
     }
 
-    private void ask(Stop stop, Consumer<String> tell, int code) {
+    private void ask(int code) {
         boolean again = received != 0;
         received = code;
+        stop.ask();
+        terminal.giveUp();
         tell.accept(
                 again
                         ? "ends the commands of the step at hand"
                         : "stops after bringing the step at hand to a clean end; once more ends its commands at once");
-        stop.ask();
     }
 
     private void handle(String name, Runnable action) {

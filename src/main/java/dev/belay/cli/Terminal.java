@@ -5,7 +5,7 @@ import java.io.BufferedReader;
 import java.io.Console;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
-import java.io.IOException;
+import java.io.IOError;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
@@ -14,6 +14,9 @@ import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * What a command is started in: streams, environment and folder, given from outside so that specifications can run commands in
@@ -30,6 +33,8 @@ public final class Terminal {
     private final Path folder;
     private final boolean interactive;
     private final Optional<Console> console;
+    private final AtomicReference<Optional<CompletableFuture<Optional<String>>>> open =
+            new AtomicReference<>(Optional.empty());
 
     /**
      * @param environment the variables of the one who runs Belay
@@ -133,18 +138,37 @@ public final class Terminal {
         }
         err.print(question + " ");
         err.flush();
-        try {
-            return Optional.ofNullable(in.readLine()).map(String::strip);
-        } catch (IOException e) {
-            return Optional.empty();
-        }
+        return answer(() -> Optional.ofNullable(in.readLine()).map(String::strip));
     }
 
     /** Asks for a line that is not shown while it is typed; empty where nobody answers. */
     Optional<String> askSecret(String question) {
         return console.isEmpty()
                 ? ask(question)
-                : Optional.ofNullable(console.get().readPassword("%s ", question))
-                        .map(String::new);
+                : answer(() -> Optional.ofNullable(console.get().readPassword("%s ", question))
+                        .map(String::new));
+    }
+
+    /** Nobody answers the question that is open now, if one is: it was interrupted. Any thread may call this. */
+    void giveUp() {
+        open.getAndSet(Optional.empty()).ifPresent(answer -> answer.complete(Optional.empty()));
+    }
+
+    /** Reads in a thread of its own, for nothing ends a read but the person; empty also where the terminal went away. */
+    private Optional<String> answer(Callable<Optional<String>> reading) {
+        CompletableFuture<Optional<String>> answer = new CompletableFuture<>();
+        open.set(Optional.of(answer));
+        Thread reader = new Thread(() -> answer.complete(read(reading)), "question");
+        reader.setDaemon(true);
+        reader.start();
+        return answer.join();
+    }
+
+    private static Optional<String> read(Callable<Optional<String>> reading) {
+        try {
+            return reading.call();
+        } catch (Exception | IOError gone) {
+            return Optional.empty();
+        }
     }
 }

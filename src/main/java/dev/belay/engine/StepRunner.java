@@ -165,8 +165,8 @@ final class StepRunner {
             Result result = action.apply(work);
             return verified(foreseen, result);
         } catch (Failure failure) {
-            Exit exit = run.stop().asked() && failure.exit() == Exit.FAILED ? Exit.INTERRUPTED : failure.exit();
-            return Applied.failed(exit, failure.message(), failure.remedies());
+            boolean stopped = run.stop().asked() && (failure.exit() == Exit.FAILED || failure.exit() == Exit.PERSON);
+            return Applied.failed(stopped ? Exit.INTERRUPTED : failure.exit(), failure.message(), failure.remedies());
         } catch (Unseen unseen) {
             return Applied.failed(Exit.FAILED, unseen.message(), List.of());
         } catch (RuntimeException defect) {

@@ -62,15 +62,30 @@ class SignalsSpec extends Specification {
         'TERM' | 143
     }
 
-    def "twice, it ends the commands of the step"() {
+    def "#first and then #second end the commands of the step, which is journalled"() {
+        given:
+        def commands = process.descendants().toList()
+
         when:
-        signal('INT')
+        signal(first)
         eventually.eventually { assert shown().contains('stops after') }
-        signal('INT')
+        signal(second)
 
         then:
-        code() == 130
+        code() == exit
         shown().contains('STOPPED at step 1/2 wait')
+        !commands.empty
+        commands.every { !it.alive }
+
+        and:
+        def later = new Belay(folder)
+        later.run('log', '--state', 'state') == 0
+        later.out.contains('1/2 wait: interrupted')
+
+        where:
+        first  | second | exit
+        'INT'  | 'INT'  | 130
+        'TERM' | 'TERM' | 143
     }
 
     def "a terminal that hangs up is no reason to stop"() {

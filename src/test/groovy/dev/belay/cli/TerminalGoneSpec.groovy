@@ -2,6 +2,7 @@ package dev.belay.cli
 
 import dev.belay.database.Database
 import dev.belay.drivers.postgresql.PostgresqlSpecification
+import dev.belay.testing.ChildJvm
 import dev.belay.testing.GitRepository
 import dev.belay.testing.Servers
 import java.nio.file.Files
@@ -18,7 +19,7 @@ import spock.util.concurrent.PollingConditions
  * A run outlives its terminal: a pseudo-terminal is closed in the middle of each kind of step, as when a connection drops. Every
  * step here waits for {@code go}, or for a lock that the specification holds.
  */
-@Requires({ TerminalGoneSpec.scriptIsHere() })
+@Requires({ PseudoTerminal.possible() })
 class TerminalGoneSpec extends Specification {
 
     static final String WAIT = 'touch started; until test -e go; do sleep 0.05; done'
@@ -28,16 +29,11 @@ class TerminalGoneSpec extends Specification {
     Path folder
 
     Belay belay
-    Process pseudoTerminal
-    List<ProcessHandle> started = []
+    PseudoTerminal terminal
+    List<Process> started = []
     List<Database> databases = []
     Connection holder
     def eventually = new PollingConditions(timeout: 60, delay: 0.05)
-
-    /** util-linux's script, which gives a command a pseudo-terminal. */
-    static boolean scriptIsHere() {
-        (System.getenv('PATH') ?: '').split(':').any { Files.isExecutable(Path.of(it, 'script')) }
-    }
 
     def setup() {
         belay = new Belay(folder)
@@ -46,6 +42,7 @@ class TerminalGoneSpec extends Specification {
 
     def cleanup() {
         go()
+        terminal?.close()
         started.each { it.destroyForcibly() }
         databases && Servers.drop(databases*.name())
     }
@@ -57,19 +54,19 @@ class TerminalGoneSpec extends Specification {
         eventually.eventually { assert this."$amid"() }
 
         when:
-        hangUp()
+        terminal.hangUp()
 
         then: 'the run is known, and still at this step'
         belay.run('status', id(), '--state', 'state') == 0
         belay.out.contains('run by ')
-        !Files.exists(folder.resolve('code'))
+        !terminal.ended()
 
         when: 'somebody watches from another terminal, and what the step waits for comes'
         def watching = watch()
         go()
 
         then: 'it ends as if nothing had been'
-        exitCode() == 0
+        terminal.exitCode() == 0
         Files.exists(folder.resolve('behind'))
         watching.get(60, TimeUnit.SECONDS).contains('all steps done')
 
@@ -106,29 +103,67 @@ class TerminalGoneSpec extends Specification {
         eventually.eventually { assert waiting('relation') }
 
         when:
-        hangUp()
+        terminal.hangUp()
         go()
 
         then:
-        exitCode() == 0
+        terminal.exitCode() == 0
         belay.run('status', id(), '--state', 'state') == 0
         belay.out.contains('DONE shop -> 2.0.0')
         belay.out.contains('read back')
+    }
+
+    def "so does one whose output nobody reads any more"() {
+        given:
+        def script = script(sh())
+        def run = ChildJvm.start(Main, 'run', script.toString(), '--yes', '-v', '--state', folder.resolve('state'))
+        eventually.eventually { assert marked() }
+
+        when:
+        run.process.inputStream.close()
+        go()
+
+        then:
+        run.process.waitFor(60, TimeUnit.SECONDS)
+        run.process.exitValue() == 0
+        Files.exists(folder.resolve('behind'))
+
+        cleanup:
+        run?.close()
     }
 
     def "a question that nobody can answer any more stops the run, and another operator goes on"() {
         given:
         script("confirm 'Is the snapshot made?'")
         startRun('--yes')
-        eventually.eventually { assert shown().contains('Is the snapshot made?') }
+        terminal.awaitShown('Is the snapshot made? [yes/no]')
 
         when:
-        hangUp()
+        terminal.hangUp()
 
         then:
-        exitCode() == 7
+        terminal.exitCode() == 7
         belay.run('status', id(), '--state', 'state') == 0
         belay.out.contains('belay resume')
+        !Files.exists(folder.resolve('behind'))
+
+        and:
+        belay.typing('yes\n', 'resume', '--state', 'state') == 0
+        Files.exists(folder.resolve('behind'))
+    }
+
+    def "Ctrl-C at a question stops the run there, and another operator goes on"() {
+        given:
+        script("confirm 'Is the snapshot made?'")
+        startRun('--yes')
+        terminal.awaitShown('Is the snapshot made? [yes/no]')
+
+        when:
+        terminal.type('\u0003')
+
+        then:
+        terminal.exitCode() == 130
+        terminal.shown().contains('belay resume')
         !Files.exists(folder.resolve('behind'))
 
         and:
@@ -140,31 +175,24 @@ class TerminalGoneSpec extends Specification {
         given:
         script("sh 'touch begun', dir: '$folder', repeat: true, name: 'begin'")
         startRun()
-        eventually.eventually { assert shown().contains('run') && shown().contains('yes') }
+        terminal.awaitShown('type yes to run')
 
         when:
-        hangUp()
+        terminal.hangUp()
 
         then:
-        eventually.eventually { assert Files.exists(folder.resolve('code')) }
-        exitCode() != 0
+        terminal.exitCode() != 0
         !Files.exists(folder.resolve('begun'))
         !Files.exists(folder.resolve('state'))
     }
 
-    private void script(String lines) {
+    private Path script(String lines) {
         belay.file('scripts/shop/2.0.0.groovy',
                 "upgrade 'shop', to: '2.0.0'\n$lines\nsh 'echo printed behind; touch behind', dir: '$folder', repeat: true, name: 'behind'\n")
     }
 
-    /** Starts the run at a pseudo-terminal; only the shell around it outlives the hang-up by itself, to keep the exit code. */
     private void startRun(String... options) {
-        def java = ["${System.getProperty('java.home')}/bin/java", '-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC', '-cp', System.getProperty('java.class.path'),
-            'dev.belay.cli.Main', 'run', 'shop', '--state', 'state'] + (options as List)
-        belay.file('evening', "trap : HUP\n${java.collect { "'$it'" }.join(' ')}\necho \$? > code.new\nmv code.new code\n")
-        def builder = new ProcessBuilder('script', '-qfc', 'sh evening; :', '/dev/null').directory(folder.toFile())
-        builder.environment().putAll(belay.environment + [SHELL: '/bin/sh'])
-        pseudoTerminal = builder.redirectErrorStream(true).redirectOutput(folder.resolve('screen').toFile()).start()
+        terminal = new PseudoTerminal(folder, belay.environment, ['run', 'shop', '--state', 'state'] + (options as List))
     }
 
     /** What the steps wait for. */
@@ -173,22 +201,8 @@ class TerminalGoneSpec extends Specification {
         holder?.close()
     }
 
-    private void hangUp() {
-        started.addAll(pseudoTerminal.descendants().toList())
-        pseudoTerminal.destroyForcibly().waitFor()
-    }
-
-    private int exitCode() {
-        eventually.eventually { assert Files.exists(folder.resolve('code')) }
-        folder.resolve('code').toFile().text.strip() as int
-    }
-
-    String shown() {
-        folder.resolve('screen').toFile().text
-    }
-
     boolean seen() {
-        shown().contains('1/2 verify')
+        terminal.shown().contains('1/2 verify')
     }
 
     boolean 'locked out'() {
@@ -227,7 +241,7 @@ class TerminalGoneSpec extends Specification {
     String stop() {
         belay.file('server.sh', "trap '$WAIT; exit 0' TERM\nwhile :; do sleep 0.05; done\n")
         def server = new ProcessBuilder('setsid', 'bash', 'server.sh').directory(folder.toFile()).start()
-        started << server.toHandle()
+        started << server
         belay.file('web.pid', "${server.pid()}\n")
         "service 'web', process: 'bash server.sh', dir: '$folder', pidfile: 'web.pid'\nstop 'web', timeout: 1.minutes"
     }
