@@ -54,6 +54,7 @@ final class RunCommand implements Subcommand {
     public Exit run() {
         Execution execution = new Execution(parts, output, noInput);
         Preparation prepared = Preparation.of(parts, script, execution.screen(), noInput);
+        prepared.engine().refuseOpenRun();
         Preview preview = prepared.preview();
         execution.show(preview, List.of());
         if (preview.refused()) {

@@ -83,6 +83,14 @@ public final class Engine {
     }
 
     /**
+     * Throws (4) where an open run is in the way, before anyone reads a preview that could not be run: in the middle of an upgrade
+     * the installed version may well look like the new one.
+     */
+    public void refuseOpenRun() {
+        admission().refuseOpenRun();
+    }
+
+    /**
      * Begins a run of a plan that was previewed, and runs it to its end or to a failure.
      *
      * @param shown the preview that a person agreed to, perhaps days ago; the world must still be as it was (the sixth law)
@@ -91,8 +99,10 @@ public final class Engine {
     public Ended run(Preview shown, Choices choices, Listener listener) {
         Plan plan = shown.plan();
         return locked(shown.run(), "run", () -> {
-            refuseOpenRun();
+            admission().refuseOpenRun();
             Beginning beginning = new Beginning(shown, choices);
+            List<String> skip = beginning.skipped();
+            Optional<String> until = beginning.until();
             beginning.refuseUnmet(shown);
             Preview now = preview(plan, shown.installed(), shown.run());
             beginning.refuseUnmet(now);
@@ -102,11 +112,11 @@ public final class Engine {
             OnFailure onFailure = choices.onFailure().orElse(plan.onFailure());
             RunFolder folder = states.create(now, onFailure, person.name(), belay);
             try (OpenRun run = open(folder, plan, host, listener)) {
-                for (String skipped : beginning.skipped()) {
+                for (String skipped : skip) {
                     run.append(new Entry.Decided(Instant.now(), person.name(), skipped, "skip", "--skip"));
                 }
                 listener.opened(run.state());
-                Exit exit = new Runner(run).forward(run.state().steps(), Optional.of(now), beginning.until());
+                Exit exit = new Runner(run).forward(run.state().steps(), Optional.of(now), until);
                 return ended(run, afterFailure(run, exit, onFailure));
             }
         });
@@ -119,7 +129,7 @@ public final class Engine {
     public Ended resume(String id, Choices choices, Listener listener) {
         RunFolder folder = states.find(id);
         return locked(folder.id(), "resume", () -> {
-            RunState state = open(folder);
+            RunState state = Admission.open(folder);
             if (state.standing() == Standing.FINISHED) {
                 return new Ended(Exit.DONE, state);
             }
@@ -152,7 +162,7 @@ public final class Engine {
     /** The preview of an undo: the ways back, foreseen in the world as it is; changes nothing. */
     public Preview previewUndo(String id) {
         RunFolder folder = states.find(id);
-        RunState before = undoable(folder);
+        RunState before = admission().undoable(folder);
         Host host = hosts.apply(before.plan());
         try (OpenRun run = looking(folder, before, host)) {
             RunState state = before.with(new Runner(run).untouched(before));
@@ -177,7 +187,7 @@ public final class Engine {
     public Ended undo(String id, Preview shown, Listener listener) {
         RunFolder folder = states.find(id);
         return locked(folder.id(), "undo", () -> {
-            RunState state = undoable(folder);
+            RunState state = admission().undoable(folder);
             Host host = hosts.apply(state.plan());
             new Trials(state.plan(), host).all(listener);
             try (OpenRun run = open(folder, state.plan(), host, listener)) {
@@ -191,7 +201,7 @@ public final class Engine {
     public Ended resolve(String id, String step, Entry.Settled decision, String reason) {
         RunFolder folder = states.find(id);
         return locked(folder.id(), "resolve", () -> {
-            RunState state = open(folder);
+            RunState state = Admission.open(folder);
             StepState doubtful = doubtful(state, step);
             try (Journal journal = folder.open()) {
                 Entry.Intended intent = doubtful.latest().orElseThrow();
@@ -222,7 +232,7 @@ public final class Engine {
             if (state.standing() != Standing.FINISHED && state.standing() != Standing.UNDONE) {
                 throw new Failure(
                         Exit.BLOCKED,
-                        "the run " + state.run() + " is not at its end (" + word(state.standing()) + ")",
+                        "the run " + state.run() + " is not at its end (" + Admission.word(state.standing()) + ")",
                         "belay resume " + state.run(),
                         "belay abandon " + state.run() + " closes it as it stands");
             }
@@ -245,26 +255,17 @@ public final class Engine {
     public Ended abandon(String id, String reason) {
         RunFolder folder = states.find(id);
         return locked(folder.id(), "abandon", () -> {
-            RunState state = open(folder);
+            RunState state = Admission.open(folder);
             try (OpenRun run = open(folder, state.plan(), hosts.apply(state.plan()), Listener.none())) {
-                refuseRunning(run, state);
+                Admission.refuseRunning(run, state);
                 run.append(new Entry.Abandoned(Instant.now(), person.name(), reason));
                 return ended(run, Exit.DONE);
             }
         });
     }
 
-    private static void refuseRunning(OpenRun run, RunState state) {
-        Resolver resolver = new Resolver(run);
-        state.steps().stream()
-                .filter(step -> step.status() == RunState.Status.BEGUN && resolver.running(step))
-                .findFirst()
-                .ifPresent(step -> {
-                    throw new Failure(
-                            Exit.BLOCKED,
-                            "a command of the step " + step.step().label() + " still runs",
-                            "belay resume " + state.run() + " waits for its end");
-                });
+    private Admission admission() {
+        return new Admission(states);
     }
 
     private Ended locked(String run, String command, Supplier<Ended> work) {
@@ -304,26 +305,11 @@ public final class Engine {
         RunState state = run.state();
         if (state.undo().isEmpty()) {
             UndoPlan plan = UndoPlan.of(state);
-            shown.ifPresent(preview -> refuseMore(plan, preview));
+            shown.ifPresent(preview -> Admission.refuseMore(plan, preview));
             run.append(new Entry.Undoing(Instant.now(), person.name(), plan.steps(), plan.covers(), plan.passedOver()));
         }
         RunState begun = run.state();
         return runner.back(begun.undo().orElseThrow().steps(), shown);
-    }
-
-    /** The sixth law for undos: it may come to less than was shown, never to more. */
-    private static void refuseMore(UndoPlan plan, Preview shown) {
-        List<Step> agreed = shown.plan().steps();
-        List<String> more = plan.steps().stream()
-                .filter(step -> !agreed.contains(step))
-                .map(Step::label)
-                .toList();
-        if (!more.isEmpty()) {
-            throw new Failure(
-                    Exit.MOVED,
-                    "the undo would now also do what was not shown: " + String.join(", ", more),
-                    "look at a new preview of it");
-        }
     }
 
     private static void accept(OpenRun run, StepState state) {
@@ -362,52 +348,6 @@ public final class Engine {
         return new Ended(exit, run.state());
     }
 
-    private void refuseOpenRun() {
-        states.openRun().ifPresent(open -> {
-            RunState state = open.read();
-            throw new Failure(
-                    Exit.BLOCKED,
-                    "the run " + state.run() + " of " + state.plan().application() + " is open ("
-                            + word(state.standing()) + ")",
-                    "belay resume " + state.run(),
-                    "belay undo " + state.run(),
-                    "belay accept " + state.run(),
-                    "belay abandon " + state.run());
-        });
-    }
-
-    private static RunState open(RunFolder folder) {
-        RunState state = folder.read();
-        if (!state.standing().open()) {
-            throw new Failure(Exit.BLOCKED, "the run " + state.run() + " is closed (" + word(state.standing()) + ")");
-        }
-        return state;
-    }
-
-    /** The state of a run that may be undone. */
-    private RunState undoable(RunFolder folder) {
-        RunState state = folder.read();
-        if (state.standing() == Standing.ACCEPTED || state.standing() == Standing.UNDONE) {
-            throw new Failure(
-                    Exit.BLOCKED,
-                    "the run " + state.run() + " is " + word(state.standing()) + "; there is no way back any more");
-        }
-        for (RunFolder later : states.runs()) {
-            if (later.id().equals(folder.id())) {
-                return state;
-            }
-            RunState laterState = later.read();
-            if (laterState.standing() != Standing.UNDONE
-                    && laterState.steps().stream().anyMatch(StepState::touched)) {
-                throw new Failure(
-                        Exit.BLOCKED,
-                        "the run " + laterState.run() + " changed the site after " + state.run(),
-                        "undo " + laterState.run() + " first");
-            }
-        }
-        return state;
-    }
-
     private static List<Step> undoSteps(RunState state) {
         return state.undo()
                 .map(undo -> undo.steps().stream()
@@ -428,9 +368,5 @@ public final class Engine {
                 .findFirst()
                 .orElseThrow(() -> Failure.wrong(
                         "no step '" + step + "' of " + state.run() + " is in doubt", "belay status " + state.run()));
-    }
-
-    private static String word(Standing standing) {
-        return standing.name().toLowerCase(java.util.Locale.ROOT);
     }
 }

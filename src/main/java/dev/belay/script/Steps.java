@@ -221,16 +221,36 @@ final class Steps {
 
     private void defaults(Form form, Map<String, Expr> arguments) {
         world.defaults.forEach((name, value) -> {
-            boolean open = form.option(name).isPresent()
-                    && !form.variant().equals(Optional.of(name))
-                    && !arguments.containsKey(name);
-            if (open) {
-                arguments.put(
-                        name,
-                        conversion.typed(
-                                name, value.written(), form.option(name).get().type(), value.scope()));
+            if (form.option(name).isPresent() && !form.variant().equals(Optional.of(name))) {
+                Expr typed = conversion.typed(
+                        name, value.written(), form.option(name).get().type(), value.scope());
+                arguments.merge(name, typed, Steps::merged);
             }
         });
+    }
+
+    /** A step's own value stands before the default; of two maps, such as {@code env:}, key by key. */
+    private static Expr merged(Expr own, Expr standard) {
+        Optional<Map<String, Expr>> ownEntries = entries(own);
+        Optional<Map<String, Expr>> standardEntries = entries(standard);
+        if (ownEntries.isEmpty() || standardEntries.isEmpty()) {
+            return own;
+        }
+        Map<String, Expr> all = new LinkedHashMap<>(standardEntries.get());
+        all.putAll(ownEntries.get());
+        return new Expr.Entries(all);
+    }
+
+    private static Optional<Map<String, Expr>> entries(Expr expr) {
+        if (expr instanceof Expr.Entries entries) {
+            return Optional.of(entries.entries());
+        }
+        if (expr instanceof Expr.Constant constant && constant.value() instanceof Value.Entries entries) {
+            Map<String, Expr> constants = new LinkedHashMap<>();
+            entries.entries().forEach((key, value) -> constants.put(key, new Expr.Constant(value)));
+            return Optional.of(constants);
+        }
+        return Optional.empty();
     }
 
     private void required(Syntax.Invocation invocation, Form form) {

@@ -337,6 +337,16 @@ class EngineSpec extends Specification {
         failure.message() == 'step 1 (save data) cannot be skipped: step 2 (spoil data) needs its backup as the way back'
     }
 
+    def "a step to skip that the plan does not have opens no run"() {
+        when:
+        engine().run(preview([note: 'a', text: '1']), new Choices(Optional.empty(), ['99'] as Set, Optional.empty()), Listener.none())
+
+        then:
+        def failure = thrown(Failure)
+        failure.exit() == Exit.WRONG
+        states().runs().empty
+    }
+
     def "a run stops after the step named by --until, and resume goes on"() {
         given:
         def preview = preview([note: 'a', text: '1'], [note: 'b', text: '2'])

@@ -1,0 +1,102 @@
+package dev.belay.engine;
+
+import dev.belay.journal.RunFolder;
+import dev.belay.journal.RunState;
+import dev.belay.journal.RunState.Standing;
+import dev.belay.journal.RunState.StepState;
+import dev.belay.journal.StateFolder;
+import dev.belay.plan.Preview;
+import dev.belay.plan.Step;
+import dev.belay.value.Exit;
+import dev.belay.value.Failure;
+import java.util.List;
+
+/**
+ * What may be done with a run as it stands: each method throws a failure that says why not.
+ *
+ * @param states of the site
+ */
+record Admission(StateFolder states) {
+
+    /** Throws (4) where an open run is in the way. */
+    void refuseOpenRun() {
+        states.openRun().ifPresent(open -> {
+            RunState state = open.read();
+            throw new Failure(
+                    Exit.BLOCKED,
+                    "the run " + state.run() + " of " + state.plan().application() + " is open ("
+                            + word(state.standing()) + ")",
+                    "belay resume " + state.run(),
+                    "belay undo " + state.run(),
+                    "belay accept " + state.run(),
+                    "belay abandon " + state.run());
+        });
+    }
+
+    /** The state of a run that is open. */
+    static RunState open(RunFolder folder) {
+        RunState state = folder.read();
+        if (!state.standing().open()) {
+            throw new Failure(Exit.BLOCKED, "the run " + state.run() + " is closed (" + word(state.standing()) + ")");
+        }
+        return state;
+    }
+
+    /** The state of a run that may be undone. */
+    RunState undoable(RunFolder folder) {
+        RunState state = folder.read();
+        if (state.standing() == Standing.ACCEPTED || state.standing() == Standing.UNDONE) {
+            throw new Failure(
+                    Exit.BLOCKED,
+                    "the run " + state.run() + " is " + word(state.standing()) + "; there is no way back any more");
+        }
+        for (RunFolder later : states.runs()) {
+            if (later.id().equals(folder.id())) {
+                return state;
+            }
+            RunState laterState = later.read();
+            if (laterState.standing() != Standing.UNDONE
+                    && laterState.steps().stream().anyMatch(StepState::touched)) {
+                throw new Failure(
+                        Exit.BLOCKED,
+                        "the run " + laterState.run() + " changed the site after " + state.run(),
+                        "undo " + laterState.run() + " first");
+            }
+        }
+        return state;
+    }
+
+    /** Throws (4) while a command that a lost attempt began still runs. */
+    static void refuseRunning(OpenRun run, RunState state) {
+        Resolver resolver = new Resolver(run);
+        state.steps().stream()
+                .filter(step -> step.status() == RunState.Status.BEGUN && resolver.running(step))
+                .findFirst()
+                .ifPresent(step -> {
+                    throw new Failure(
+                            Exit.BLOCKED,
+                            "a command of the step " + step.step().label() + " still runs",
+                            "belay resume " + state.run() + " waits for its end");
+                });
+    }
+
+    /** The sixth law for undos: it may come to less than was shown, never to more. */
+    static void refuseMore(UndoPlan plan, Preview shown) {
+        List<Step> agreed = shown.plan().steps();
+        List<String> more = plan.steps().stream()
+                .filter(step -> !agreed.contains(step))
+                .map(Step::label)
+                .toList();
+        if (!more.isEmpty()) {
+            throw new Failure(
+                    Exit.MOVED,
+                    "the undo would now also do what was not shown: " + String.join(", ", more),
+                    "look at a new preview of it");
+        }
+    }
+
+    /** A standing as messages name it. */
+    static String word(Standing standing) {
+        return standing.name().toLowerCase(java.util.Locale.ROOT);
+    }
+}
