@@ -12,7 +12,7 @@ grammar Belay;
 
 // ---- a file: declarations, functions, steps ----
 
-file : SHEBANG? separator? (topLevel (separator topLevel)* separator?)? EOF ;
+file : SHEBANG? lines (topLevel (separator topLevel)* separator?)? EOF ;
 
 topLevel : function | statement ;
 
@@ -34,7 +34,7 @@ statement
     | step
     ;
 
-definition : 'def' NAME lines '=' lines (step | lambda) ;
+definition : 'def' lines NAME lines '=' lines (step | lambda) ;
 
 condition : 'if' '(' lone ')' lines body (separator? 'else' lines body)? ;
 

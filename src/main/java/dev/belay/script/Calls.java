@@ -55,7 +55,7 @@ final class Calls {
         if (call.isSpreadSafe()) {
             return terms.broken(at, Idioms.spread());
         }
-        if (!plain || places.quoted(method)) {
+        if (!plain || places.quoted(method) || !places.named(method)) {
             return terms.broken(at, "a call is a plain name with arguments: name(a, b)");
         }
         return call.isImplicitThis() ? invocation(call, at) : method(call, at);
@@ -63,8 +63,8 @@ final class Calls {
 
     private Syntax method(MethodCallExpression call, Place at) {
         Place name = places.of(call.getMethod(), at);
-        if (name.before() == ' ' && name.line() == at.line()) {
-            return terms.broken(name, "'" + name.text() + "' begins a statement; it stands on a line of its own");
+        if (!places.pointed(call.getMethod())) {
+            return terms.broken(name, Idioms.ownLine(name.text()));
         }
         if (!places.called(call.getMethod()) && !endsInLambda(call)) {
             return terms.broken(name, "a method is called with parentheses: ." + call.getMethodAsString() + "(...)");
@@ -88,6 +88,9 @@ final class Calls {
     private Syntax invocation(MethodCallExpression call, Place at) {
         Place name = places.of(call.getMethod(), at);
         String word = Lexing.restored(call.getMethodAsString());
+        if (Idioms.isReserved(word)) {
+            return terms.broken(name, Idioms.reserved(word));
+        }
         List<Syntax> subjects = new ArrayList<>();
         List<Syntax.Option> options = new ArrayList<>();
         Optional<Syntax.Block> block = Optional.empty();
@@ -99,7 +102,9 @@ final class Calls {
                 options((MapExpression) argument, word, at, options);
             } else if (last && argument.getClass() == ClosureExpression.class) {
                 block = block((ClosureExpression) argument, word, !options.isEmpty(), call);
-            } else if (arguments.size() == 1 && misreadings.isSubjectWithBlock(argument)) {
+            } else if (arguments.size() == 1
+                    && misreadings.isSubjectWithBlock(argument)
+                    && !places.called(call.getMethod())) {
                 MethodCallExpression inner = (MethodCallExpression) argument;
                 subjects.add(subjectOf(inner, at));
                 block = block((ClosureExpression) arguments(inner).get(0), word, false, call);

@@ -34,6 +34,16 @@ final class Idioms {
         return bare.startsWith("-") ? bare.substring(1) : bare;
     }
 
+    /** {@code { sh 'a' }}. */
+    static String loneBlock() {
+        return "this block belongs to nothing; a block begins on the line of its verb, phase, if or for";
+    }
+
+    /** {@code phase('a') { } phase('b') { }}. */
+    static String ownLine(String word) {
+        return "'" + word + "' begins a statement; it stands on a line of its own";
+    }
+
     /** {@code list*.name}. */
     static String spread() {
         return "'*.' is not part of the language; write x.collect { it.name }";

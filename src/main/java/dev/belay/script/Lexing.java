@@ -1,6 +1,7 @@
 package dev.belay.script;
 
 import groovyjarjarantlr4.v4.runtime.CharStreams;
+import groovyjarjarantlr4.v4.runtime.RecognitionException;
 import groovyjarjarantlr4.v4.runtime.Token;
 import java.io.IOException;
 import java.io.StringReader;
@@ -75,6 +76,11 @@ final class Lexing {
             }
         } catch (GroovySyntaxError e) {
             problems.report(new Place(source, Math.max(1, e.getLine()), Math.max(1, e.getColumn()), 1), message(e));
+        } catch (RecognitionException e) {
+            Word last = words.isEmpty() ? new Word(0, "", 1, 1) : words.get(words.size() - 1);
+            problems.report(
+                    new Place(source, last.line(), last.column(), 1),
+                    "what follows here cannot be read; is a quote missing?");
         } catch (IOException e) {
             throw new IllegalStateException("reading from memory", e);
         }

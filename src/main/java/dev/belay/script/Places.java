@@ -33,9 +33,32 @@ final class Places {
         return new Place(place.source(), place.line(), place.column(), Math.max(1, length));
     }
 
-    /** True where the character right behind the node is an opening parenthesis. */
+    /** True where an opening parenthesis stands behind the node on its line. */
     boolean called(ASTNode name) {
-        return charAt(name.getLastLineNumber(), name.getLastColumnNumber()) == '(';
+        int column = name.getLastColumnNumber();
+        while (isBlank(charAt(name.getLastLineNumber(), column))
+                && column <= source.line(name.getLastLineNumber()).length()) {
+            column++;
+        }
+        return charAt(name.getLastLineNumber(), column) == '(';
+    }
+
+    /** False where something else than a point stands before the node on its line: {@code stop('web') start}. */
+    boolean pointed(ASTNode name) {
+        String line = source.line(name.getLineNumber());
+        int points = Math.min(Math.max(0, name.getColumnNumber() - 1), line.codePointCount(0, line.length()));
+        String before = line.substring(0, line.offsetByCodePoints(0, points)).strip();
+        return before.isEmpty() || before.endsWith(".") || charAt(name.getLineNumber(), name.getColumnNumber()) == '.';
+    }
+
+    /** True where the node begins like a name, not with a quote or a parenthesis; in a text it may begin with its point. */
+    boolean named(ASTNode node) {
+        char first = charAt(node.getLineNumber(), node.getColumnNumber());
+        return Character.isUnicodeIdentifierStart(first) || first == '_' || first == '$' || first == '.';
+    }
+
+    private static boolean isBlank(char character) {
+        return character == ' ' || character == '\t';
     }
 
     /** True where the node is written in quotes. */

@@ -70,6 +70,13 @@ final class Terms {
                 : whole(expression, otherwise);
     }
 
+    /** What an operator works on. */
+    private Syntax operand(Expression expression, Place otherwise) {
+        return expression.getClass() == ClosureExpression.class
+                ? broken(places.of(expression, otherwise), "a function in braces goes to a method or an option")
+                : term(expression, otherwise);
+    }
+
     /** A statement, or the value of {@code def}. */
     Syntax whole(Expression expression, Place otherwise) {
         Place at = places.of(expression, otherwise);
@@ -96,21 +103,22 @@ final class Terms {
 
     private Syntax further(Expression expression, Class<?> type, Place at) {
         if (type == BooleanExpression.class) {
-            return term(((BooleanExpression) expression).getExpression(), at);
+            return operand(((BooleanExpression) expression).getExpression(), at);
         } else if (type == NotExpression.class) {
-            return new Syntax.Not(at, term(((NotExpression) expression).getExpression(), at));
+            return new Syntax.Not(at, operand(((NotExpression) expression).getExpression(), at));
         } else if (type == UnaryMinusExpression.class) {
-            return new Syntax.Negative(at, term(((UnaryMinusExpression) expression).getExpression(), at));
+            return new Syntax.Negative(at, operand(((UnaryMinusExpression) expression).getExpression(), at));
         } else if (type == ElvisOperatorExpression.class) {
             ElvisOperatorExpression elvis = (ElvisOperatorExpression) expression;
-            return new Syntax.Elvis(at, term(elvis.getTrueExpression(), at), term(elvis.getFalseExpression(), at));
+            return new Syntax.Elvis(
+                    at, operand(elvis.getTrueExpression(), at), operand(elvis.getFalseExpression(), at));
         } else if (type == TernaryExpression.class) {
             TernaryExpression choice = (TernaryExpression) expression;
             return new Syntax.Choice(
                     at,
-                    term(choice.getBooleanExpression(), at),
-                    term(choice.getTrueExpression(), at),
-                    term(choice.getFalseExpression(), at));
+                    operand(choice.getBooleanExpression(), at),
+                    operand(choice.getTrueExpression(), at),
+                    operand(choice.getFalseExpression(), at));
         } else if (type == RangeExpression.class) {
             return range((RangeExpression) expression, at);
         } else if (type == ClosureExpression.class) {
@@ -192,11 +200,15 @@ final class Terms {
         Expression name = property.getProperty();
         boolean plain = name instanceof ConstantExpression constant
                 && constant.getValue() instanceof String
-                && !places.quoted(name);
+                && !places.quoted(name)
+                && places.named(name);
         if (!plain) {
             return broken(at, "a property is a plain name: x.name; for others write x['name']");
         }
         Place place = places.of(name, at);
+        if (!places.pointed(name)) {
+            return broken(place, Idioms.ownLine(place.text()));
+        }
         return new Syntax.Property(
                 place,
                 term(property.getObjectExpression(), at),
@@ -238,10 +250,10 @@ final class Terms {
             }
             return binary.isSafe()
                     ? broken(at, "'?[' is not part of the language; write x?.name or x[i]")
-                    : new Syntax.Index(at, term(left, at), term(right, at));
+                    : new Syntax.Index(at, operand(left, at), operand(right, at));
         }
         if (sign.equals("!in")) {
-            return new Syntax.Not(at, new Syntax.Binary(at, Operator.IN, term(left, at), term(right, at)));
+            return new Syntax.Not(at, new Syntax.Binary(at, Operator.IN, operand(left, at), operand(right, at)));
         }
         Operator operator = OPERATORS.get(sign);
         if (operator == null) {
@@ -256,14 +268,14 @@ final class Terms {
                                     ? "'" + sign + "' is not part of the language; write x.matches('...')"
                                     : "'" + sign + "' is not part of the language");
         }
-        return new Syntax.Binary(at, operator, term(left, at), term(right, at));
+        return new Syntax.Binary(at, operator, operand(left, at), operand(right, at));
     }
 
     private Syntax range(RangeExpression range, Place at) {
         if (range.isExclusiveLeft()) {
             return broken(at, "a range is written 1..3 or 1..<3");
         }
-        return new Syntax.Range(at, term(range.getFrom(), at), term(range.getTo(), at), range.isExclusiveRight());
+        return new Syntax.Range(at, operand(range.getFrom(), at), operand(range.getTo(), at), range.isExclusiveRight());
     }
 
     /** {@code { slug(it.name) }}: one expression. */

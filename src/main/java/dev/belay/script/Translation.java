@@ -8,6 +8,7 @@ import org.codehaus.groovy.ast.ClassNode;
 import org.codehaus.groovy.ast.MethodNode;
 import org.codehaus.groovy.ast.ModuleNode;
 import org.codehaus.groovy.ast.Parameter;
+import org.codehaus.groovy.ast.expr.ClosureExpression;
 import org.codehaus.groovy.ast.expr.ClosureListExpression;
 import org.codehaus.groovy.ast.expr.ConstantExpression;
 import org.codehaus.groovy.ast.expr.DeclarationExpression;
@@ -29,7 +30,7 @@ import org.codehaus.groovy.ast.stmt.Statement;
 final class Translation {
 
     private static final Pattern DEFINITION =
-            Pattern.compile("def\\s+[\\w$]+\\s*(=|$)", Pattern.UNICODE_CHARACTER_CLASS);
+            Pattern.compile("def\\s+[\\w$]+\\s*([=/]|$)", Pattern.UNICODE_CHARACTER_CLASS);
     private static final Pattern FUNCTION = Pattern.compile("def\\s+[\\w$]+\\s*\\(", Pattern.UNICODE_CHARACTER_CLASS);
     private static final Pattern OTHER_LOOP = Pattern.compile(
             "for\\s*\\(\\s*(def\\s|final\\s|var\\s+\\w+\\s|[\\w$]+\\s*:)", Pattern.UNICODE_CHARACTER_CLASS);
@@ -100,7 +101,9 @@ final class Translation {
         List<String> names = new ArrayList<>();
         for (Parameter parameter : parameters) {
             Place place = places.of(parameter, at);
-            if (!parameter.isDynamicTyped()
+            boolean bare = place.text().startsWith(Lexing.restored(parameter.getName()));
+            if (!bare
+                    || !parameter.isDynamicTyped()
                     || parameter.getModifiers() != 0
                     || !parameter.getAnnotations().isEmpty()) {
                 problems.report(place, "parameters have no types: write " + parameter.getName());
@@ -124,7 +127,7 @@ final class Translation {
 
     Syntax.Block block(Statement statement, Place otherwise) {
         Place at = places.of(statement, otherwise);
-        if (statement.getClass() != BlockStatement.class) {
+        if (statement.getClass() != BlockStatement.class || isLabelled(statement)) {
             return new Syntax.Block(at, statements(statement, at));
         }
         List<Syntax> all = new ArrayList<>();
@@ -134,13 +137,17 @@ final class Translation {
         return new Syntax.Block(at, all);
     }
 
+    private static boolean isLabelled(Statement statement) {
+        return statement.getStatementLabels() != null
+                && !statement.getStatementLabels().isEmpty();
+    }
+
     private List<Syntax> statements(Statement statement, Place otherwise) {
         if (statement instanceof EmptyStatement) {
             return List.of();
         }
         Place at = places.of(statement, otherwise);
-        if (statement.getStatementLabels() != null
-                && !statement.getStatementLabels().isEmpty()) {
+        if (isLabelled(statement)) {
             String label = statement.getStatementLabels().get(0);
             Place begin = new Place(source, at.line(), 1, 1);
             String line = source.line(at.line());
@@ -156,6 +163,9 @@ final class Translation {
         Class<?> type = statement.getClass();
         if (type == ExpressionStatement.class) {
             Expression expression = ((ExpressionStatement) statement).getExpression();
+            if (expression.getClass() == ClosureExpression.class) {
+                return terms.broken(at, Idioms.loneBlock());
+            }
             return expression.getClass() == DeclarationExpression.class
                     ? define((DeclarationExpression) expression, at)
                     : terms.whole(expression, at);
@@ -166,8 +176,7 @@ final class Translation {
         } else if (type == ReturnStatement.class) {
             return new Syntax.Return(at, terms.term(((ReturnStatement) statement).getExpression(), at));
         } else if (type == BlockStatement.class) {
-            problems.report(
-                    at, "this block belongs to nothing; a block begins on the line of its verb, phase, if or for");
+            problems.report(at, Idioms.loneBlock());
             return new Syntax.Broken(at);
         }
         problems.report(at, Idioms.foreign(type.getSimpleName()));
