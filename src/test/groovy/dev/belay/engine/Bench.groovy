@@ -7,7 +7,10 @@ import dev.belay.driver.Action
 import dev.belay.driver.Driver
 import dev.belay.driver.Drivers
 import dev.belay.driver.Fact
+import dev.belay.driver.Probe
+import dev.belay.driver.Resolving
 import dev.belay.driver.Result
+import dev.belay.driver.Standing
 import dev.belay.driver.Work
 import dev.belay.expr.Expr
 import dev.belay.expr.Value
@@ -105,6 +108,11 @@ class Bench {
         action(step).apply(work(step))
     }
 
+    /** How far its action finds that an attempt came of which this was foreseen. */
+    Standing standing(Step step, Prediction intended) {
+        action(step).resolve(new Lost(new LiveProbe(host, connections), intended, foresee(step)[0]))
+    }
+
     Action action(Step step) {
         new Binder(drivers, plan()).bind(step, dev.belay.expr.Environment.empty())
     }
@@ -140,6 +148,45 @@ class Bench {
     private Plan plan() {
         new Plan('app', Optional.empty(), Version.parse('1.0'), 'test.groovy', [], Site.local(), [:], [:], resources, [],
                 OnFailure.STOP, Optional.empty(), [])
+    }
+
+    /** An attempt whose commands nobody remembers. */
+    private static class Lost implements Resolving {
+        @Delegate
+        private final Probe world
+        private final Prediction intended
+        private final Prediction now
+
+        Lost(Probe world, Prediction intended, Prediction now) {
+            this.world = world
+            this.intended = intended
+            this.now = now
+        }
+
+        @Override
+        Prediction intended() {
+            intended
+        }
+
+        @Override
+        Prediction now() {
+            now
+        }
+
+        @Override
+        List<Host.Found> commands() {
+            []
+        }
+
+        @Override
+        String token() {
+            'lost-1'
+        }
+
+        @Override
+        Standing compare() {
+            Resolver.compare(intended, now)
+        }
     }
 
     /** The hands of a step on this machine. */

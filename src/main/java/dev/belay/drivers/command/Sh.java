@@ -112,10 +112,7 @@ record Sh(
     }
 
     private Again again() {
-        if (repeat) {
-            return Again.IDEMPOTENT;
-        }
-        return check.isPresent() ? Again.TRANSACTIONAL : Again.ONCE;
+        return repeat || check.isPresent() ? Again.IDEMPOTENT : Again.ONCE;
     }
 
     @Override
@@ -134,14 +131,17 @@ record Sh(
     }
 
     /**
-     * Asks the check, where there is one; else looks how the command ended. A command that failed may have changed something,
-     * and only a person knows what became of one that was ended from outside.
+     * Asks the check, where there is one; else looks how the command ended. A command that began may have changed something,
+     * whatever its check says, and only a person knows what became of one that was ended from outside.
      */
     @Override
     public Standing resolve(Resolving world) {
         List<Host.Found> commands = world.commands();
         if (check.isPresent() && !repeat) {
-            return world.host().ask(command(check.get())).ok() ? Standing.DONE : Standing.NOT_STARTED;
+            if (world.host().ask(command(check.get())).ok()) {
+                return Standing.DONE;
+            }
+            return commands.size() <= 1 ? Standing.NOT_STARTED : Standing.PARTIAL;
         }
         int before = check.isPresent() ? 1 : 0;
         if (commands.size() <= before) {

@@ -12,7 +12,9 @@ import dev.belay.driver.Fact;
 import dev.belay.driver.Forecast;
 import dev.belay.driver.Operation;
 import dev.belay.driver.Probe;
+import dev.belay.driver.Resolving;
 import dev.belay.driver.Result;
+import dev.belay.driver.Standing;
 import dev.belay.driver.Target;
 import dev.belay.driver.TreeSize;
 import dev.belay.driver.Work;
@@ -31,6 +33,7 @@ import dev.belay.value.Size;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -38,6 +41,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * {@code restore files: archive}: brings back what a backup of files holds. It is unpacked beside its place and read again, and
@@ -50,6 +54,9 @@ import java.util.stream.Collectors;
 record RestoreFiles(Place archive, List<String> paths, Place to) implements Action {
 
     private static final long PACE = 60_000_000;
+
+    /** Begins a line of what accept does not remove; no path begins so. */
+    private static final String STAYS = "stays ";
 
     static final Operation OPERATION = new Operation(
             Form.of("restore", Subject.none(), "files", Type.PATH, "the archive that a backup of files made")
@@ -194,14 +201,44 @@ record RestoreFiles(Place archive, List<String> paths, Place to) implements Acti
         if (!own.exists(unpacked)) {
             swaps.forEach(swap -> files.remove(swap.made()));
             unpack(work, files, roots);
-            own.write(unpacked, SecretText.plain(keptPaths(swaps)), Optional.of(0600));
+            own.write(unpacked, SecretText.plain(keptPaths(swaps, files)), Optional.of(0600));
         }
         swaps.forEach(swap -> swap.swap(files));
-        return Result.none();
+        Result result = Result.none();
+        for (String kept : lines(own, unpacked).filter(RestoreFiles::stays).toList()) {
+            result = result.remark(kept.substring(STAYS.length()) + " holds what the archive lacks; accept leaves it");
+        }
+        return result;
     }
 
-    private static String keptPaths(List<Swap> swaps) {
-        return swaps.stream().map(Swap::kept).collect(Collectors.joining("\n"));
+    /** What is kept, a line each; that which holds what the archive lacks, such as excluded paths, is marked. */
+    private static String keptPaths(List<Swap> swaps, FileReader files) {
+        return swaps.stream()
+                .map(swap -> (holdsMore(swap, files) ? STAYS : "") + swap.kept())
+                .collect(Collectors.joining("\n"));
+    }
+
+    private static boolean holdsMore(Swap swap, FileReader files) {
+        String place = swap.place().path();
+        List<String> more = new ArrayList<>();
+        try {
+            new FileTree(files, place, new Exclusions(List.of())).walk((path, info) -> {
+                if (more.isEmpty() && !files.exists(swap.made() + path.substring(place.length()))) {
+                    more.add(path);
+                }
+            });
+        } catch (IOException broken) {
+            throw new Failure(Exit.FAILED, place + " cannot be read: " + broken.getMessage(), broken);
+        }
+        return !more.isEmpty();
+    }
+
+    private static boolean stays(String line) {
+        return line.startsWith(STAYS);
+    }
+
+    private static Stream<String> lines(FileWriter own, String unpacked) {
+        return own.text(unpacked).stream().flatMap(String::lines);
     }
 
     private void unpack(Work work, FileWriter files, List<String> roots) {
@@ -254,8 +291,31 @@ record RestoreFiles(Place archive, List<String> paths, Place to) implements Acti
 
     @Override
     public void accept(Work work) {
-        Optional<String> kept = work.files(Context.own()).text(unpacked(work.keep()));
-        kept.stream().flatMap(String::lines).forEach(work.files(to.context())::remove);
+        FileWriter files = work.files(to.context());
+        lines(work.files(Context.own()), unpacked(work.keep())).forEach(line -> {
+            if (stays(line)) {
+                work.say(
+                        line.substring(STAYS.length()) + " stays: it holds what the archive lacks; remove it yourself");
+            } else {
+                files.remove(line);
+            }
+        });
+    }
+
+    /** Between the renames the place is empty, as the facts see it like before: what stood there waits under its other name. */
+    @Override
+    public Standing resolve(Resolving world) {
+        Standing standing = world.compare();
+        boolean partial = standing == Standing.UNKNOWN || (standing == Standing.NOT_STARTED && moved(world));
+        return partial ? Standing.PARTIAL : standing;
+    }
+
+    private boolean moved(Resolving world) {
+        FileReader files = world.host().read(to.context());
+        return world.intended().way() instanceof WayBack.Steps way
+                && way.deeds().stream()
+                        .flatMap(deed -> Optional.ofNullable(deed.arguments().get("from")).stream())
+                        .anyMatch(kept -> files.exists(Arguments.text(kept)));
     }
 
     @Override

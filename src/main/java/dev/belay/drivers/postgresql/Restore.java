@@ -14,11 +14,13 @@ import dev.belay.expr.Value;
 import dev.belay.host.Command;
 import dev.belay.host.Context;
 import dev.belay.plan.Again;
+import dev.belay.plan.WayBack;
 import dev.belay.value.Size;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Replaces a database by a backup: loads it into a new database beside the old one, counts what arrived, then gives each the
@@ -70,6 +72,18 @@ record Restore(
         if (f.now(kept)) {
             return;
         }
+        if (f.now(new DatabaseFacts.Exists(before))) {
+            f.remark("the database is in its place already, and what was there is " + before.name());
+        } else {
+            foreseeReplacing(f, before);
+        }
+        declared.restored().ifPresent(command -> f.remark("then runs: " + command));
+        f.disturbs(Declared.target(database()));
+        f.becomes(new DatabaseFacts.Exists(database()), true);
+        f.becomes(kept, true);
+    }
+
+    private void foreseeReplacing(Forecast f, Database before) {
         boolean exists = f.now(new DatabaseFacts.Exists(database()));
         Size size = source.foresee(f, database(), account());
         RestoreSource.mustMakeDatabases(f, database());
@@ -81,10 +95,6 @@ record Restore(
         f.remark("loads into a new database; then ends all sessions in "
                 + database().name() + ", gives the new one its name, and keeps the old one as " + before.name()
                 + " until accept");
-        declared.restored().ifPresent(command -> f.remark("then runs: " + command));
-        f.disturbs(Declared.target(database()));
-        f.becomes(new DatabaseFacts.Exists(database()), true);
-        f.becomes(kept, true);
     }
 
     private Back wayBack(Database before) {
@@ -131,6 +141,9 @@ record Restore(
                 .ifPresent(command -> w.must(
                         Command.of("bash", "-euo", "pipefail", "-c", command).in(context)));
         try (Session server = Session.ofServer(w, database())) {
+            if (source instanceof RestoreSource.Kept) {
+                server.commentLike(database().name(), before.name());
+            }
             server.comment(before.name(), naming.comment());
         }
         return result.remark("the database as it was before is " + before + ", kept until accept");
@@ -183,11 +196,22 @@ record Restore(
         }
     }
 
-    /** A broken attempt left at most a database beside, which the next one removes. */
+    /** Before the swap a broken attempt left at most a database beside, which the next one removes. */
     @Override
     public Standing resolve(Resolving world) {
         Standing standing = world.compare();
-        return standing == Standing.UNKNOWN ? Standing.PARTIAL : standing;
+        boolean partial = standing == Standing.UNKNOWN || (standing == Standing.NOT_STARTED && swapped(world));
+        return partial ? Standing.PARTIAL : standing;
+    }
+
+    /** Whether the database that the way back names is there. */
+    private boolean swapped(Resolving world) {
+        return world.intended().way() instanceof WayBack.Steps way
+                && way.deeds().stream()
+                        .flatMap(deed -> Optional.ofNullable(deed.arguments().get("from")).stream())
+                        .map(from -> RestoreSource.of(Arguments.text(from), context))
+                        .anyMatch(from -> from instanceof RestoreSource.Kept kept
+                                && new DatabaseFacts.Exists(database().named(kept.name())).read(world));
     }
 
     @Override

@@ -151,6 +151,16 @@ final class Session implements AutoCloseable {
         run("comment on database " + name(database) + " is " + literal(text));
     }
 
+    /** Gives a database the comment of another; none where that has none. */
+    void commentLike(String database, String other) {
+        column(
+                        "select pg_catalog.format('comment on database %I is %L', ?::text,"
+                                + " pg_catalog.shobj_description(oid, 'pg_database'))"
+                                + " from pg_catalog.pg_database where datname = ?",
+                        database, other)
+                .forEach(this::run);
+    }
+
     /** Renames, all or none, ending the sessions of others in those databases until it succeeds. */
     void rename(List<String> ended, List<String> statements) {
         whileInUse(ended.isEmpty() ? "" : ended.get(0), () -> {

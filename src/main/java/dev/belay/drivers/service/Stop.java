@@ -71,9 +71,11 @@ record Stop(Service service, Duration timeout, boolean force) implements Action 
         forecast.becomes(active.get(), false);
     }
 
+    /** A service that is active still may have been told to end, and ends later. */
     @Override
     public Standing resolve(Resolving world) {
-        return service.active().isEmpty() ? Standing.PARTIAL : world.compare();
+        boolean ended = service.active().isPresent() && world.compare() == Standing.DONE;
+        return ended ? Standing.DONE : Standing.PARTIAL;
     }
 
     @Override

@@ -7,13 +7,15 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** The files that nobody put under git's care, and that a commit would overwrite; paths relative to the work tree, sorted. */
+/**
+ * The files that nobody put under git's care, ignored ones among them, and that a commit would overwrite; paths relative to the
+ * work tree, sorted.
+ */
 record InTheWay(Repository repository, String commit) implements Fact<List<String>> {
 
     @Override
     public List<String> read(Probe world) {
-        List<String> stray =
-                Repository.parted(repository.answer(world.host(), "ls-files", "--others", "--exclude-standard", "-z"));
+        List<String> stray = Repository.parted(repository.answer(world.host(), "ls-files", "--others", "-z"));
         if (stray.isEmpty()) {
             return stray;
         }

@@ -87,6 +87,22 @@ class ShSpec extends Specification {
         !Files.exists(folder.resolve('done'))
     }
 
+    def "one that broke half way is undone, though its check says that it is not done"() {
+        when:
+        def ended = bench.run(bench.preview(sh('echo half > log; exit 3', ", check: 'test -e done', undo: 'rm log'")))
+
+        then:
+        ended.exit() == Exit.FAILED
+        Files.exists(folder.resolve('log'))
+
+        when:
+        def undone = bench.undo(ended)
+
+        then:
+        undone.exit() == Exit.DONE
+        !Files.exists(folder.resolve('log'))
+    }
+
     def "#more makes it #again"() {
         expect:
         bench.preview(sh('true', more)).predictions()[0].again() == again
@@ -94,7 +110,7 @@ class ShSpec extends Specification {
         where:
         more              || again
         ''                || Again.ONCE
-        ", check: 'true'" || Again.TRANSACTIONAL
+        ", check: 'true'" || Again.IDEMPOTENT
         ', repeat: true'  || Again.IDEMPOTENT
         ", repeat: true, check: 'true'" || Again.IDEMPOTENT
     }

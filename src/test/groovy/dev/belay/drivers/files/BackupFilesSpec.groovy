@@ -2,6 +2,7 @@ package dev.belay.drivers.files
 
 import static dev.belay.engine.Bench.step
 
+import dev.belay.driver.Standing
 import dev.belay.engine.Bench
 import dev.belay.host.FileInfo
 import dev.belay.plan.Prediction
@@ -206,6 +207,40 @@ class BackupFilesSpec extends Specification {
         'before the renames'            | false | { place, made, kept -> Files.move(place, made); Files.move(kept, place) }
         'of nothing, behind the rename' | true  | { place, made, kept -> }
         'of nothing, before the rename' | true  | { place, made, kept -> Files.move(place, made) }
+    }
+
+    def "killed #where it is #standing"() {
+        given:
+        def restore = restoring(bench.foresee(backup())[0])
+        bench.run(backup())
+        def intended = bench.foresee(restore)[0]
+        def swap = Swap.of(new Place(data.toString(), Optional.empty()), Bench.RUN, bench.keep(restore))
+        bench.apply(restore)
+        crash.call(data, Path.of(swap.made()), Path.of(swap.kept()))
+
+        expect:
+        bench.standing(restore, intended) == standing
+
+        where:
+        where                 | crash                                                                                || standing
+        'behind the swap'     | { place, made, kept -> }                                                             || Standing.PARTIAL
+        'between the renames' | { place, made, kept -> Files.move(place, made) }                                     || Standing.PARTIAL
+        'before the renames'  | { place, made, kept -> Files.move(place, made); Files.move(kept, place) }            || Standing.NOT_STARTED
+    }
+
+    def "what a backup left out is not lost by accept"() {
+        given:
+        def restore = restoring(bench.foresee(backup(exclude: ['*.tmp']))[0])
+        bench.run(backup(exclude: ['*.tmp']))
+
+        when:
+        def result = bench.run(restore)
+        bench.action(restore).accept(bench.work(restore))
+
+        then:
+        beside().size() == 1
+        data.parent.resolve(beside()[0]).resolve('deep/cache/c.tmp').toFile().text == 'three'
+        result.remarks() == ["${data.parent.resolve(beside()[0])} holds what the archive lacks; accept leaves it".toString()]
     }
 
     def "several files and folders go into one archive, and come back one by one"() {

@@ -1,5 +1,6 @@
 package dev.belay.drivers.postgresql
 
+import dev.belay.driver.Standing
 import dev.belay.expr.Value
 import dev.belay.engine.Bench
 import dev.belay.plan.Again
@@ -251,6 +252,10 @@ class BackupRestoreSpec extends PostgresqlSpecification {
         given:
         dump()
         bench = bench(restored: "test -e $folder/allowed && echo x >> $folder/ran")
+        def intended = foresee(restore())
+
+        expect:
+        bench.standing(restore(), intended) == Standing.NOT_STARTED
 
         when:
         bench.apply(restore())
@@ -259,6 +264,9 @@ class BackupRestoreSpec extends PostgresqlSpecification {
         thrown(Failure)
         foresee(restore()).fidelity() != Fidelity.UNCHANGED
 
+        and: 'its way back is not forgotten'
+        bench.standing(restore(), intended) == Standing.PARTIAL
+
         when:
         write('allowed', '')
         bench.run(restore())
@@ -266,6 +274,35 @@ class BackupRestoreSpec extends PostgresqlSpecification {
         then: 'and what was restored is not restored once more'
         Files.readString(folder.resolve('ran')) == 'x\n'
         keptDatabases().size() == 1
+    }
+
+    def "an undo that broke behind the swap goes on, and leaves no comment of Belay on the database: #comment"() {
+        given:
+        sql("comment on database ${database.name()} is ${comment ? "'$comment'" : 'null'}")
+        dump()
+        def deed = (foresee(restore()).way() as WayBack.Steps).deeds()[0]
+        def undo = Bench.step('undo', deed.form(), deed.arguments())
+        bench.run(restore())
+        sql("insert into people (name) values ('Later')")
+        bench = bench(restored: "test -e $folder/allowed")
+
+        when:
+        bench.apply(undo)
+
+        then:
+        thrown(Failure)
+        foresee(undo).unmet() == []
+
+        when:
+        write('allowed', '')
+        bench.run(undo)
+
+        then:
+        ask('select count(*) from people') == [2]
+        ask("select shobj_description(oid, 'pg_database') from pg_database where datname = current_database()") == [comment]
+
+        where:
+        comment << [null, 'ours']
     }
 
     def "without the right to make databases the preview says what to do"() {

@@ -112,6 +112,30 @@ class ProcessServiceSpec extends Specification {
         !runs()
     }
 
+    def "a process that ends after the stop gave up is started again by an undo"() {
+        given:
+        app('trap "" TERM; while [ ! -e end ]; do sleep 0.1; done')
+        bench.close(bench.run(bench.preview(declared + "start 'app'")))
+
+        when:
+        def ended = bench.run(bench.preview(declared + "stop 'app', timeout: 1.seconds"))
+
+        then:
+        ended.exit() == Exit.FAILED
+        runs()
+
+        when:
+        def process = ProcessHandle.of(pid().get()).get()
+        def end = Files.createFile(folder.resolve('end'))
+        process.onExit().join()
+        Files.delete(end)
+        def undone = bench.undo(ended)
+
+        then:
+        undone.exit() == Exit.DONE
+        runs()
+    }
+
     def "the number of #what does not count as the service"() {
         given:
         app(LOOP)

@@ -153,6 +153,22 @@ class CheckoutSpec extends Specification {
         app.text("new/new.txt.belay-${ended.state().run()}") == 'mine'
     }
 
+    def "an ignored file that the commit holds is in the way like others; what the commit lacks is not"() {
+        given:
+        app.write('.git/info/exclude': 'new/\nlog/\n', 'new/new.txt': 'mine', 'log/app.log': 'mine')
+
+        expect:
+        bench.predict(tag('4.4.0')).unmet()[0].contains('would overwrite: new/new.txt')
+
+        when:
+        def ended = bench.run(tag('4.4.0', [force: true]))
+
+        then:
+        ended.exit() == Exit.DONE
+        app.text("new/new.txt.belay-${ended.state().run()}") == 'mine'
+        app.text('log/app.log') == 'mine'
+    }
+
     def "a tag that is not there is a requirement that is not met, with the nearest and how to fetch it"() {
         expect:
         bench.predict(tag('4.4.1')).unmet() ==
