@@ -139,12 +139,27 @@ class LauncherSpec extends Specification {
         Files.writeString(jdk.resolve('release'), "JAVA_VERSION=\"$version\"\n")
         Files.writeString(jdk.resolve('bin/java'), """\
             #!/bin/sh
+            dumps=''
             for word in "\$@"; do
                 case \$word in
-                    -XX:ArchiveClassesAtExit=* | -XX:AOTCacheOutput=*)
+                    -XX:DumpLoadedClassList=*)
+                        echo once >> '$folder/rehearsals'
+                        echo classes > "\${word#*=}"
+                        exit 0
+                        ;;
+                    -XX:AOTCacheOutput=*)
                         echo once >> '$folder/rehearsals'
                         ${archives ? 'echo classes > "${word#*=}"' : ':'}
                         exit 0
+                        ;;
+                    -Xshare:dump)
+                        dumps=yes
+                        ;;
+                    -XX:SharedArchiveFile=*)
+                        if [ -n "\$dumps" ]; then
+                            ${archives ? 'echo classes > "${word#*=}"' : ':'}
+                            exit 0
+                        fi
                         ;;
                 esac
             done

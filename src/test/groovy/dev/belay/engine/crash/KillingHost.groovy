@@ -9,7 +9,10 @@ import dev.belay.host.Host
 import java.lang.reflect.InvocationTargetException
 import java.lang.reflect.Proxy
 
-/** The real machine, with a place before, in the middle of and after everything that changes it. */
+/**
+ * The real machine, with a place in the middle of each command and after everything that changes it. What comes before a change is
+ * what comes after the one before it, so it is no place of its own.
+ */
 class KillingHost implements Host {
 
     private static final Set<String> WRITES = ['write', 'create', 'copy', 'rename', 'remove', 'makeFolders', 'mode', 'owner', 'modified', 'link'] as Set
@@ -28,9 +31,6 @@ class KillingHost implements Host {
         FileWriter writer = real.files(context)
         Proxy.newProxyInstance(FileWriter.classLoader, [FileWriter] as Class[]) { proxy, method, arguments ->
             boolean writes = method.name in WRITES
-            if (writes) {
-                boundaries.reach("before $method.name")
-            }
             try {
                 Object result = method.invoke(writer, arguments)
                 if (writes) {
@@ -46,7 +46,6 @@ class KillingHost implements Host {
     @Override
     Completed run(Command command, Host.Trace trace, Host.Watcher watcher) {
         String name = command.arguments()[0]
-        boundaries.reach("before $name")
         Completed completed = real.run(command, trace, new Host.Watcher() {
             boolean reached
 
@@ -70,7 +69,6 @@ class KillingHost implements Host {
 
     @Override
     long launch(Command command, String log) {
-        boundaries.reach('before a start')
         long pid = real.launch(command, log)
         boundaries.reach('after a start')
         pid
@@ -78,7 +76,6 @@ class KillingHost implements Host {
 
     @Override
     boolean signal(long pid, String signal, Context context) {
-        boundaries.reach("before SIG$signal")
         boolean sent = real.signal(pid, signal, context)
         boundaries.reach("after SIG$signal")
         sent
