@@ -1,0 +1,201 @@
+package dev.belay.engine.crash
+
+import dev.belay.engine.Choices
+import dev.belay.engine.Ended
+import dev.belay.engine.Listener
+import dev.belay.journal.Entry
+import dev.belay.journal.Outcome
+import dev.belay.journal.RunState.Standing
+import dev.belay.plan.PlanJson
+import dev.belay.testing.Servers
+import dev.belay.value.Exit
+import spock.lang.Requires
+import spock.lang.Specification
+import spock.lang.TempDir
+
+import java.nio.file.Files
+import java.nio.file.Path
+import java.util.concurrent.Callable
+import java.util.concurrent.Executors
+
+/**
+ * The kill matrix: a process that runs, resumes or undoes an upgrade of a real application is killed with SIGKILL at every place
+ * where it writes to the journal or changes the world, and in the middle of each kind of step. Afterwards the upgrade is finished,
+ * and the world is as if nothing had happened; then it is undone, and the world is as before. Some hundred and sixty processes of
+ * Belay: {@code mvn test -Dtest=CrashSpec -Dbelay.crash=true}.
+ */
+@Requires({ Boolean.getBoolean('belay.crash') })
+class CrashSpec extends Specification {
+
+    static final Map<String, Object> AFTER = [
+        version: '2.0.0', changed: '', lock: false, env: "# settings\nMODE=new\n", items: 100L, columns: 'id,price', once: 'once\n', serves: 1]
+
+    static final Map<String, Object> BEFORE = [
+        version: '1.0.0', changed: '', lock: false, env: "# settings\nMODE=old\n", items: 100L, columns: 'id', once: '', serves: 1]
+
+    @TempDir
+    Path dir
+
+    def "killed at any place of a run, it is finished as if nothing had happened, and undone to what was before"() {
+        given:
+        int places = places('run') { it }
+
+        when:
+        def wrong = atEach(1..places) { place -> killed("run $place") { process(it, 'run', place) } }
+
+        then:
+        places > 40
+        wrong == []
+    }
+
+    def "killed again while it resumes, it is finished all the same"() {
+        given: 'a run that was killed in the middle of its migration, when most is done and some is left'
+        int first = placeOf('run', 'in the middle of a migration')
+        def begin = { CrashWorld world -> process(world, 'run', first) }
+        int places = places('resume', begin)
+
+        when:
+        def wrong = atEach(1..places) { place -> killed("resume $place") { begin(it); process(it, 'resume', place) } }
+
+        then:
+        places > 10
+        wrong == []
+    }
+
+    def "killed at any place of an undo, the undo is finished"() {
+        given:
+        def begin = { CrashWorld world -> process(world, 'run', 0) }
+        int places = places('undo', begin)
+
+        when:
+        def wrong = atEach(1..places) { place -> undoKilled("undo $place") { begin(it); process(it, 'undo', place) } }
+
+        then:
+        places > 20
+        wrong == []
+    }
+
+    /** How many places a process passes that is not killed, after the given beginning. */
+    private int places(String what, Closure begin) {
+        names(what, begin).size()
+    }
+
+    private int placeOf(String what, String name) {
+        names(what) { it }.indexOf(name) + 1
+    }
+
+    private List<String> names(String what, Closure begin) {
+        inWorld("all places of $what") { world ->
+            begin(world)
+            assert process(world, what, 0) == 0
+            assert seen(world) == (what == 'undo' ? BEFORE : AFTER)
+            Files.readAllLines(world.dir.resolve('places'))
+        }
+    }
+
+    /** Two at a time: most of the time is spent on starting processes. */
+    private static List<String> atEach(IntRange places, Closure<List<String>> attempt) {
+        def two = Executors.newFixedThreadPool(2)
+        try {
+            two.invokeAll(places.collect { place -> { -> attempt(place) } as Callable<List<String>> }).collectMany { it.get() }
+        } finally {
+            two.shutdown()
+        }
+    }
+
+    /** What went wrong when a process was killed, and its run was finished and undone; empty where nothing did. */
+    private List<String> killed(String name, Closure<Integer> kill) {
+        inWorld(name) { world ->
+            int code = kill(world)
+            if (code != 137) {
+                return ["$name: exit $code ${Files.readString(world.dir.resolve('output'))}".toString()]
+            }
+            def ended = finish(world)
+            if (ended.exit() != Exit.DONE || seen(world) != AFTER) {
+                return ["$name, finished: ${ended.exit()} ${seen(world)} ${messages(ended)}".toString()]
+            }
+            doneTwice(world).collect { "$name: $it".toString() } + undone(name, world)
+        }
+    }
+
+    private List<String> undoKilled(String name, Closure<Integer> kill) {
+        inWorld(name) { world ->
+            int code = kill(world)
+            code == 137 ? undone(name, world) : ["$name: exit $code".toString()]
+        }
+    }
+
+    private static List<String> undone(String name, CrashWorld world) {
+        def ended = world.states().newest().get().read().standing() == Standing.UNDONE
+                ? new Ended(Exit.DONE, world.states().newest().get().read())
+                : undo(world)
+        ended.exit() == Exit.DONE && seen(world) == BEFORE
+                ? []
+                : ["$name, undone: ${ended.exit()} ${seen(world)} ${messages(ended)}".toString()]
+    }
+
+    private <T> T inWorld(String name, Closure<T> work) {
+        def world = world(dir.resolve(name.replace(' ', '-')))
+        try {
+            work(world)
+        } finally {
+            world.end()
+        }
+    }
+
+    private CrashWorld world(Path folder) {
+        Files.createDirectories(folder)
+        def world = new CrashWorld(folder, Servers.freshDatabase()).build()
+        Files.write(folder.resolve('plan.json'), PlanJson.write(world.plan()))
+        world
+    }
+
+    /** Goes on until the run is at its end, as an operator would: a doubt is settled by a look at the world. */
+    private static Ended finish(CrashWorld world) {
+        def open = world.states().openRun()
+        def engine = world.engine()
+        def ended = open.present
+                ? engine.resume(open.get().id(), Choices.standard(), Listener.none())
+                : engine.run(engine.preview(world.plan(), Optional.empty()), Choices.standard(), Listener.none())
+        if (ended.exit() == Exit.DOUBT) {
+            def happened = world.look().once != ''
+            def doubtful = ended.state().steps().find { it.status() as String == 'DOUBT' }.step().id()
+            engine.resolve(ended.state().run(), doubtful, happened ? Entry.Settled.DONE : Entry.Settled.REDO, 'looked')
+            return engine.resume(ended.state().run(), Choices.standard(), Listener.none())
+        }
+        ended
+    }
+
+    private static Ended undo(CrashWorld world) {
+        def id = world.states().newest().get().id()
+        world.engine().undo(id, world.engine().previewUndo(id), Listener.none())
+    }
+
+    /** Steps that the journal says were done more than once. */
+    private static List<String> doneTwice(CrashWorld world) {
+        world.states().newest().get().entries()
+                .findAll { it instanceof Entry.Ended && it.outcome() == Outcome.DONE }
+                .countBy { it.step() }
+                .findAll { step, times -> times > 1 }
+                .collect { step, times -> "$step was done $times times".toString() }
+    }
+
+    private static Map<String, Object> seen(CrashWorld world) {
+        world.look().findAll { it.key != 'head' }
+    }
+
+    private static String messages(Ended ended) {
+        ended.state().steps().collect { "${it.step().label()} ${it.status()} ${it.ended().map { e -> e.message() }.orElse('')}" }.join('; ')
+    }
+
+    private static int process(CrashWorld world, String what, int place) {
+        def classPath = System.getProperty('surefire.test.class.path', System.getProperty('java.class.path'))
+        def java = Path.of(System.getProperty('java.home'), 'bin', 'java') as String
+        def command = [java, '-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC', '-Xmx256m', '-cp', classPath, CrashMain.name, world.dir as String, what, place as String]
+        new ProcessBuilder(command.collect { it as String })
+                .redirectErrorStream(true)
+                .redirectOutput(world.dir.resolve('output').toFile())
+                .start()
+                .waitFor()
+    }
+}
