@@ -62,29 +62,6 @@ final class FileFacts {
         }
     }
 
-    /** The bytes of a file or a folder. */
-    record Bytes(Context context, String path) implements Fact<Size> {
-        @Override
-        public Size read(Probe world) {
-            return world.host().read(context).total(path);
-        }
-
-        @Override
-        public Target target() {
-            return Target.files(path);
-        }
-
-        @Override
-        public String subject() {
-            return "size of " + path;
-        }
-
-        @Override
-        public boolean estimate() {
-            return true;
-        }
-    }
-
     /** The free bytes where a path is or will be. */
     record Free(Context context, String path) implements Fact<Size> {
         @Override

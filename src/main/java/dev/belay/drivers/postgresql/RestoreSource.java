@@ -2,6 +2,7 @@ package dev.belay.drivers.postgresql;
 
 import dev.belay.database.Database;
 import dev.belay.driver.Forecast;
+import dev.belay.driver.TreeSize;
 import dev.belay.host.Context;
 import dev.belay.value.Size;
 
@@ -39,7 +40,7 @@ sealed interface RestoreSource {
                 f.unmet("there is no file " + file.path() + " to restore from");
             }
             return f.host().read(context).exists(file.path())
-                    ? f.now(new FileFacts.Bytes(context, file.path()))
+                    ? f.now(new TreeSize(context, file.path()))
                     : f.now(new DatabaseFacts.DatabaseSize(database));
         }
         String name = this instanceof Copy copy ? copy.name() : ((Kept) this).name();
