@@ -1,6 +1,8 @@
 package dev.belay.driver;
 
+import dev.belay.expr.Value;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A step bound to its driver: a record of plain values, without hands to change anything. The same instance is predicted and
@@ -48,5 +50,13 @@ public interface Action {
      */
     default Standing resolve(Resolving world) {
         return world.compare();
+    }
+
+    /**
+     * The result of a lost attempt that {@link #resolve} found done, from what it left behind. Asked only where the prediction does not
+     * tell it. Empty where it is lost too; then a step that a later step needs is not taken for done.
+     */
+    default Optional<Value> result(Resolving world) {
+        return Optional.empty();
     }
 }

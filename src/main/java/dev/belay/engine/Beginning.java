@@ -1,7 +1,6 @@
 package dev.belay.engine;
 
 import dev.belay.driver.Drivers;
-import dev.belay.expr.Expr;
 import dev.belay.host.Context;
 import dev.belay.host.HostReader;
 import dev.belay.plan.Plan;
@@ -113,8 +112,7 @@ record Beginning(Preview shown, Choices choices) {
         int at = steps.indexOf(skipped);
         for (int i = at + 1; i < steps.size(); i++) {
             Step later = steps.get(i);
-            boolean result = later.arguments().values().stream().anyMatch(expr -> uses(expr, skipped.id()))
-                    || later.guard().filter(expr -> uses(expr, skipped.id())).isPresent();
+            boolean result = later.uses(skipped.id());
             if (result
                     || restoresFrom(
                             shown.predictions().get(at), shown.predictions().get(i))) {
@@ -127,11 +125,5 @@ record Beginning(Preview shown, Choices choices) {
     private static boolean restoresFrom(Prediction skipped, Prediction later) {
         return later.way() instanceof WayBack.Steps steps
                 && skipped.backups().stream().anyMatch(backup -> steps.deeds().contains(backup.restore()));
-    }
-
-    private static boolean uses(Expr expr, String step) {
-        return expr instanceof Expr.Result result
-                ? result.step().equals(step)
-                : expr.children().stream().anyMatch(child -> uses(child, step));
     }
 }

@@ -3,6 +3,7 @@ package dev.belay.engine;
 import dev.belay.database.Connections;
 import dev.belay.driver.Action;
 import dev.belay.driver.Drivers;
+import dev.belay.expr.Value;
 import dev.belay.host.Host;
 import dev.belay.journal.Entry;
 import dev.belay.journal.Journal;
@@ -203,9 +204,15 @@ public final class Engine {
         return locked(folder.id(), "resolve", () -> {
             RunState state = Admission.open(folder);
             StepState doubtful = doubtful(state, step);
-            try (Journal journal = folder.open()) {
-                Entry.Intended intent = doubtful.latest().orElseThrow();
-                journal.append(new Entry.Resolved(
+            Entry.Intended intent = doubtful.latest().orElseThrow();
+            try (OpenRun run = open(folder, state.plan(), hosts.apply(state.plan()), Listener.none())) {
+                Optional<Value> value = intent.prediction().result();
+                if (decision != Entry.Settled.REDO
+                        && (value.isEmpty() || decision == Entry.Settled.SKIP)
+                        && new Resolver(run).needed(doubtful.step())) {
+                    value = neededResult(run, doubtful, decision);
+                }
+                run.append(new Entry.Resolved(
                         Instant.now(),
                         doubtful.step().id(),
                         intent.attempt(),
@@ -214,10 +221,27 @@ public final class Engine {
                         person.name(),
                         Optional.of(decision),
                         reason,
-                        decision == Entry.Settled.DONE ? intent.prediction().result() : Optional.empty()));
-                return new Ended(Exit.DONE, journal.state());
+                        decision == Entry.Settled.DONE ? value : Optional.empty()));
+                return ended(run, Exit.DONE);
             }
         });
+    }
+
+    /** The result that a later step needs of one in doubt, from what its attempt left; throws (2) where it is lost. */
+    private static Optional<Value> neededResult(OpenRun run, StepState doubtful, Entry.Settled decision) {
+        Optional<Value> value = Optional.empty();
+        if (decision == Entry.Settled.DONE) {
+            new Trials(run.plan(), run.host()).all(Listener.none()); // what it printed may hold a secret, to be masked
+            value = new Resolver(run).value(doubtful);
+        }
+        if (value.isEmpty()) {
+            throw Failure.wrong(
+                    "a later step needs the result of " + doubtful.step().label() + ", and it is lost",
+                    "have it done again: belay resolve " + run.id() + " "
+                            + doubtful.step().id() + " redo --reason '...'",
+                    "go back: belay undo " + run.id());
+        }
+        return value;
     }
 
     /** Declares a run good: what was kept for the way back is removed. A run that was undone can be accepted too. */

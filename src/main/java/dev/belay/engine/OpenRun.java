@@ -94,6 +94,11 @@ record OpenRun(
         folder.say(token, line);
     }
 
+    /** A result that may repeat a secret, without it. */
+    Value masked(Value value) {
+        return value instanceof Value.Text text ? Value.of(host.mask(text.text())) : value;
+    }
+
     /** Forces a record to the disk. */
     void append(Entry entry) {
         journal.orElseThrow().append(entry);

@@ -2,12 +2,15 @@ package dev.belay.engine;
 
 import dev.belay.database.Database;
 import dev.belay.database.Rows;
+import dev.belay.driver.Action;
 import dev.belay.driver.Resolving;
 import dev.belay.driver.Standing;
 import dev.belay.expr.Value;
+import dev.belay.host.Completed;
 import dev.belay.host.Host;
 import dev.belay.host.HostReader;
 import dev.belay.journal.Entry;
+import dev.belay.journal.RunState;
 import dev.belay.journal.RunState.StepState;
 import dev.belay.plan.Again;
 import dev.belay.plan.Change;
@@ -22,6 +25,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Settles attempts whose outcome was lost, by asking the world (the fourth law). */
 final class Resolver {
@@ -34,20 +38,47 @@ final class Resolver {
 
     /** What becomes of a lost attempt; the record is not written yet. */
     Entry.Resolved resolve(StepState lost) {
-        List<Host.Found> commands =
-                awaitCommands(lost.step(), lost.latest().orElseThrow().token());
+        awaitCommands(lost);
         Forecaster.Foreseen now = run.forecaster().next(lost.step());
-        Standing standing = standing(lost, now, commands);
+        Asked world = asked(lost, now);
         Entry.Intended intent = lost.latest().orElseThrow();
-        Optional<Entry.Settled> decision = decide(standing, intent.prediction().again());
-        return record(
-                intent,
-                standing,
-                decision,
-                decision.filter(settled -> settled == Entry.Settled.DONE)
-                        .flatMap(done -> intent.prediction()
-                                .result()
-                                .or(() -> now.prediction().result())));
+        Standing standing = standing(world, lost.step(), now);
+        Optional<Value> value = standing == Standing.DONE ? value(world, lost, now) : Optional.empty();
+        if (standing == Standing.DONE && value.isEmpty() && needed(lost.step())) {
+            run.listener()
+                    .remark(lost.step().label() + ": it is done, but its result, which a later step needs, is lost");
+            standing = Standing.UNKNOWN;
+        }
+        return record(intent, standing, decide(standing, intent.prediction().again()), value);
+    }
+
+    /** The result of a lost attempt that counts as done; empty where it is lost too. */
+    Optional<Value> value(StepState lost) {
+        Forecaster.Foreseen now = run.forecaster().next(lost.step());
+        return value(asked(lost, now), lost, now);
+    }
+
+    private Optional<Value> value(Asked world, StepState lost, Forecaster.Foreseen now) {
+        Prediction intended = lost.latest().orElseThrow().prediction();
+        return intended.result()
+                .or(() -> now.prediction().result())
+                .or(() -> now.action().flatMap(action -> left(action, world)))
+                .map(run::masked);
+    }
+
+    private static Optional<Value> left(Action action, Asked world) {
+        try {
+            return action.result(world);
+        } catch (Unseen | Failure lost) {
+            return Optional.empty();
+        }
+    }
+
+    /** True where a step that is still to be applied takes the result of this one. */
+    boolean needed(Step step) {
+        RunState state = run.state();
+        return Stream.concat(state.steps().stream(), state.undo().stream().flatMap(undo -> undo.steps().stream()))
+                .anyMatch(other -> !other.status().over() && other.step().uses(step.id()));
     }
 
     /**
@@ -57,7 +88,7 @@ final class Resolver {
     Optional<Entry.Resolved> untouched(StepState failed) {
         Entry.Intended intent = failed.latest().orElseThrow();
         Forecaster.Foreseen now = run.forecaster().next(failed.step());
-        return standing(failed, now, commands(intent.token())) == Standing.NOT_STARTED
+        return standing(asked(failed, now), failed.step(), now) == Standing.NOT_STARTED
                 ? Optional.of(record(intent, Standing.NOT_STARTED, Optional.of(Entry.Settled.REDO), Optional.empty()))
                 : Optional.empty();
     }
@@ -88,40 +119,59 @@ final class Resolver {
         };
     }
 
-    private Standing standing(StepState lost, Forecaster.Foreseen now, List<Host.Found> commands) {
-        Entry.Intended first = lost.first().or(lost::latest).orElseThrow();
-        Entry.Intended latest = lost.latest().orElseThrow();
-        Asked world = new Asked(run, first.prediction(), now.prediction(), commands, latest.token());
+    private Standing standing(Asked world, Step step, Forecaster.Foreseen now) {
         try {
             return now.action().map(action -> action.resolve(world)).orElse(Standing.UNKNOWN);
         } catch (Unseen | Failure unknown) {
-            run.listener().remark(lost.step().label() + ": " + unknown.getMessage());
+            run.listener().remark(step.label() + ": " + unknown.getMessage());
             return Standing.UNKNOWN;
         }
     }
 
-    /** A command that the dead process began may still run: nothing is judged before it ended. */
-    private List<Host.Found> awaitCommands(Step step, String token) {
-        int command = 1;
-        for (Host.Found found : commands(token)) {
-            if (found instanceof Host.Running running) {
-                run.listener()
-                        .remark(step.label() + ": a command of the interrupted run still runs (process " + running.pid()
-                                + "); waiting for its end");
-                try (StepWork work = new StepWork(run, step, token)) {
-                    work.await(command);
-                }
-            }
-            command++;
-        }
-        return commands(token);
+    private Asked asked(StepState lost, Forecaster.Foreseen now) {
+        return new Asked(
+                run,
+                lost.first().or(lost::latest).orElseThrow().prediction(),
+                now.prediction(),
+                tokens(lost).stream().map(this::commands).toList(),
+                lost.latest().orElseThrow().token());
     }
 
-    /** True where a command that the latest attempt of a step began still runs. */
+    /** A command that the dead process began may still run: nothing is judged before it ended. */
+    private void awaitCommands(StepState lost) {
+        for (String token : tokens(lost)) {
+            int command = 1;
+            for (Host.Found found : commands(token)) {
+                if (found instanceof Host.Running running) {
+                    run.listener()
+                            .remark(lost.step().label() + ": a command of the interrupted run still runs (process "
+                                    + running.pid() + "); waiting for its end");
+                    try (StepWork work = new StepWork(run, lost.step(), token)) {
+                        work.await(command);
+                    }
+                }
+                command++;
+            }
+        }
+    }
+
+    /** True where a command that an attempt of a step began still runs. */
     boolean running(StepState step) {
-        return step.latest().stream()
-                .flatMap(intent -> commands(intent.token()).stream())
-                .anyMatch(Host.Running.class::isInstance);
+        return step.latest().isPresent()
+                && tokens(step).stream()
+                        .flatMap(token -> commands(token).stream())
+                        .anyMatch(Host.Running.class::isInstance);
+    }
+
+    /** The attempts since the first that may have changed the world; a step that was undone since begins anew. */
+    private List<String> tokens(StepState step) {
+        int first = step.first().or(step::latest).orElseThrow().attempt();
+        return run.folder().entries().stream()
+                .filter(Entry.Intended.class::isInstance)
+                .map(Entry.Intended.class::cast)
+                .filter(intent -> intent.step().equals(step.step().id()) && intent.attempt() >= first)
+                .map(Entry.Intended::token)
+                .toList();
     }
 
     /** What became of each command that an attempt began, in order. */
@@ -136,8 +186,14 @@ final class Resolver {
     }
 
     /** What an action asks. */
-    private record Asked(OpenRun run, Prediction intended, Prediction now, List<Host.Found> commands, String token)
+    private record Asked(
+            OpenRun run, Prediction intended, Prediction now, List<List<Host.Found>> attempts, String token)
             implements Resolving {
+
+        @Override
+        public Completed completed(int command) {
+            return run.host().await(run.seen(token, command), Host.Watcher.none());
+        }
 
         @Override
         public HostReader host() {

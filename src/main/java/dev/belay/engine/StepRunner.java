@@ -116,7 +116,7 @@ final class StepRunner {
                 applied.outcome(),
                 run.host().mask(applied.message()),
                 masked(applied.remedies()),
-                applied.result().value().map(this::masked),
+                applied.result().value().map(run::masked),
                 masked(remarks(step, applied, before.isEmpty() && !reads)),
                 masked(applied.deviations()),
                 Duration.ofNanos(System.nanoTime() - nanos));
@@ -199,10 +199,6 @@ final class StepRunner {
     /** Texts that came from outside may repeat a secret. */
     private List<String> masked(List<String> texts) {
         return texts.stream().map(run.host()::mask).toList();
-    }
-
-    private Value masked(Value value) {
-        return value instanceof Value.Text text ? Value.of(run.host().mask(text.text())) : value;
     }
 
     /**

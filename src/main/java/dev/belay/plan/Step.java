@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * One use of a verb, frozen.
@@ -32,6 +33,17 @@ public record Step(
 
     public Step {
         arguments = Collections.unmodifiableMap(new LinkedHashMap<>(arguments));
+    }
+
+    /** True where an argument or the condition takes the result of the step of this id. */
+    public boolean uses(String step) {
+        return Stream.concat(arguments.values().stream(), guard.stream()).anyMatch(expr -> uses(expr, step));
+    }
+
+    private static boolean uses(Expr expr, String step) {
+        return expr instanceof Expr.Result result
+                ? result.step().equals(step)
+                : expr.children().stream().anyMatch(child -> uses(child, step));
     }
 
     /** The word of the language: the form's first. */

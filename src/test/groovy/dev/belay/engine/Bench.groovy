@@ -174,8 +174,13 @@ class Bench {
         }
 
         @Override
-        List<Host.Found> commands() {
+        List<List<Host.Found>> attempts() {
             []
+        }
+
+        @Override
+        Completed completed(int command) {
+            throw new IllegalStateException('no command ran')
         }
 
         @Override

@@ -309,6 +309,37 @@ class EngineSpec extends Specification {
         Entry.Settled.SKIP || ''
     }
 
+    def "a lost attempt whose result a later step needs is not taken for done without it"() {
+        given:
+        def steps = plan([append: 'log', line: 'x'], [note: 'b', text: '2']).steps()
+        def guard = new Expr.Binary(dev.belay.expr.Operator.EQUAL, new Expr.Result(steps[0].id(), Type.TEXT), Expr.text('x'))
+        def guarded = steps[1].with { new Step(id(), part(), phase(), form(), arguments(), Optional.of(guard), label(), at()) }
+        def preview = engine().preview(plan().with([steps[0], guarded]), Optional.empty())
+        def folder = states().create(preview, OnFailure.STOP, 'me@here', '1')
+        folder.open().withCloseable { journal ->
+            journal.append(new Entry.Intended(java.time.Instant.now(), steps[0].id(), 1, 'lost', preview.predictions()[0]))
+        }
+        engine().resume(preview.run(), Choices.standard(), Listener.none())
+
+        when:
+        engine().resolve(preview.run(), '1', decision, 'seen in the log')
+
+        then:
+        def failure = thrown(Failure)
+        failure.message() == 'a later step needs the result of append log, and it is lost'
+        failure.remedies()[0].contains('redo')
+
+        when:
+        engine().resolve(preview.run(), '1', Entry.Settled.REDO, 'seen in the log')
+
+        then:
+        engine().resume(preview.run(), Choices.standard(), Listener.none()).exit() == Exit.DONE
+        text('b') == '2'
+
+        where:
+        decision << [Entry.Settled.DONE, Entry.Settled.SKIP]
+    }
+
     def "asked to stop, the step at hand ends cleanly and is journalled"() {
         given:
         def engine = engine()

@@ -67,11 +67,21 @@ class Bench {
 
     /** The plan of a script, which need not begin with {@code upgrade}. */
     Plan plan(String text) {
-        Path script = Files.writeString(folder.resolve('script.groovy'), "upgrade 'app', to: '2.0'\n$text\n")
-        Plan plan = Scripts.load(script, Optional.empty(), [:], drivers.catalog(), { form ->
+        Files.writeString(folder.resolve('script.groovy'), "upgrade 'app', to: '2.0'\n$text\n")
+        Plan plan = planned()
+        plan.steps().empty ? onlyStep(plan, plan.installed().get()) : plan
+    }
+
+    /** The plan of the script that lies in the folder. */
+    Plan planned() {
+        Scripts.load(folder.resolve('script.groovy'), Optional.empty(), [:], drivers.catalog(), { form ->
             drivers.driverOf(form).map { Map.entry(it.name(), it.version()) }
         })
-        plan.steps().empty ? onlyStep(plan, plan.installed().get()) : plan
+    }
+
+    /** The person who is asked. */
+    Person person() {
+        new Answering(answers)
     }
 
     /** The plan in which what tells the installed version is a step like others. */
@@ -89,7 +99,7 @@ class Bench {
     }
 
     Engine engine() {
-        new Engine(drivers, { host(it) }, StateFolder.at(folder.resolve('state')), new Answering(answers), '1')
+        new Engine(drivers, { host(it) }, StateFolder.at(folder.resolve('state')), person(), '1')
     }
 
     Preview preview(Map<String, Object>... steps) {

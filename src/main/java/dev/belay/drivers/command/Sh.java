@@ -121,8 +121,12 @@ record Sh(
             return Result.of(Value.of("")).remark("done already, says its check");
         }
         Completed completed = work.must(command(text));
+        return Result.of(printed(completed));
+    }
+
+    private static Value printed(Completed completed) {
         String out = completed.out().stripTrailing();
-        return Result.of(Value.of(out.substring(Math.max(0, out.length() - RESULT))));
+        return Value.of(out.substring(Math.max(0, out.length() - RESULT)));
     }
 
     private Command command(String line) {
@@ -132,25 +136,44 @@ record Sh(
 
     /**
      * Asks the check, where there is one; else looks how the command ended. A command that began may have changed something,
-     * whatever its check says, and only a person knows what became of one that was ended from outside.
+     * in whichever attempt and whatever its check says, and only a person knows what became of one that was ended from outside.
      */
     @Override
     public Standing resolve(Resolving world) {
-        List<Host.Found> commands = world.commands();
-        if (check.isPresent() && !repeat) {
-            if (world.host().ask(command(check.get())).ok()) {
-                return Standing.DONE;
-            }
-            return commands.size() <= 1 ? Standing.NOT_STARTED : Standing.PARTIAL;
+        List<Host.Found> began =
+                world.attempts().stream().flatMap(each -> own(each).stream()).toList();
+        if (check.isPresent()
+                && !repeat
+                && world.host().ask(command(check.get())).ok()) {
+            return Standing.DONE;
         }
-        int before = check.isPresent() ? 1 : 0;
-        if (commands.size() <= before) {
+        if (began.isEmpty()) {
             return Standing.NOT_STARTED;
         }
-        Host.Found found = commands.get(before);
-        if (found instanceof Host.Ended ended) {
-            return ended.exit() == 0 ? Standing.DONE : Standing.PARTIAL;
+        if (lost(world).equals(Optional.of(new Host.Ended(0))) && (check.isEmpty() || repeat)) {
+            return Standing.DONE;
         }
-        return repeat ? Standing.PARTIAL : Standing.UNKNOWN;
+        boolean known = began.get(began.size() - 1) instanceof Host.Ended;
+        return known || repeat || check.isPresent() ? Standing.PARTIAL : Standing.UNKNOWN;
+    }
+
+    @Override
+    public Optional<Value> result(Resolving world) {
+        return lost(world).filter(new Host.Ended(0)::equals).map(done -> printed(world.completed(before() + 1)));
+    }
+
+    /** What became of the command itself in the lost attempt, where it began. */
+    private Optional<Host.Found> lost(Resolving world) {
+        List<List<Host.Found>> attempts = world.attempts();
+        return attempts.isEmpty() ? Optional.empty() : own(attempts.get(attempts.size() - 1));
+    }
+
+    /** Of the commands of an attempt, the one that is not the check. */
+    private Optional<Host.Found> own(List<Host.Found> commands) {
+        return commands.stream().skip(before()).findFirst();
+    }
+
+    private int before() {
+        return check.isPresent() ? 1 : 0;
     }
 }

@@ -31,11 +31,25 @@ final class History {
         BEGUN
     }
 
-    /** A row. */
-    record Row(String sha256, State state, String run) {}
+    /**
+     * A row.
+     *
+     * @param result of the statements; written in their transaction, so that it is lost only with what they did
+     */
+    record Row(String sha256, State state, String run, Optional<String> result) {
+
+        Row(String sha256, State state, String run) {
+            this(sha256, state, run, Optional.empty());
+        }
+    }
 
     private static final String MAKE = "create table if not exists " + TABLE + " (file text primary key,"
-            + " sha256 text not null, state text not null, run text not null, at timestamptz not null default now())";
+            + " sha256 text not null, state text not null, run text not null, at timestamptz not null default now(),"
+            + " result text)";
+
+    /** A table that an earlier Belay made lacks the column. */
+    private static final String COMPLETE = "select 1 from pg_catalog.pg_attribute where attname = 'result'"
+            + " and not attisdropped and attrelid = pg_catalog.to_regclass('" + TABLE + "')";
 
     private static final String THERE = "select 1 where pg_catalog.to_regclass('" + TABLE + "') is not null";
 
@@ -45,6 +59,8 @@ final class History {
     static String made(Session session) {
         if (session.column(THERE).isEmpty()) {
             session.run(MAKE);
+        } else if (session.column(COMPLETE).isEmpty()) {
+            session.run("alter table " + TABLE + " add column result text");
         }
         return session.column("select pg_catalog.format('%I.%I', n.nspname, c.relname) from pg_catalog.pg_class c"
                         + " join pg_catalog.pg_namespace n on n.oid = c.relnamespace"
@@ -61,6 +77,8 @@ final class History {
                 row.sha256(),
                 row.state().name().toLowerCase(java.util.Locale.ROOT),
                 row.run());
+        row.result()
+                .ifPresent(text -> session.update("update " + table + " set result = ? where file = ?", text, file));
     }
 
     /** Removes a row, and the table with the last one. */
@@ -156,6 +174,31 @@ final class History {
         @Override
         public String show(Boolean value) {
             return value ? "applied" : "";
+        }
+    }
+
+    /** The result of a statement that is done; none where its statements gave no rows. */
+    record Found(Database database, String file) implements Fact<Optional<String>> {
+        @Override
+        public Optional<String> read(Probe world) {
+            String asked = "select pg_catalog.to_jsonb(h)->>'result' from " + TABLE
+                    + " h where file = ? and state <> 'begun'"; // an earlier Belay's table lacks the column
+            return isThere(world, database) ? world.query(database, asked, file).single() : Optional.empty();
+        }
+
+        @Override
+        public Target target() {
+            return Declared.target(database);
+        }
+
+        @Override
+        public String subject() {
+            return "result of " + file;
+        }
+
+        @Override
+        public String show(Optional<String> value) {
+            return value.orElse("");
         }
     }
 

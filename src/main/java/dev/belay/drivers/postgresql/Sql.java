@@ -107,6 +107,9 @@ record Sql(
             throw Failure.unmet("there is no database " + database);
         }
         if (f.now(done)) {
+            f.now(new History.Found(database, marker(f.run(), f.keep())))
+                    .map(Value::of)
+                    .ifPresent(f::result);
             return;
         }
         f.opaque(isFile ? "the statements of " + text : text);
@@ -128,7 +131,7 @@ record Sql(
         Session.endLeftOvers(w, database);
         String marker = marker(w.run(), w.keep());
         if (w.read(new History.Applied(database, marker))) {
-            return Result.none();
+            return result(w.read(new History.Found(database, marker)));
         }
         SqlFile script = isFile
                 ? w.read(new Script(context, text)).orElseThrow(() -> Failure.unmet("there is no file " + text))
@@ -136,7 +139,7 @@ record Sql(
         try (Session session = Session.of(w, database)) {
             String table = History.made(session);
             if (check.isPresent() && holds(session)) {
-                History.write(session, table, marker, row(w, script, History.State.PRESENT));
+                History.write(session, table, marker, row(w, script, History.State.PRESENT, Optional.empty()));
                 return Result.none().remark("it was done already, says the check");
             }
             return result(script.alone() ? alone(w, session, table, script) : together(w, session, table, script));
@@ -159,7 +162,7 @@ record Sql(
         try {
             session.connection().setAutoCommit(false);
             Optional<String> result = new SqlRun(w, session.connection(), name()).all(open(w));
-            History.write(session, table, marker(w.run(), w.keep()), row(w, script, History.State.APPLIED));
+            History.write(session, table, marker(w.run(), w.keep()), row(w, script, History.State.APPLIED, result));
             session.connection().commit();
             return result;
         } catch (SQLException e) {
@@ -169,9 +172,9 @@ record Sql(
 
     private Optional<String> alone(Work w, Session session, String table, SqlFile script) {
         String marker = marker(w.run(), w.keep());
-        History.write(session, table, marker, row(w, script, History.State.BEGUN));
+        History.write(session, table, marker, row(w, script, History.State.BEGUN, Optional.empty()));
         Optional<String> result = new SqlRun(w, session.connection(), name()).all(open(w));
-        History.write(session, table, marker, row(w, script, History.State.APPLIED));
+        History.write(session, table, marker, row(w, script, History.State.APPLIED, result));
         return result;
     }
 
@@ -218,8 +221,8 @@ record Sql(
         return isFile ? text : "sql";
     }
 
-    private static History.Row row(Work w, SqlFile script, History.State state) {
-        return new History.Row(script.sha256(), state, w.run());
+    private static History.Row row(Work w, SqlFile script, History.State state, Optional<String> result) {
+        return new History.Row(script.sha256(), state, w.run(), result);
     }
 
     private static String marker(String run, String keep) {

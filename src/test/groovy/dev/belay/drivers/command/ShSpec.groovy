@@ -115,20 +115,23 @@ class ShSpec extends Specification {
         ", repeat: true, check: 'true'" || Again.IDEMPOTENT
     }
 
-    def "lost with #commands, it is #once once only and #repeat where it may be repeated"() {
+    def "lost with attempts whose commands #attempts, it is #once once only and #repeat where it may be repeated"() {
         given:
-        def world = [commands: { commands }] as Resolving
+        def world = [attempts: { attempts }] as Resolving
 
         expect:
         lost(false).resolve(world) == once
         lost(true).resolve(world) == repeat
 
         where:
-        commands            || once                 | repeat
-        []                  || Standing.NOT_STARTED | Standing.NOT_STARTED
-        [new Host.Ended(0)] || Standing.DONE        | Standing.DONE
-        [new Host.Ended(4)] || Standing.PARTIAL     | Standing.PARTIAL
-        [new Host.Lost()]   || Standing.UNKNOWN     | Standing.PARTIAL
+        attempts                  || once                 | repeat
+        [[]]                      || Standing.NOT_STARTED | Standing.NOT_STARTED
+        [[new Host.Ended(0)]]     || Standing.DONE        | Standing.DONE
+        [[new Host.Ended(4)]]     || Standing.PARTIAL     | Standing.PARTIAL
+        [[new Host.Lost()]]       || Standing.UNKNOWN     | Standing.PARTIAL
+        [[new Host.Ended(4)], []] || Standing.PARTIAL     | Standing.PARTIAL
+        [[new Host.Lost()], []]   || Standing.UNKNOWN     | Standing.PARTIAL
+        [[new Host.Ended(4)], [new Host.Ended(0)]] || Standing.DONE | Standing.DONE
     }
 
     private static Sh lost(boolean repeat) {
