@@ -1,6 +1,5 @@
 package dev.belay.cli;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -73,33 +72,5 @@ final class Commands {
         }
         return out.append("\nbelay COMMAND --help tells the options of a command; belay --version the version.\n")
                 .toString();
-    }
-
-    /** The name nearest to what was typed, where one is near. */
-    static Optional<String> nearest(String typed, List<String> names) {
-        List<String> near = new ArrayList<>(names);
-        near.removeIf(name -> distance(typed, name) > Math.max(1, name.length() / 3));
-        return near.stream().min((a, b) -> Integer.compare(distance(typed, a), distance(typed, b)));
-    }
-
-    /** How many letters must be changed, added, left out or swapped with their neighbour to make one word of the other. */
-    static int distance(String a, String b) {
-        int[][] d = new int[a.length() + 1][b.length() + 1];
-        for (int i = 0; i <= a.length(); i++) {
-            for (int j = 0; j <= b.length(); j++) {
-                if (i == 0 || j == 0) {
-                    d[i][j] = i + j;
-                    continue;
-                }
-                int change = a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1;
-                d[i][j] = Math.min(Math.min(d[i - 1][j], d[i][j - 1]) + 1, d[i - 1][j - 1] + change);
-                boolean swapped =
-                        i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1);
-                if (swapped) {
-                    d[i][j] = Math.min(d[i][j], d[i - 2][j - 2] + 1);
-                }
-            }
-        }
-        return d[a.length()][b.length()];
     }
 }

@@ -21,6 +21,9 @@ final class DoctorCommand implements Subcommand {
     @Mixin
     OutputOptions output = new OutputOptions();
 
+    @Mixin
+    InputOptions input = new InputOptions();
+
     DoctorCommand(Parts parts) {
         this.parts = parts;
     }
@@ -28,7 +31,7 @@ final class DoctorCommand implements Subcommand {
     @Override
     public Exit run() {
         Screen screen = new Screen(parts.terminal().err(), false);
-        Examination examination = Examination.of(parts, script, screen);
+        Examination examination = Examination.of(parts, script, screen, input.none);
         List<Examination.Finding> findings = examination.findings();
         StringBuilder out = new StringBuilder();
         findings.forEach(finding -> out.append(line(finding)));

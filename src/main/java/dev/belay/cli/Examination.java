@@ -44,13 +44,14 @@ final class Examination {
     }
 
     /** Of the newest script that was asked for. */
-    static Examination of(Parts parts, ScriptOptions options, Screen screen) {
+    static Examination of(Parts parts, ScriptOptions options, Screen screen, boolean noInput) {
         String subject = options.subject.orElseThrow(
                 () -> Failure.wrong("what is to be examined? name an application or a script"));
         Path script = parts.finder(options.scripts).scripts(subject, options.to).get(0);
         Plan plan = Preparation.plan(parts, options, script);
-        Host host = parts.host(plan.secrets(), parts.person(screen, false));
-        return new Examination(parts, plan, host, parts.engine(parts.state(options.state, plan.site()), screen, false));
+        Host host = parts.host(plan.secrets(), parts.person(screen, noInput));
+        return new Examination(
+                parts, plan, host, parts.engine(parts.state(options.state, plan.site()), screen, noInput));
     }
 
     /** Tries all, one by one, and lets nothing stop it. */

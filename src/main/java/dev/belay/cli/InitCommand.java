@@ -41,8 +41,8 @@ final class InitCommand implements Subcommand {
     @Mixin
     OutputOptions output = new OutputOptions();
 
-    @Option(names = "--no-input", description = "never ask; what is not found must be given by --set")
-    boolean noInput;
+    @Mixin
+    InputOptions input = new InputOptions();
 
     @Option(names = "--test-machine", description = "not a production site: nothing wants the site's name typed")
     boolean testMachine;
@@ -56,7 +56,7 @@ final class InitCommand implements Subcommand {
         String application = script.subject.orElseThrow(() -> Failure.wrong("for which application? belay init APP"));
         Path newest =
                 parts.finder(script.scripts).scripts(application, script.to).get(0);
-        TerminalPerson person = parts.person(new Screen(parts.terminal().err(), false), noInput);
+        TerminalPerson person = parts.person(new Screen(parts.terminal().err(), false), input.none);
         Map<String, String> set = new LinkedHashMap<>(script.set);
         for (String missing :
                 new TreeSet<>(parts.check(newest, Optional.empty(), set).missing())) {

@@ -5,6 +5,7 @@ import dev.belay.journal.Entry;
 import dev.belay.journal.RunFolder;
 import dev.belay.journal.RunState;
 import dev.belay.journal.RunState.StepState;
+import dev.belay.report.ClosingText;
 import dev.belay.report.LogText;
 import dev.belay.value.Exit;
 import java.util.Optional;
@@ -15,7 +16,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "belay log",
         description = "The journal of a run in lines, or all that one of its steps printed.",
-        footer = {"", "belay log ngw-7f3a", "belay log ngw-7f3a 8"})
+        footer = {"", "belay log ngw-7f3a", "belay log ngw-7f3a 8", "belay log ngw-7f3a undo:2"})
 final class LogCommand implements Subcommand {
 
     private final Parts parts;
@@ -26,8 +27,15 @@ final class LogCommand implements Subcommand {
     @Mixin
     OutputOptions output = new OutputOptions();
 
-    @Parameters(index = "1", arity = "0..1", paramLabel = "STEP", description = "the step, by number or id")
+    @Parameters(
+            index = "1",
+            arity = "0..1",
+            paramLabel = "STEP",
+            description = "the step, by number or id; undo:N of the undo")
     Optional<String> step = Optional.empty();
+
+    @Mixin
+    InputOptions input = new InputOptions();
 
     LogCommand(Parts parts) {
         this.parts = parts;
@@ -39,6 +47,13 @@ final class LogCommand implements Subcommand {
         RunState run = folder.read();
         if (step.isPresent()) {
             print(folder, StepNames.find(run, step.get()));
+            if (run.undo().isPresent() && step.get().matches("[0-9]+")) {
+                parts.terminal()
+                        .err()
+                        .println("this is step " + step.get() + " of the run; the steps of its undo are "
+                                + ClosingText.UNDO + "1 to " + ClosingText.UNDO
+                                + run.undo().get().steps().size());
+            }
             return Exit.DONE;
         }
         LogText text = new LogText(run, output.page(parts.terminal()));
@@ -53,7 +68,7 @@ final class LogCommand implements Subcommand {
     private void print(RunFolder folder, StepState state) {
         Host host = parts.host(
                 folder.plan().secrets(),
-                parts.person(new Screen(parts.terminal().err(), false), false));
+                parts.person(new Screen(parts.terminal().err(), false), input.none));
         if (!new StepOutput(folder, state.step().id())
                 .print(host, parts.terminal().out())) {
             parts.terminal()

@@ -3,12 +3,16 @@ package dev.belay.cli;
 import dev.belay.script.Scripts;
 import dev.belay.value.Exit;
 import dev.belay.value.Failure;
+import dev.belay.value.Suggestion;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -94,9 +98,7 @@ public final class Main {
         if (name.startsWith("-")) {
             return Failure.wrong("belay: the command comes first, options after it", "belay help lists the commands");
         }
-        String meant = Commands.nearest(name, names)
-                .map(near -> "; did you mean '" + near + "'?")
-                .orElse("");
+        String meant = Suggestion.didYouMean(name, names);
         return Failure.wrong("belay: there is no command '" + name + "'" + meant, "belay help lists the commands");
     }
 
@@ -108,19 +110,34 @@ public final class Main {
                 return "'" + typed + "' is one too many";
             }
             String option = typed.contains("=") ? typed.substring(0, typed.indexOf('=')) : typed;
-            Optional<String> meant = Commands.nearest(
-                    option,
-                    List.copyOf(unmatched
-                            .getCommandLine()
-                            .getCommandSpec()
-                            .optionsMap()
-                            .keySet()));
             return "unknown option '" + option + "'"
-                    + meant.map(near -> "; did you mean '" + near + "'?").orElse("");
+                    + Suggestion.didYouMean(
+                            option,
+                            unmatched
+                                    .getCommandLine()
+                                    .getCommandSpec()
+                                    .optionsMap()
+                                    .keySet());
+        }
+        List<String> words = words(Optional.ofNullable(wrong.getArgSpec()));
+        if (!words.isEmpty() && !(wrong instanceof MissingParameterException)) {
+            return "'" + wrong.getValue() + "' is none of " + String.join(", ", words)
+                    + Suggestion.didYouMean(String.valueOf(wrong.getValue()), words);
         }
         String text = String.valueOf(wrong.getMessage());
         return wrong instanceof MissingParameterException
-                ? text.substring(0, 1).toLowerCase(java.util.Locale.ROOT) + text.substring(1)
+                ? text.substring(0, 1).toLowerCase(Locale.ROOT) + text.substring(1)
                 : text;
+    }
+
+    /** The words that an option or argument takes; empty where it takes anything. */
+    private static List<String> words(Optional<ArgSpec> argument) {
+        return argument.stream()
+                .flatMap(spec -> Stream.concat(Stream.of(spec.type()), Stream.of(spec.auxiliaryTypes())))
+                .filter(Class::isEnum)
+                .flatMap(type -> Stream.of(type.getEnumConstants()))
+                .map(word -> String.valueOf(word).toLowerCase(Locale.ROOT))
+                .distinct()
+                .toList();
     }
 }

@@ -31,8 +31,8 @@ final class PreviewCommand implements Subcommand {
     @Option(names = "--detailed-exitcode", description = "exit with 10 where something would change")
     boolean detailedExitCode;
 
-    @Option(names = "--no-input", description = "never ask; exit with 7 where a person is needed")
-    boolean noInput;
+    @Mixin
+    InputOptions input = new InputOptions();
 
     PreviewCommand(Parts parts) {
         this.parts = parts;
@@ -41,7 +41,7 @@ final class PreviewCommand implements Subcommand {
     @Override
     public Exit run() {
         Screen screen = new Screen(parts.terminal().err(), false);
-        Preview preview = Preparation.of(parts, script, screen, noInput).preview();
+        Preview preview = Preparation.of(parts, script, screen, input.none).preview();
         output.write(parts.terminal(), render(preview, output, parts.terminal(), hints()));
         if (output.file.isPresent() && !output.quiet) {
             parts.terminal().err().println("written: " + output.file.get());

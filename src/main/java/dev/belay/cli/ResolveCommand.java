@@ -23,7 +23,7 @@ final class ResolveCommand implements Subcommand {
     @Mixin
     OutputOptions output = new OutputOptions();
 
-    @Parameters(index = "1", paramLabel = "STEP", description = "the step, by number or id")
+    @Parameters(index = "1", paramLabel = "STEP", description = "the step, by number or id; undo:N of the undo")
     String step = "";
 
     @Parameters(index = "2", paramLabel = "done|redo|skip", description = "it happened; apply it again; leave it")

@@ -1,16 +1,10 @@
 package dev.belay.cli;
 
-import dev.belay.engine.Choices;
-import dev.belay.plan.OnFailure;
 import dev.belay.plan.Preview;
 import dev.belay.value.Exit;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 @Command(
         name = "belay run",
@@ -26,25 +20,11 @@ final class RunCommand implements Subcommand {
     @Mixin
     OutputOptions output = new OutputOptions();
 
-    @Option(
-            names = "--skip",
-            paramLabel = "STEP",
-            description = "leave out a step, by number or id; refused where others need it")
-    Set<String> skip = new LinkedHashSet<>();
+    @Mixin
+    ChoiceOptions choice = new ChoiceOptions();
 
-    @Option(names = "--until", paramLabel = "STEP", description = "stop behind this step, by number or id")
-    Optional<String> until = Optional.empty();
-
-    @Option(names = "--on-failure", paramLabel = "WHAT", description = "stop, undo or ask; else what the script says")
-    Optional<OnFailure> onFailure = Optional.empty();
-
-    @Option(
-            names = {"-y", "--yes"},
-            description = "agree to the preview beforehand; a script's own questions are asked all the same")
-    boolean yes;
-
-    @Option(names = "--no-input", description = "never ask; exit with 7 where a person is needed")
-    boolean noInput;
+    @Mixin
+    ConsentOptions consent = new ConsentOptions();
 
     RunCommand(Parts parts) {
         this.parts = parts;
@@ -52,19 +32,18 @@ final class RunCommand implements Subcommand {
 
     @Override
     public Exit run() {
-        Execution execution = new Execution(parts, output, noInput);
-        Preparation prepared = Preparation.of(parts, script, execution.screen(), noInput);
+        Execution execution = new Execution(parts, output, consent.input.none);
+        Preparation prepared = Preparation.of(parts, script, execution.screen(), consent.input.none);
         prepared.engine().refuseOpenRun();
         Preview preview = prepared.preview();
         execution.show(preview, List.of());
         if (preview.refused()) {
             return Exit.UNMET;
         }
-        Asking.agree(preview, execution.person(), yes, "run");
-        Choices choices = new Choices(onFailure, skip, until);
+        Asking.agree(preview, execution.person(), consent, "run");
         return execution.watch(
                 prepared.engine(),
                 RunFinder.options(prepared.state(), script.state, parts.terminal()),
-                listener -> prepared.engine().run(preview, choices, listener));
+                listener -> prepared.engine().run(preview, choice.choices(), listener));
     }
 }

@@ -91,7 +91,7 @@ final class RunFinder {
         Path own = terminal.variable("XDG_STATE_HOME")
                 .map(Path::of)
                 .orElseGet(() -> Path.of(terminal.variable("HOME").orElse("/")).resolve(".local/state"));
-        return List.of(Path.of("/var/lib/belay"), own.resolve("belay"));
+        return List.of(StateFolder.system(terminal.environment()), own.resolve("belay"));
     }
 
     private static List<Path> folders(Path root) {

@@ -1,6 +1,7 @@
 package dev.belay.cli;
 
 import dev.belay.value.Failure;
+import dev.belay.value.Suggestion;
 import dev.belay.value.Version;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -116,9 +117,7 @@ final class ScriptFinder {
                 .map(folder -> String.valueOf(folder.getFileName()))
                 .distinct()
                 .toList();
-        String meant = Commands.nearest(subject, known)
-                .map(near -> "; did you mean '" + near + "'?")
-                .orElse("");
+        String meant = Suggestion.didYouMean(subject, known);
         return Failure.wrong(
                 "no scripts for '" + subject + "'" + meant,
                 "looked in "

@@ -2,7 +2,9 @@ package dev.belay.cli;
 
 import dev.belay.journal.RunState;
 import dev.belay.journal.RunState.StepState;
+import dev.belay.report.ClosingText;
 import dev.belay.value.Failure;
+import dev.belay.value.Suggestion;
 import java.util.List;
 
 /** How a person names a step of a run: by its number as displayed, or by its id. */
@@ -11,27 +13,33 @@ final class StepNames {
     private StepNames() {}
 
     /**
-     * The step; numbers are those of the undo where one began.
+     * The step: {@code 8} is the eighth of the run, {@code undo:8} the eighth of its undo.
      *
      * @throws Failure where there is none
      */
     static StepState find(RunState run, String named) {
-        List<StepState> steps = run.undo().map(RunState.UndoState::steps).orElse(run.steps());
-        if (named.matches("[0-9]{1,6}")) {
-            int number = Integer.parseInt(named);
+        boolean ofUndo = named.startsWith(ClosingText.UNDO);
+        String place = ofUndo ? named.substring(ClosingText.UNDO.length()) : named;
+        if (place.matches("[0-9]{1,6}")) {
+            List<StepState> steps =
+                    ofUndo ? run.undo().map(RunState.UndoState::steps).orElseThrow(() -> notUndone(run)) : run.steps();
+            int number = Integer.parseInt(place);
             if (number >= 1 && number <= steps.size()) {
                 return steps.get(number - 1);
             }
-            throw Failure.wrong("run " + run.run() + " has steps 1 to " + steps.size() + ", and no step " + named);
+            throw Failure.wrong((ofUndo ? "the undo of run " : "run ") + run.run() + " has steps 1 to " + steps.size()
+                    + ", and no step " + place);
         }
-        return run.step(named).orElseThrow(() -> unknown(run, named));
+        return run.step(place).orElseThrow(() -> unknown(run, named));
+    }
+
+    private static Failure notUndone(RunState run) {
+        return Failure.wrong("run " + run.run() + " has no undo", "belay log " + run.run() + " N shows its step N");
     }
 
     private static Failure unknown(RunState run, String named) {
         List<String> ids = run.steps().stream().map(state -> state.step().id()).toList();
-        String meant = Commands.nearest(named, ids)
-                .map(near -> "; did you mean '" + near + "'?")
-                .orElse("");
+        String meant = Suggestion.didYouMean(named, ids);
         return Failure.wrong(
                 "run " + run.run() + " has no step '" + named + "'" + meant,
                 "belay status " + run.run() + " lists its steps");

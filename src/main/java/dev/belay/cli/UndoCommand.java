@@ -27,13 +27,8 @@ final class UndoCommand implements Subcommand {
     @Option(names = "--preview", description = "only show what an undo would do")
     boolean previewOnly;
 
-    @Option(
-            names = {"-y", "--yes"},
-            description = "agree to the preview beforehand")
-    boolean yes;
-
-    @Option(names = "--no-input", description = "never ask; exit with 7 where a person is needed")
-    boolean noInput;
+    @Mixin
+    ConsentOptions consent = new ConsentOptions();
 
     UndoCommand(Parts parts) {
         this.parts = parts;
@@ -43,8 +38,8 @@ final class UndoCommand implements Subcommand {
     public Exit run() {
         RunFinder.Found found = new RunFinder(parts.terminal(), options).find();
         String id = found.folder().id();
-        Execution execution = new Execution(parts, output, noInput);
-        Engine engine = parts.engine(found.state(), execution.screen(), noInput);
+        Execution execution = new Execution(parts, output, consent.input.none);
+        Engine engine = parts.engine(found.state(), execution.screen(), consent.input.none);
         Preview preview = engine.previewUndo(id);
         List<String> passedOver = new ArrayList<>();
         engine.passedOver(id).forEach(step -> passedOver.add("not undone: " + step));
@@ -52,7 +47,7 @@ final class UndoCommand implements Subcommand {
         if (previewOnly) {
             return Exit.DONE;
         }
-        Asking.agree(preview, execution.person(), yes, "undo");
+        Asking.agree(preview, execution.person(), consent, "undo");
         return execution.watch(
                 engine,
                 RunFinder.options(found.state(), options.state, parts.terminal()),

@@ -4,6 +4,7 @@ import dev.belay.catalog.Catalog;
 import dev.belay.report.VerbText;
 import dev.belay.value.Exit;
 import dev.belay.value.Failure;
+import dev.belay.value.Suggestion;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -45,9 +46,7 @@ final class VerbsCommand implements Subcommand {
         List<String> words = new ArrayList<>(catalog.verbs());
         words.addAll(catalog.kinds());
         if (!words.contains(word)) {
-            String meant = Commands.nearest(word, words)
-                    .map(near -> "; did you mean '" + near + "'?")
-                    .orElse("");
+            String meant = Suggestion.didYouMean(word, words);
             throw Failure.wrong("there is no verb '" + word + "'" + meant, "belay verbs lists them all");
         }
     }

@@ -6,6 +6,7 @@ import dev.belay.plan.PreviewJson;
 import dev.belay.plan.Site;
 import dev.belay.value.Exit;
 import dev.belay.value.Failure;
+import dev.belay.value.Suggestion;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
@@ -34,7 +35,12 @@ public record StateFolder(Path path, Storage storage) {
      * @throws Failure (2) where the site's name or its folder cannot be
      */
     public static StateFolder of(Site site, Map<String, String> environment) {
-        return at(new StatePlace(Path.of("/var/lib/belay"), environment).of(site));
+        return at(new StatePlace(system(environment), environment).of(site));
+    }
+
+    /** Where the state of all sites of this machine lies: {@code /var/lib/belay}, or what {@code BELAY_STATE} says. */
+    public static Path system(Map<String, String> environment) {
+        return Path.of(environment.getOrDefault("BELAY_STATE", "/var/lib/belay"));
     }
 
     /** The state of a site at a given place of this machine. */
@@ -208,29 +214,9 @@ public record StateFolder(Path path, Storage storage) {
     }
 
     private static String suggestion(String id, List<String> names) {
-        return names.stream()
-                .min(Comparator.comparing(name -> distance(id, name)))
-                .filter(name -> distance(id, name) <= Math.max(2, id.length() / 3))
+        return Suggestion.nearest(id, names)
                 .map(name -> "did you mean " + name + "?")
                 .orElse("belay status lists the runs");
-    }
-
-    /** How many letters must be changed, added or left out to make one of the other. */
-    private static int distance(String from, String to) {
-        int[] row = new int[to.length() + 1];
-        for (int j = 0; j < row.length; j++) {
-            row[j] = j;
-        }
-        for (int i = 1; i <= from.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j < row.length; j++) {
-                int changed = diagonal + (from.charAt(i - 1) == to.charAt(j - 1) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.min(changed, Math.min(row[j], row[j - 1]) + 1);
-            }
-        }
-        return row[to.length()];
     }
 
     /** A file of the state that cannot be used. */

@@ -15,6 +15,9 @@ import java.util.Optional;
 /** What stands on the screen once a run came to a halt, for whatever reason: what is up, what is down, what next. */
 public final class ClosingText {
 
+    /** What stands before the number of a step of an undo, where a command names it: {@code belay log RUN undo:2}. */
+    public static final String UNDO = "undo:";
+
     private static final int LAST_LINES = 12;
 
     private final RunState run;
@@ -86,8 +89,13 @@ public final class ClosingText {
                     + ", and nobody can tell whether it happened");
         }
         if (state.latest().isPresent()) {
-            line("  output: belay log " + run.run() + " " + (steps.indexOf(state) + 1) + options);
+            line("  output: belay log " + run.run() + " " + number(state) + options);
         }
+    }
+
+    /** How commands name the step. */
+    private String number(StepState state) {
+        return (run.undo().isPresent() ? UNDO : "") + (steps.indexOf(state) + 1);
     }
 
     private void message(Entry.Ended ended) {
@@ -145,7 +153,7 @@ public final class ClosingText {
         switch (run.standing()) {
             case DOUBT ->
                 current.ifPresent(state -> {
-                    String resolve = "resolve " + run.run() + " " + (steps.indexOf(state) + 1);
+                    String resolve = "resolve " + run.run() + " " + number(state);
                     commands.add(new String[] {"settle:", resolve + " done --reason TEXT", "it happened"});
                     commands.add(new String[] {"", resolve + " redo --reason TEXT", "apply it again"});
                     commands.add(new String[] {"", resolve + " skip --reason TEXT", "leave it"});

@@ -34,7 +34,11 @@ public final class StatusText {
         StringBuilder out = new StringBuilder();
         steps(run.steps(), page, out);
         run.undo().ifPresent(undo -> {
-            out.append("  undo, begun ").append(page.date(undo.begun().at())).append('\n');
+            out.append("  undo, begun ")
+                    .append(page.date(undo.begun().at()))
+                    .append("; belay log RUN ")
+                    .append(ClosingText.UNDO)
+                    .append("N shows its step N\n");
             steps(undo.steps(), page, out);
         });
         return out.toString();

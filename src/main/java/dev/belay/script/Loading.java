@@ -100,6 +100,10 @@ final class Loading {
         try {
             Source source = Source.read(path, path.toString());
             Optional<Syntax.Unit> unit = Translation.of(source, problems);
+            refuseMixedUp(
+                    unit,
+                    "upgrade",
+                    "this is a script, and a site file is wanted here; a site file says site 'name', and belay init APP writes one");
             unit.ifPresent(each -> {
                 World ofSite = new World(world.catalog, problems);
                 Interpreter reader = new Interpreter(
@@ -124,6 +128,13 @@ final class Loading {
         if (unit.isEmpty()) {
             return;
         }
+        if (units.isEmpty()) {
+            refuseMixedUp(
+                    unit,
+                    "site",
+                    "this is a site file, and a script is wanted here; name the application or a script, and this file by"
+                            + " --site FILE");
+        }
         units.add(unit.get());
         hoist(unit.get(), world, words.names());
         Path real = realPath(path);
@@ -131,6 +142,20 @@ final class Loading {
         including.add(real);
         interpreter.run(unit.get().body().statements(), interpreter.globals());
         including.remove(including.size() - 1);
+    }
+
+    /**
+     * A script for a site file, or the other way round, is one mistake and not many.
+     *
+     * @throws Diagnostics where the file begins with a word of the other
+     */
+    private static void refuseMixedUp(Optional<Syntax.Unit> unit, String word, String message) {
+        unit.flatMap(each -> each.body().statements().stream().findFirst())
+                .filter(first -> first instanceof Syntax.Invocation invocation
+                        && invocation.word().equals(word))
+                .ifPresent(first -> {
+                    throw new Diagnostics(List.of(Diagnostic.of(first.at(), message)));
+                });
     }
 
     private void hoist(Syntax.Unit unit, World into, Set<String> reserved) {

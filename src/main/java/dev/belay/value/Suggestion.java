@@ -1,6 +1,7 @@
 package dev.belay.value;
 
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -25,6 +26,12 @@ public final class Suggestion {
             }
         }
         return nearest.isEmpty() ? Optional.empty() : Optional.of(nearest);
+    }
+
+    /** The candidate with the fewest letters that differ, however many; of several, the last in order. Empty where there are none. */
+    public static Optional<String> closest(String word, Collection<String> candidates) {
+        Comparator<String> far = Comparator.comparingInt(candidate -> distance(word, candidate));
+        return candidates.stream().min(far.thenComparing(Comparator.reverseOrder()));
     }
 
     /** Letters are left out more often than put in: of two that are as near, the longer is meant. */

@@ -16,6 +16,7 @@ class Belay {
         this.folder = folder
         environment = [
             PATH: System.getenv('PATH'), HOME: "$folder/home", XDG_STATE_HOME: "$folder/state", BELAY_ETC: "$folder/etc",
+            BELAY_STATE: "$folder/var",
         ].collectEntries { k, v -> [(k): v.toString()] }
     }
 

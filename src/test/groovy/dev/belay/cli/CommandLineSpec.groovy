@@ -10,6 +10,11 @@ import spock.lang.TempDir
 
 class CommandLineSpec extends Specification {
 
+    static final SCRIPT =
+            "this is a script, and a site file is wanted here; a site file says site 'name', and belay init APP writes one"
+    static final SITE =
+            'this is a site file, and a script is wanted here; name the application or a script, and this file by --site FILE'
+
     @TempDir
     Path folder
 
@@ -39,6 +44,8 @@ class CommandLineSpec extends Specification {
         ['run', 'nowhere.groovy']                     | 'there is no script nowhere.groovy'
         ['run', 'nowhere.json']                       | 'cannot read the plan nowhere.json'
         ['resume']                                    | 'there is no open run'
+        ['resolve', 'a', '1', 'don', '--reason', 'x'] | "belay resolve: 'don' is none of done, redo, skip; did you mean 'done'?"
+        ['run', 'a', '--on-failure', 'perhaps']       | "belay run: 'perhaps' is none of stop, undo, ask"
         ['undo', 'ngw-7f3a']                          | "there is no run 'ngw-7f3a'"
     }
 
@@ -52,6 +59,38 @@ class CommandLineSpec extends Specification {
             assert belay.run(command.name(), '--help') == 0
             belay.out.startsWith("Usage: belay ${command.name()} ")
         }
+    }
+
+    def "every command that may ask takes the same options: #command"() {
+        expect:
+        belay.run(command, '--help') == 0
+        options.every { belay.out.contains(" $it") }
+
+        where:
+        command   || options
+        'run'     || ['--yes', '--confirm=SITE', '--no-input', '--skip', '--until', '--on-failure']
+        'resume'  || ['--yes', '--confirm=SITE', '--no-input', '--skip', '--until', '--on-failure']
+        'undo'    || ['--yes', '--confirm=SITE', '--no-input']
+        'preview' || ['--no-input']
+        'doctor'  || ['--no-input']
+        'init'    || ['--no-input']
+        'log'     || ['--no-input']
+    }
+
+    def "a site file for a script is told, and a script for a site file: check #words"() {
+        given:
+        belay.file('shop.groovy', "upgrade 'shop', to: '1.0'\nparam 'a', default: 1\nphase('x') { sh 'true' }\n")
+        belay.file('site.groovy', "site 'here', app: 'shop'\nset a: 2\n")
+
+        expect:
+        belay.run('check', *words) == 2
+        belay.err.readLines().findAll { it.contains(':1:1: ') }*.replaceAll(/.*:1:1: /, '') == messages
+
+        where:
+        words                                     || messages
+        ['shop.groovy', '--site', 'shop.groovy']  || [SCRIPT]
+        ['./site.groovy']                         || [SITE]
+        ['./site.groovy', '--site', 'shop.groovy'] || [SCRIPT, SITE]
     }
 
     def "verbs tells the reference, in text and as JSON"() {

@@ -112,6 +112,16 @@ class EveningSpec extends Specification {
         belay.out.contains('UNDONE')
         env.text == 'COLOUR=red\n'
         belay('undo') == 2
+
+        and: 'a number is that of the run, also behind an undo'
+        belay('status') == 0
+        def run = belay.out.tokenize()[0]
+        belay('log', run, '2') == 0
+        belay.out == 'building\n'
+        belay.err.contains('the steps of its undo are undo:1 to undo:')
+        belay('log', run, 'undo:1') == 0
+        belay('log', run, 'undo:7') == 2
+        belay.err.startsWith("the undo of run $run has steps 1 to ")
     }
 
     def "a saved plan is run as it was shown, or refused"() {

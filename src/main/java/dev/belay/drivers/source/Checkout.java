@@ -22,6 +22,7 @@ import dev.belay.expr.Value;
 import dev.belay.host.Context;
 import dev.belay.plan.Again;
 import dev.belay.value.Failure;
+import dev.belay.value.Suggestion;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -293,7 +294,7 @@ record Checkout(
 
     private String absent(List<String> tags) {
         String near = wanted instanceof Wanted.Tag tag
-                ? Nearest.tag(tag.name(), tags)
+                ? Suggestion.closest(tag.name(), tags)
                         .map(other -> "; the nearest tag is '" + other + "'")
                         .orElse("")
                 : "";

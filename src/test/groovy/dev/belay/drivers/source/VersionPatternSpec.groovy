@@ -1,6 +1,7 @@
 package dev.belay.drivers.source
 
 import dev.belay.value.Failure
+import dev.belay.value.Suggestion
 import spock.lang.Specification
 import spock.lang.Timeout
 
@@ -62,7 +63,7 @@ class VersionPatternSpec extends Specification {
 
     def "the tag nearest to #wanted is #near"() {
         expect:
-        Nearest.tag(wanted, ['4.3.1', '4.3.2', 'v4.4.0', '4.4.0rc1']).orElse(null) == near
+        Suggestion.closest(wanted, ['4.3.1', '4.3.2', 'v4.4.0', '4.4.0rc1']).get() == near
 
         where:
         wanted  || near
