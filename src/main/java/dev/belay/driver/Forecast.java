@@ -3,10 +3,12 @@ package dev.belay.driver;
 import dev.belay.expr.Value;
 import dev.belay.host.Command;
 import dev.belay.host.HostReader;
+import dev.belay.host.Output;
 import dev.belay.plan.Again;
 import dev.belay.plan.WayBack;
 import dev.belay.value.Size;
 import java.time.Duration;
+import java.util.Optional;
 
 /** The world under the changes of the earlier steps, to which an action adds its own. */
 public interface Forecast {
@@ -59,10 +61,12 @@ public interface Forecast {
     void opaque(String text);
 
     /**
-     * The application's own dry run. It is a program of the application, so it is run only where the site allows it or the operator
+     * Asks a program of the application: its own dry run, or its version. It is run only where the site allows it or the operator
      * asks for it, and what it prints is shown as the application's word; otherwise the preview says that it was not asked.
+     *
+     * @return what it told; empty where it was not asked
      */
-    void application(Command command);
+    Optional<Output> application(Command command);
 
     /** Something the reader should know. */
     void remark(String text);

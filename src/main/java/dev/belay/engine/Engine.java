@@ -83,6 +83,16 @@ public final class Engine {
         }
     }
 
+    /** The preview with the installed version where only the application tells it, which a run may ask: a person agreed. */
+    private Preview asked(Preview now, Listener listener) {
+        if (!now.installedUnasked()) {
+            return now;
+        }
+        listener.remark("asks the application for the installed version");
+        Preview asking = preview(now.plan().askingApplication(), Optional.empty(), now.run());
+        return asking.installed().isEmpty() ? asking : preview(now.plan(), asking.installed(), now.run());
+    }
+
     /**
      * Throws (4) where an open run is in the way, before anyone reads a preview that could not be run: in the middle of an upgrade
      * the installed version may well look like the new one.
@@ -110,14 +120,17 @@ public final class Engine {
             Host host = hosts.apply(plan);
             beginning.refuseMoved(now, drivers, host);
             new Trials(plan, host).all(listener);
+            now = asked(now, listener);
+            beginning.refuseUnmet(now);
             OnFailure onFailure = choices.onFailure().orElse(plan.onFailure());
             RunFolder folder = states.create(now, onFailure, person.name(), belay);
+            Preview begun = now;
             try (OpenRun run = open(folder, plan, host, listener)) {
                 for (String skipped : skip) {
                     run.append(new Entry.Decided(Instant.now(), person.name(), skipped, "skip", "--skip"));
                 }
                 listener.opened(run.state());
-                Exit exit = new Runner(run).forward(run.state().steps(), Optional.of(now), until);
+                Exit exit = new Runner(run).forward(run.state().steps(), Optional.of(begun), until);
                 return ended(run, afterFailure(run, exit, onFailure));
             }
         });
@@ -355,6 +368,10 @@ public final class Engine {
 
     private OpenRun open(
             RunFolder folder, Optional<Journal> journal, Plan plan, RunState state, Host host, Listener listener) {
+        World.Past past = OpenRun.past(state);
+        if (plan.installed().isPresent()) {
+            past.remember(plan, folder.shown().installed());
+        }
         return new OpenRun(
                 plan,
                 folder,
@@ -362,7 +379,7 @@ public final class Engine {
                 host,
                 new Connections(host),
                 new Binder(drivers, plan),
-                OpenRun.past(state),
+                past,
                 listener,
                 person,
                 stop);

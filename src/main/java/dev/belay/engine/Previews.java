@@ -8,6 +8,8 @@ import dev.belay.host.Host;
 import dev.belay.journal.StateFolder;
 import dev.belay.plan.Plan;
 import dev.belay.plan.Prediction;
+import dev.belay.plan.Prediction.Fidelity;
+import dev.belay.plan.Prediction.Note;
 import dev.belay.plan.Preview;
 import dev.belay.plan.Step;
 import dev.belay.value.Version;
@@ -24,7 +26,7 @@ record Previews(Drivers drivers, StateFolder states, Person person) {
         List<String> unmet = new ArrayList<>();
         Optional<String> installed = told.or(() -> installed(plan, run, host, connections, unmet));
         installed.flatMap(version -> refusal(plan, version)).ifPresent(unmet::add);
-        Preview steps = steps(plan, run, host, connections, World.Past.none());
+        Preview steps = steps(plan, run, host, connections, World.Past.of(plan, installed));
         return new Preview(plan, run, installed, unmet, steps.predictions(), steps.made(), steps.by());
     }
 
@@ -35,7 +37,7 @@ record Previews(Drivers drivers, StateFolder states, Person person) {
         for (Step step : plan.steps()) {
             predictions.add(forecaster.next(step).prediction());
         }
-        return new Preview(plan, run, Optional.empty(), List.of(), predictions, Instant.now(), person.name());
+        return new Preview(plan, run, past.installed(plan), List.of(), predictions, Instant.now(), person.name());
     }
 
     private Forecaster forecaster(Plan plan, String run, Host host, Connections connections, World.Past past) {
@@ -48,6 +50,7 @@ record Previews(Drivers drivers, StateFolder states, Person person) {
                 step -> OpenRun.Keep.of(folder, step));
     }
 
+    /** The installed version; empty where it cannot be told, and where only the application can tell it and may not be asked. */
     private Optional<String> installed(Plan plan, String run, Host host, Connections connections, List<String> unmet) {
         if (plan.installed().isEmpty()) {
             return Optional.empty();
@@ -56,9 +59,12 @@ record Previews(Drivers drivers, StateFolder states, Person person) {
                 .next(plan.installed().get())
                 .prediction();
         Optional<Value> version = found.result();
-        if (version.isEmpty()) {
+        boolean unasked = found.unmet().isEmpty() && found.fidelity() == Fidelity.CHECK;
+        if (version.isEmpty() && !unasked) {
             List<String> why = new ArrayList<>(found.unmet());
-            found.notes().forEach(note -> why.add(note.text()));
+            found.notes().stream()
+                    .filter(note -> note.kind() != Note.Kind.APPLICATION)
+                    .forEach(note -> why.add(note.text()));
             unmet.add("cannot tell the installed version of " + plan.application()
                     + (why.isEmpty() ? "" : ": " + String.join("; ", why)) + "; give it with --installed VERSION");
         }

@@ -168,15 +168,16 @@ final class StepForecast implements Forecast {
     }
 
     @Override
-    public void application(Command command) {
+    public Optional<Output> application(Command command) {
         if (!asksApplication) {
             remark("the application was not asked (--ask-application): " + command);
-            return;
+            return Optional.empty();
         }
         Output output = host.ask(command);
         String said = (output.out() + output.err()).strip();
         String end = output.ok() ? "" : " (exit " + output.exit() + ")";
         notes.add(new Note(Note.Kind.APPLICATION, said + end));
+        return Optional.of(output);
     }
 
     @Override

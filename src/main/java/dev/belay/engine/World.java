@@ -1,10 +1,12 @@
 package dev.belay.engine;
 
+import dev.belay.driver.Arguments;
 import dev.belay.driver.Fact;
 import dev.belay.driver.Probe;
 import dev.belay.driver.Target;
 import dev.belay.expr.Pending;
 import dev.belay.expr.Value;
+import dev.belay.plan.Plan;
 import dev.belay.plan.WayBack;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -51,6 +53,26 @@ final class World {
         /** Before the first step. */
         static Past none() {
             return new Past(new HashMap<>(), new HashMap<>());
+        }
+
+        /** Before the first step, the installed version being this. */
+        static Past of(Plan plan, Optional<String> installed) {
+            Past past = none();
+            past.remember(plan, installed);
+            return past;
+        }
+
+        /** Takes in the installed version, which scripts can use like the result of a step. */
+        void remember(Plan plan, Optional<String> installed) {
+            plan.installed()
+                    .ifPresent(step -> installed.ifPresent(version -> results.put(step.id(), Value.of(version))));
+        }
+
+        /** The installed version, where it is known. */
+        Optional<String> installed(Plan plan) {
+            return plan.installed()
+                    .flatMap(step -> Optional.ofNullable(results.get(step.id())))
+                    .map(Arguments::text);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.belay.expr;
 
 import dev.belay.value.Failure;
+import dev.belay.value.Version;
 import java.text.Normalizer;
 import java.util.List;
 import java.util.Locale;
@@ -11,12 +12,18 @@ public final class Functions {
     /** Makes one word of a value for a shell; scripts cannot call it. */
     public static final String QUOTED = "quoted";
 
+    /** Below, at or above zero where the first version comes before, is, or comes after the second; scripts cannot call it. */
+    public static final String VERSION_ORDER = "version-order";
+
     /** Their names. */
-    public static final List<String> NAMES = List.of("slug", QUOTED);
+    public static final List<String> NAMES = List.of("slug", QUOTED, VERSION_ORDER);
 
     private Functions() {}
 
     static Value call(String name, List<Value> arguments) {
+        if (name.equals(VERSION_ORDER) && arguments.size() == 2) {
+            return Value.of(version(arguments.get(0)).compareTo(version(arguments.get(1))));
+        }
         if (arguments.size() != 1) {
             throw Failure.wrong("'" + name + "' takes one value, found " + arguments.size());
         }
@@ -81,6 +88,15 @@ public final class Functions {
             }
         }
         return text.isEmpty() ? "''" : text;
+    }
+
+    private static Version version(Value value) {
+        refuseSecret("a comparison", value);
+        if (!(value instanceof Value.Text text)) {
+            throw Failure.wrong(
+                    "a version is compared with a version, a text such as '4.10', found " + Words.kind(value));
+        }
+        return Version.parse(text.text());
     }
 
     private static void refuseSecret(String what, Value value) {

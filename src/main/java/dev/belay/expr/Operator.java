@@ -23,6 +23,14 @@ public enum Operator {
         this.sign = sign;
     }
 
+    /** True for those that hold one value against another. */
+    public boolean compares() {
+        return switch (this) {
+            case EQUAL, DIFFERENT, LESS, AT_MOST, MORE, AT_LEAST -> true;
+            case PLUS, MINUS, TIMES, DIVIDED, REMAINDER, IN, AND, OR -> false;
+        };
+    }
+
     /** The sign as written in a script. */
     public String sign() {
         return sign;

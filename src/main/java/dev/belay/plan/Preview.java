@@ -36,6 +36,11 @@ public record Preview(
                         .anyMatch(prediction -> !prediction.unmet().isEmpty());
     }
 
+    /** True where only a program of the application tells the installed version, and it was not asked. */
+    public boolean installedUnasked() {
+        return plan.installed().isPresent() && installed.isEmpty() && unmet.isEmpty();
+    }
+
     /** True where any step would change something, or might. */
     public boolean changes() {
         return predictions.stream().anyMatch(prediction -> switch (prediction.fidelity()) {

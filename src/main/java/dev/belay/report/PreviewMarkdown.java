@@ -31,6 +31,9 @@ public final class PreviewMarkdown {
         if (!summary.times().isEmpty()) {
             out.append("  \n").append(text(summary.times()));
         }
+        if (preview.installedUnasked()) {
+            out.append("  \n").append(text(PreviewText.UNASKED));
+        }
         out.append("\n\n| | step | what would happen |\n| ---: | --- | --- |\n");
         Map<String, Integer> numbers = new HashMap<>();
         preview.plan().steps().forEach(step -> numbers.put(step.id(), numbers.size() + 1));

@@ -31,6 +31,9 @@ public final class PreviewText {
         FULL
     }
 
+    /** Stands where the installed version is not known. */
+    static final String UNASKED = "installed version not asked (a program of the application; --ask-application)";
+
     private static final int NARROWEST = 14;
     private static final int WIDEST = 28;
 
@@ -212,7 +215,11 @@ public final class PreviewText {
                 .sorted()
                 .toList();
         if (steps.isEmpty()) {
-            return " when it runs";
+            boolean version = preview.plan()
+                    .installed()
+                    .filter(step -> prediction.after().contains(step.id()))
+                    .isPresent();
+            return version ? " once the installed version is" : " when it runs";
         }
         String list = steps.stream().map(String::valueOf).collect(Collectors.joining(", "));
         return steps.size() == 1 ? " after step " + list : " after steps " + list;
@@ -266,6 +273,9 @@ public final class PreviewText {
         line(page.paint(summary.incomplete() ? Tone.WARN : Tone.STRONG, summary.sentence()));
         if (!summary.times().isEmpty()) {
             line(summary.times());
+        }
+        if (preview.installedUnasked()) {
+            line(page.paint(Tone.WARN, UNASKED));
         }
         for (String unseen : summary.unseen()) {
             line(page.paint(Tone.WARN, "not looked at: " + Page.printable(unseen)));

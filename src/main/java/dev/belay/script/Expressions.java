@@ -5,6 +5,7 @@ import dev.belay.expr.Evaluator;
 import dev.belay.expr.Expr;
 import dev.belay.expr.Functions;
 import dev.belay.expr.Operator;
+import dev.belay.expr.Type;
 import dev.belay.expr.Value;
 import dev.belay.plan.Resource;
 import dev.belay.value.Failure;
@@ -206,7 +207,20 @@ final class Expressions {
                 return Expr.bool(truth);
             }
         }
-        return combine(new Expr.Binary(binary.operator(), left, of(binary.right(), scope)));
+        Expr right = of(binary.right(), scope);
+        boolean versions = binary.operator().compares() && (isVersion(left) || isVersion(right));
+        return combine(
+                versions
+                        ? new Expr.Binary(
+                                binary.operator(),
+                                new Expr.Function(Functions.VERSION_ORDER, List.of(left, right)),
+                                Expr.number(0))
+                        : new Expr.Binary(binary.operator(), left, right));
+    }
+
+    /** Versions are ordered as versions: 4.9 comes before 4.10. */
+    private static boolean isVersion(Expr expr) {
+        return Waiting.typeOf(expr).filter(Type.VERSION::equals).isPresent();
     }
 
     private Expr elvis(Syntax.Elvis elvis, Scope scope) {

@@ -5,6 +5,7 @@ import dev.belay.catalog.Form;
 import dev.belay.expr.Evaluator;
 import dev.belay.expr.Expr;
 import dev.belay.expr.Operator;
+import dev.belay.expr.Type;
 import dev.belay.expr.Value;
 import dev.belay.plan.Step;
 import dev.belay.value.Suggestion;
@@ -19,6 +20,9 @@ import java.util.function.Function;
 
 /** Walks the statements of a script: phases, conditions, loops, functions and verbs. {@link Words} does the declarations. */
 final class Interpreter implements Expressions.Caller {
+
+    /** The verb that tells the installed version, and the name of that version behind it. */
+    private static final String INSTALLED = "installed";
 
     /** The most steps of a plan. */
     static final int MOST_STEPS = 20_000;
@@ -238,7 +242,7 @@ final class Interpreter implements Expressions.Caller {
         }
         Steps.Setting setting = new Steps.Setting("", phase, guard);
         Step step = steps.step(invocation, scope, setting, this::entries);
-        if (step.verb().equals("installed")) {
+        if (step.verb().equals(INSTALLED)) {
             install(invocation, step);
             return Optional.empty();
         }
@@ -257,7 +261,12 @@ final class Interpreter implements Expressions.Caller {
                     "'installed' stands once; it stands already at "
                             + world.installed.get().at());
         }
+        if (globals.has(INSTALLED)) {
+            throw world.problems.halt(
+                    invocation.at(), "'installed' names a value of the script already; give that another name");
+        }
         world.installed = Optional.of(step);
+        globals.bind(INSTALLED, Scope.Binding.of(new Expr.Result(step.id(), Type.VERSION)));
     }
 
     @Override

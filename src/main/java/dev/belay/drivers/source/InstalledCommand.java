@@ -15,7 +15,9 @@ import dev.belay.driver.Target;
 import dev.belay.driver.Work;
 import dev.belay.expr.Type;
 import dev.belay.expr.Value;
+import dev.belay.host.Command;
 import dev.belay.host.Context;
+import dev.belay.host.Output;
 import dev.belay.plan.Again;
 import dev.belay.value.Failure;
 import java.time.Duration;
@@ -23,8 +25,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * {@code installed command: 'app --version'}: the version is what a command of the script prints. No preview runs such a
- * command, so that the version is known only in a run.
+ * {@code installed command: 'app --version'}: the version is what a program of the application prints. A preview asks it only
+ * where it may ask applications; a run asks it before its first step.
  */
 record InstalledCommand(String text, Optional<VersionPattern> pattern, Context context, Duration timeout)
         implements Action {
@@ -43,7 +45,8 @@ record InstalledCommand(String text, Optional<VersionPattern> pattern, Context c
                 .result(Type.VERSION)
                 .doc(
                         "Tells the installed version by what a command prints: the first that looks like a version, or what the"
-                                + " pattern finds. A preview does not run it.")
+                                + " pattern finds. It is a program of the application: a preview asks it with --ask-application,"
+                                + " or where the site allows it; a run asks it before the first step.")
                 .example("installed command: 'app --version', pattern: 'version (.*)'")
                 .form();
         return new Operation(form, InstalledCommand::of);
@@ -66,7 +69,7 @@ record InstalledCommand(String text, Optional<VersionPattern> pattern, Context c
         forecast.again(Again.IDEMPOTENT);
         forecast.back(new Back.Nothing());
         forecast.checks();
-        forecast.remark("asked in the run only: " + text);
+        forecast.application(command()).ifPresent(told -> forecast.result(Value.of(version(told))));
     }
 
     @Override
@@ -76,11 +79,25 @@ record InstalledCommand(String text, Optional<VersionPattern> pattern, Context c
 
     @Override
     public Result apply(Work work) {
-        String out = work.must(Shell.command(text, context).timeout(timeout)).out();
+        return Result.of(Value.of(version(work.must(command()).out())));
+    }
+
+    private Command command() {
+        return Shell.command(text, context).timeout(timeout);
+    }
+
+    private String version(Output told) {
+        if (!told.ok()) {
+            throw Failure.unmet("'" + text + "' ends with exit code " + told.exit() + ": "
+                    + told.err().strip());
+        }
+        return version(told.out());
+    }
+
+    private String version(String out) {
         return pattern.orElse(new VersionPattern(NUMBERS))
                 .find(out)
                 .flatMap(InstalledGit::version)
-                .map(version -> Result.of(Value.of(version)))
-                .orElseThrow(() -> Failure.failed("'" + text + "' prints no version", "give it a pattern:"));
+                .orElseThrow(() -> Failure.unmet("'" + text + "' prints no version", "give it a pattern:"));
     }
 }
