@@ -1,11 +1,10 @@
 package dev.belay.cli;
 
 import dev.belay.engine.Engine;
+import dev.belay.engine.UndoPreview;
 import dev.belay.plan.Plan;
-import dev.belay.plan.Preview;
+import dev.belay.report.UndoText;
 import dev.belay.value.Exit;
-import java.util.ArrayList;
-import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -13,7 +12,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "belay undo",
         description =
-                "Goes back: shows what an undo would do, asks, and does it; goes on with an undo that was broken off.")
+                "Goes back: shows what an undo would do, asks, and does it; goes on with an undo that was broken off. Exits with"
+                        + " 1 where a step that has no way back was passed over.")
 final class UndoCommand implements Subcommand {
 
     private final Parts parts;
@@ -40,14 +40,15 @@ final class UndoCommand implements Subcommand {
         String id = found.folder().id();
         Execution execution = new Execution(parts, output, consent.input.none);
         Engine engine = parts.engine(found.state(), execution.screen(), consent.input.none);
-        Preview preview = engine.previewUndo(id);
-        List<String> passedOver = new ArrayList<>();
-        engine.passedOver(id).forEach(step -> passedOver.add("not undone: " + step));
-        execution.show(preview, "undo of " + id + ", " + title(found.folder().plan()), passedOver);
+        UndoPreview preview = engine.previewUndo(id);
+        execution.show(
+                preview.steps(),
+                "undo of " + id + ", " + title(found.folder().plan()),
+                UndoText.foot(preview.run(), preview.passedOver(), output.page(parts.terminal())));
         if (previewOnly) {
             return Exit.DONE;
         }
-        Asking.agree(preview, execution.person(), consent, "undo");
+        Asking.agree(preview.steps(), execution.person(), consent, "undo");
         return execution.watch(
                 engine,
                 RunFinder.options(found.state(), options.state, parts.terminal()),

@@ -54,16 +54,31 @@ record Admission(StateFolder states) {
             if (later.id().equals(folder.id())) {
                 return state;
             }
-            RunState laterState = later.read();
-            if (laterState.standing() != Standing.UNDONE
-                    && laterState.steps().stream().anyMatch(StepState::touched)) {
-                throw new Failure(
-                        Exit.BLOCKED,
-                        "the run " + laterState.run() + " changed the site after " + state.run(),
-                        "undo " + laterState.run() + " first");
-            }
+            refuseChangedSince(state, later.read());
         }
         return state;
+    }
+
+    /** A later run that was undone left nothing, but for the steps that its undo passed over. */
+    private static void refuseChangedSince(RunState state, RunState later) {
+        if (later.steps().stream().noneMatch(StepState::touched)) {
+            return;
+        }
+        String changed = "the run " + later.run() + " changed the site after " + state.run();
+        boolean undone = later.standing() == Standing.UNDONE
+                || (later.standing() == Standing.ACCEPTED && later.undo().isPresent());
+        if (!undone) {
+            throw new Failure(Exit.BLOCKED, changed, "undo " + later.run() + " first");
+        }
+        boolean stays = later.undo()
+                .filter(undo -> !undo.begun().passedOver().isEmpty())
+                .isPresent();
+        if (stays) {
+            throw new Failure(
+                    Exit.BLOCKED,
+                    changed + ", and its undo passed over steps that have no way back",
+                    "go back by hand: belay log " + state.run() + " tells what was done");
+        }
     }
 
     /** Throws (4) while a command that a lost attempt began still runs. */

@@ -160,7 +160,7 @@ public final class Engine {
                 RunState now = run.state();
                 listener.opened(now);
                 if (now.undo().isPresent()) {
-                    return ended(run, new Runner(run).back(now.undo().get().steps(), Optional.empty()));
+                    return ended(run, back(run, now.undo().get(), Optional.empty()));
                 }
                 Exit exit = new Runner(run).forward(now.steps(), Optional.of(folder.shown()), beginning.until());
                 return ended(
@@ -174,31 +174,28 @@ public final class Engine {
     }
 
     /** The preview of an undo: the ways back, foreseen in the world as it is; changes nothing. */
-    public Preview previewUndo(String id) {
+    public UndoPreview previewUndo(String id) {
         RunFolder folder = states.find(id);
         RunState before = admission().undoable(folder);
         Host host = hosts.apply(before.plan());
         try (OpenRun run = looking(folder, before, host)) {
             RunState state = before.with(new Runner(run).untouched(before));
             Plan undo = state.plan().with(undoSteps(state));
-            return new Previews(drivers, states, person).steps(undo, state.run(), host, run.connections(), run.past());
+            Preview steps =
+                    new Previews(drivers, states, person).steps(undo, state.run(), host, run.connections(), run.past());
+            List<String> passedOver = state.undo()
+                    .map(begun -> begun.begun().passedOver())
+                    .orElseGet(() -> UndoPlan.of(state).passedOver());
+            return new UndoPreview(steps, state, passedOver);
         }
     }
 
-    /** What the undo of a run would pass over, with why: the steps without a way back. */
-    public List<String> passedOver(String id) {
-        RunState state = states.find(id).read();
-        return state.undo()
-                .map(undo -> undo.begun().passedOver())
-                .orElseGet(() -> UndoPlan.of(state).passedOver());
-    }
-
     /**
-     * Undoes a run, or goes on with its undo.
+     * Undoes a run, or goes on with its undo. Where it passes over a step that may have changed something, it ends with 1.
      *
      * @param shown the preview that a person agreed to
      */
-    public Ended undo(String id, Preview shown, Listener listener) {
+    public Ended undo(String id, UndoPreview shown, Listener listener) {
         RunFolder folder = states.find(id);
         return locked(folder.id(), "undo", () -> {
             RunState state = admission().undoable(folder);
@@ -206,7 +203,7 @@ public final class Engine {
             new Trials(state.plan(), host).all(listener);
             try (OpenRun run = open(folder, state.plan(), host, listener)) {
                 listener.opened(state);
-                return ended(run, undo(run, Optional.of(shown)));
+                return ended(run, undo(run, Optional.of(shown.steps())));
             }
         });
     }
@@ -322,9 +319,8 @@ public final class Engine {
         if (onFailure == OnFailure.ASK && !wantsUndo()) {
             return exit;
         }
-        boolean whole = UndoPlan.of(run.state()).passedOver().isEmpty();
         Exit undone = undo(run, Optional.empty());
-        return undone == Exit.DONE ? (whole ? Exit.UNDONE : exit) : undone;
+        return undone == Exit.DONE ? Exit.UNDONE : undone;
     }
 
     private boolean wantsUndo() {
@@ -345,8 +341,13 @@ public final class Engine {
             shown.ifPresent(preview -> Admission.refuseMore(plan, preview));
             run.append(new Entry.Undoing(Instant.now(), person.name(), plan.steps(), plan.covers(), plan.passedOver()));
         }
-        RunState begun = run.state();
-        return runner.back(begun.undo().orElseThrow().steps(), shown);
+        return back(run, run.state().undo().orElseThrow(), shown);
+    }
+
+    /** What is passed over stays as it is: such an undo is partial, and anything partial is a failure (the fifth law). */
+    private static Exit back(OpenRun run, RunState.UndoState undo, Optional<Preview> shown) {
+        Exit exit = new Runner(run).back(undo.steps(), shown);
+        return exit == Exit.DONE && !undo.begun().passedOver().isEmpty() ? Exit.FAILED : exit;
     }
 
     private static void accept(OpenRun run, StepState state) {

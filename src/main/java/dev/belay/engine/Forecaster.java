@@ -56,20 +56,20 @@ record Forecaster(Binder binder, World world, HostReader host, String run, Keeps
                 return new Foreseen(forecast.complete(), List.of(), Optional.empty());
             }
             action = Optional.of(binder.bind(step, environment));
-            if (binder.form(step).worst() == Effect.READS) {
+            if (reads(step)) {
                 forecast.checks();
             }
             action.get().predict(forecast);
             return new Foreseen(forecast.complete(), forecast.promises(), action);
         } catch (Pending pending) {
-            List<Target> touched = touched(step, action.or(() -> bound(step, environment)));
-            return ended(forecast, Fidelity.LATER, List.of(pending.step()), touched, action);
+            Optional<Action> told = action.or(() -> bound(step, environment));
+            return ended(step, forecast, Fidelity.LATER, List.of(pending.step()), told, action);
         } catch (Unseen unseen) {
             forecast.unseen(unseen.message());
-            return ended(forecast, Fidelity.UNSEEN, List.of(), touched(step, action), action);
+            return ended(step, forecast, Fidelity.UNSEEN, List.of(), action, action);
         } catch (Failure failure) {
             forecast.unmet(sentence(failure));
-            return ended(forecast, Fidelity.UNSEEN, List.of(), touched(step, action), action);
+            return ended(step, forecast, Fidelity.UNSEEN, List.of(), action, action);
         }
     }
 
@@ -87,20 +87,25 @@ record Forecaster(Binder binder, World world, HostReader host, String run, Keeps
         }
     }
 
-    private static Foreseen ended(
+    /** A prediction that ended early tells nothing of the rest: whatever the step may touch is known only after it. */
+    private Foreseen ended(
+            Step step,
             StepForecast forecast,
             Fidelity fidelity,
             List<String> after,
-            List<Target> touched,
+            Optional<Action> told,
             Optional<Action> action) {
+        List<Target> touched = List.of();
+        if (reads(step)) {
+            forecast.checks();
+        } else {
+            touched = told.map(Action::touches).orElse(List.of(Target.anything()));
+        }
         return new Foreseen(forecast.partial(fidelity, after, touched), forecast.promises(), action);
     }
 
-    /** A prediction that ended early tells nothing of the rest: whatever the step may touch is known only after it. */
-    private List<Target> touched(Step step, Optional<Action> action) {
-        return binder.form(step).worst() == Effect.READS
-                ? List.of()
-                : action.map(Action::touches).orElse(List.of(Target.anything()));
+    private boolean reads(Step step) {
+        return binder.form(step).worst() == Effect.READS;
     }
 
     /** The environment in which the arguments of a step that ran already are evaluated once more. */

@@ -45,7 +45,7 @@ final class StepForecast implements Forecast {
     private final List<String> unmet = new ArrayList<>();
     private final List<Note> notes = new ArrayList<>();
     private final List<Prediction.Backup> backups = new ArrayList<>();
-    private Back back = new Back.None("its driver tells no way back");
+    private Optional<Back> back = Optional.empty();
     private Again again = Again.ONCE;
     private Size bytes = Size.ZERO;
     private Optional<Duration> time = Optional.empty();
@@ -125,7 +125,7 @@ final class StepForecast implements Forecast {
 
     @Override
     public void back(Back way) {
-        back = way;
+        back = Optional.of(way);
     }
 
     @Override
@@ -213,14 +213,14 @@ final class StepForecast implements Forecast {
     /** The prediction of an action that came to its end; later steps see what it told. */
     Prediction complete() {
         leave();
-        return prediction(fidelity(), List.of());
+        return prediction(fidelity(), List.of(), new WayBack.None("its driver tells no way back"));
     }
 
     /** The prediction of an action that ended early, and may touch these targets in ways that it did not come to tell. */
     Prediction partial(Fidelity fidelity, List<String> after, List<Target> touched) {
         disturbed.addAll(touched);
         leave();
-        return prediction(opaque ? Fidelity.OPAQUE : fidelity, after);
+        return prediction(opaque ? Fidelity.OPAQUE : fidelity, after, new WayBack.Later(after));
     }
 
     /** Until here the step saw the world in which it began. What it disturbs comes before what it knows to be after. */
@@ -242,7 +242,7 @@ final class StepForecast implements Forecast {
                 : Fidelity.PREDICTED;
     }
 
-    private Prediction prediction(Fidelity fidelity, List<String> after) {
+    private Prediction prediction(Fidelity fidelity, List<String> after, WayBack untold) {
         return new Prediction(
                 step,
                 fidelity,
@@ -252,7 +252,7 @@ final class StepForecast implements Forecast {
                 destroys,
                 unmet,
                 notes,
-                way(fidelity),
+                way(fidelity, untold),
                 backups,
                 again,
                 bytes,
@@ -260,25 +260,28 @@ final class StepForecast implements Forecast {
                 result);
     }
 
-    private WayBack way(Fidelity fidelity) {
-        if (fidelity == Fidelity.UNCHANGED || fidelity == Fidelity.CHECK) {
-            return new WayBack.Nothing();
-        }
-        if (back instanceof Back.Steps steps) {
+    /** What leads back; {@code untold} where the action did not come to tell, or did not care to. */
+    private WayBack way(Fidelity fidelity, WayBack untold) {
+        boolean changes = fidelity != Fidelity.UNCHANGED && fidelity != Fidelity.CHECK && !checks;
+        return changes ? back.map(this::way).orElse(untold) : new WayBack.Nothing();
+    }
+
+    private WayBack way(Back told) {
+        if (told instanceof Back.Steps steps) {
             return new WayBack.Steps(steps.deeds());
         }
-        if (back instanceof Back.Redo) {
+        if (told instanceof Back.Redo) {
             return new WayBack.Redo();
         }
-        if (back instanceof Back.Nothing) {
+        if (told instanceof Back.Nothing) {
             return new WayBack.Nothing();
         }
-        if (back instanceof Back.Restore restore) {
+        if (told instanceof Back.Restore restore) {
             return world.restore(restore.target())
                     .<WayBack>map(deed -> new WayBack.Steps(List.of(deed)))
                     .orElseGet(() -> new WayBack.None("no earlier step backs it up"));
         }
-        return new WayBack.None(((Back.None) back).why());
+        return new WayBack.None(((Back.None) told).why());
     }
 
     private static <T> Optional<String> shown(Fact<T> fact, T value) {

@@ -13,6 +13,7 @@ import dev.belay.plan.Again;
 import dev.belay.plan.Prediction;
 import dev.belay.plan.Prediction.Fidelity;
 import dev.belay.plan.Step;
+import dev.belay.plan.WayBack;
 import dev.belay.value.Exit;
 import dev.belay.value.Failure;
 import dev.belay.value.Unseen;
@@ -147,6 +148,10 @@ final class StepRunner {
         if (now.fidelity() == Fidelity.UNSEEN && (!reads || foreseen.action().isEmpty())) {
             List<String> why = now.notes().stream().map(Prediction.Note::text).toList();
             return Optional.of(Applied.failed(Exit.FAILED, "could not look: " + String.join("; ", why), List.of()));
+        }
+        if (now.way() instanceof WayBack.Later) {
+            return Optional.of(
+                    Applied.failed(Exit.FAILED, "it is not applied, since nothing tells its way back yet", List.of()));
         }
         List<String> grown =
                 shown.map(then -> Comparison.grown(step, then, now)).orElse(List.of());

@@ -68,6 +68,8 @@ record UndoPlan(List<Step> steps, List<String> covers, List<String> passedOver) 
             WayBack way = way(state);
             if (way instanceof WayBack.None none) {
                 passedOver.add(state.step().label() + ": " + none.why());
+            } else if (way instanceof WayBack.Later) {
+                passedOver.add(state.step().label() + ": its way back was not known when it began");
             } else if (way instanceof WayBack.Steps deeds) {
                 int number = 1;
                 for (WayBack.Deed deed : deeds.deeds()) {

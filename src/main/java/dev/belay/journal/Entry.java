@@ -5,6 +5,7 @@ import dev.belay.plan.OnFailure;
 import dev.belay.plan.Plan;
 import dev.belay.plan.Prediction;
 import dev.belay.plan.Step;
+import dev.belay.plan.WayBack;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -44,7 +45,13 @@ public sealed interface Entry {
      * @param token a name that only this attempt has
      * @param prediction what is foreseen, with the facts it rests on, the way back and the resume class
      */
-    record Intended(Instant at, String step, int attempt, String token, Prediction prediction) implements Entry {}
+    record Intended(Instant at, String step, int attempt, String token, Prediction prediction) implements Entry {
+        public Intended {
+            if (prediction.way() instanceof WayBack.Later) {
+                throw new IllegalArgumentException("the way back of '" + step + "' is not known yet");
+            }
+        }
+    }
 
     /**
      * A step ended.

@@ -44,7 +44,7 @@ public record RunState(
         FINISHED,
         /** An undo is on its way. */
         UNDOING,
-        /** Wholly undone. */
+        /** Undone, all but the steps that the undo passed over. */
         UNDONE,
         /** Declared good. */
         ACCEPTED,

@@ -26,6 +26,17 @@ public sealed interface WayBack {
     record None(String why) implements WayBack {}
 
     /**
+     * It cannot be told yet. Stands in previews only: a step is not applied before its way back is known.
+     *
+     * @param after the ids of the steps that must have run before; empty where it is known when the step runs
+     */
+    record Later(List<String> after) implements WayBack {
+        public Later {
+            after = List.copyOf(after);
+        }
+    }
+
+    /**
      * A step without place and name: a form and its arguments, all known.
      *
      * @param form the key of a form in the catalogue

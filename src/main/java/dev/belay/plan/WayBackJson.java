@@ -1,6 +1,6 @@
 package dev.belay.plan;
 
-/** Ways back as JSON: {@code {"steps": [...]}}, {@code "redo"}, {@code "nothing"} or {@code {"none": "why"}}. */
+/** Ways back as JSON: {@code {"steps": [...]}}, {@code "redo"}, {@code "nothing"}, {@code {"none": "why"}} or {@code {"later": [...]}}. */
 final class WayBackJson {
 
     private WayBackJson() {}
@@ -10,6 +10,8 @@ final class WayBackJson {
             return ValueJson.mark("steps", Json.of(steps.deeds(), WayBackJson::deed));
         } else if (way instanceof WayBack.None none) {
             return ValueJson.mark("none", new Json.Text(none.why()));
+        } else if (way instanceof WayBack.Later later) {
+            return ValueJson.mark("later", Json.of(later.after(), Json.Text::new));
         }
         return new Json.Text(way instanceof WayBack.Redo ? "redo" : "nothing");
     }
@@ -24,6 +26,7 @@ final class WayBackJson {
         }
         Json.Fields fields = Json.fields(json);
         return fields.optional("none", why -> (WayBack) new WayBack.None(Json.text(why)))
+                .or(() -> fields.optional("later", after -> new WayBack.Later(Json.items(after, Json::text))))
                 .orElseGet(() -> fields.get("steps", steps -> new WayBack.Steps(Json.items(steps, WayBackJson::deed))));
     }
 

@@ -49,7 +49,10 @@ public final class ClosingText {
         if (run.standing() == Standing.FINISHED || run.standing() == Standing.ACCEPTED) {
             deviations();
         }
-        passedOver().forEach(step -> labelled("stays", step));
+        passedOver().forEach(step -> labelled("stays", Page.printable(step)));
+        if (!passedOver().isEmpty()) {
+            labelled("", UndoText.stays(run));
+        }
         next();
         return out.toString();
     }
@@ -58,13 +61,22 @@ public final class ClosingText {
         switch (run.standing()) {
             case FINISHED -> title(Tone.GOOD, "DONE " + what() + " in " + clock());
             case ACCEPTED -> title(Tone.GOOD, "ACCEPTED " + what());
-            case UNDONE ->
-                title(Tone.WARN, "UNDONE " + what() + (passedOver().isEmpty() ? "" : ", but for what is told below"));
+            case UNDONE -> undone();
             case ABANDONED -> title(Tone.WARN, "ABANDONED " + what() + ": left as it stands");
             default -> RunFacts.current(steps).ifPresentOrElse(this::halted, () -> title(Tone.WARN, "OPEN " + what()));
         }
         if (run.standing() == Standing.FINISHED) {
             line("  " + counts());
+        }
+    }
+
+    /** An undo that passed over steps is not whole, and looks like what it is: a failure. */
+    private void undone() {
+        int stay = passedOver().size();
+        if (stay == 0) {
+            title(Tone.WARN, "UNDONE " + what());
+        } else {
+            title(Tone.BAD, "NOT WHOLLY UNDONE " + what() + ": " + (stay == 1 ? "1 step stays" : stay + " steps stay"));
         }
     }
 
@@ -192,12 +204,13 @@ public final class ClosingText {
         if (!facts.wayBack().isZero()) {
             parts.add("about " + DurationText.about(facts.wayBack()));
         }
-        parts.add(facts.losesSince()
-                .map(since -> "loses what was written since " + page.clock(since))
-                .orElse("loses nothing"));
-        if (!facts.oneWay().isEmpty()) {
-            int number = facts.oneWay().size();
-            parts.add(number == 1 ? "1 step has no way back" : number + " steps have no way back");
+        int stay = facts.oneWay().size();
+        facts.losesSince()
+                .map(since -> "loses what was written since " + page.clock(since.at()))
+                .or(() -> stay == 0 ? Optional.of("loses nothing") : Optional.empty())
+                .ifPresent(parts::add);
+        if (stay > 0) {
+            parts.add("not wholly: " + (stay == 1 ? "1 step has no way back" : stay + " steps have no way back"));
         }
         return String.join(", ", parts);
     }

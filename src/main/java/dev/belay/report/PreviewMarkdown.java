@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** A preview as Markdown, for a pull request: a table of the steps, and the summary above it, where a reviewer looks first. */
 public final class PreviewMarkdown {
@@ -71,13 +73,7 @@ public final class PreviewMarkdown {
         prediction.unmet().forEach(sentence -> lines.add("**not met:** " + text(sentence)));
         prediction.changes().forEach(change -> lines.add(change(change)));
         switch (prediction.fidelity()) {
-            case LATER ->
-                lines.add("known after step "
-                        + String.join(
-                                ", ",
-                                prediction.after().stream()
-                                        .map(id -> String.valueOf(numbers.get(id)))
-                                        .toList()));
+            case LATER -> lines.add("known" + after(prediction.after(), numbers));
             case UNCHANGED -> lines.add("no change needed");
             case OPAQUE -> lines.add("**opaque**");
             case UNSEEN -> lines.add("**not looked at**");
@@ -89,8 +85,19 @@ public final class PreviewMarkdown {
         prediction.destroys().forEach(what -> lines.add("**destroys** " + text(what)));
         if (Summary.oneWay(prediction)) {
             lines.add("**no way back:** " + text(((WayBack.None) prediction.way()).why()));
+        } else if (prediction.way() instanceof WayBack.Later later
+                && prediction.fidelity() != Prediction.Fidelity.UNSEEN) {
+            lines.add("way back known" + after(later.after(), numbers));
         }
         return lines;
+    }
+
+    private static String after(List<String> steps, Map<String, Integer> numbers) {
+        String list = steps.stream()
+                .flatMap(id -> Optional.ofNullable(numbers.get(id)).stream())
+                .map(String::valueOf)
+                .collect(Collectors.joining(", "));
+        return list.isEmpty() ? " when it runs" : " after step " + list;
     }
 
     private static String change(Change change) {

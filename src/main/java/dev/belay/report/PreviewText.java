@@ -193,7 +193,7 @@ public final class PreviewText {
 
     private void fidelity(Prediction prediction, List<Piece> pieces) {
         boolean more = !pieces.isEmpty();
-        String after = after(prediction);
+        String after = after(prediction.after());
         switch (prediction.fidelity()) {
             case LATER -> pieces.add(new Piece(Tone.WARN, "? " + (more ? "the rest is " : "") + "known" + after));
             case UNCHANGED -> pieces.add(new Piece(Tone.FAINT, "= no change needed"));
@@ -208,8 +208,8 @@ public final class PreviewText {
         }
     }
 
-    private String after(Prediction prediction) {
-        List<Integer> steps = prediction.after().stream()
+    private String after(List<String> ids) {
+        List<Integer> steps = ids.stream()
                 .map(id -> numbers.getOrDefault(id, 0))
                 .filter(number -> number > 0)
                 .sorted()
@@ -242,6 +242,8 @@ public final class PreviewText {
         prediction.destroys().forEach(what -> wrapped("! ", "destroys " + what, Tone.BAD, pieces));
         if (Summary.oneWay(prediction)) {
             wrapped("! ", "no way back: " + ((WayBack.None) prediction.way()).why(), Tone.BAD, pieces);
+        } else if (prediction.way() instanceof WayBack.Later later && prediction.fidelity() != Fidelity.UNSEEN) {
+            pieces.add(new Piece(Tone.WARN, "? way back known" + after(later.after())));
         } else if (prediction.fidelity() != Fidelity.UNCHANGED) {
             backups.behind(prediction.way())
                     .ifPresent(step -> wrapped("! ", "the way back is the backup of step " + step, Tone.WARN, pieces));

@@ -10,6 +10,7 @@ import dev.belay.plan.WayBack;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -26,7 +27,7 @@ import java.util.stream.Stream;
  * @param down how long it was, or has been, down until the last record
  * @param backups a line for each backup that was made
  * @param wayBack about how long an undo takes
- * @param losesSince since when what was written would be lost by an undo; empty where it loses nothing
+ * @param losses the backups that an undo goes back to, and since when what was written would be lost by it
  * @param oneWay the steps that were applied and have no way back
  */
 record RunFacts(
@@ -35,8 +36,22 @@ record RunFacts(
         Duration down,
         List<String> backups,
         Duration wayBack,
-        Optional<Instant> losesSince,
+        List<Loss> losses,
         List<StepState> oneWay) {
+
+    /**
+     * A backup that an undo goes back to.
+     *
+     * @param backup the label of the step that made it
+     * @param made when it was begun
+     * @param since from when on people could write after it; empty where nobody could
+     */
+    record Loss(String backup, Instant made, Optional<Serving.Since> since) {}
+
+    /** Since when what people wrote would be lost by an undo; empty where it loses nothing that they wrote. */
+    Optional<Serving.Since> losesSince() {
+        return losses.stream().flatMap(loss -> loss.since().stream()).min(Comparator.comparing(Serving.Since::at));
+    }
 
     static RunFacts of(RunState run) {
         Service service = new Service();
@@ -53,7 +68,7 @@ record RunFacts(
                         .orElse(service.down),
                 backups(run),
                 wayBack(touched),
-                losesSince(touched, service),
+                losses(touched, Serving.of(run)),
                 touched.stream()
                         .filter(step -> step.first()
                                 .filter(intended -> Summary.oneWay(intended.prediction()))
@@ -80,7 +95,6 @@ record RunFacts(
         private final Set<String> stopped = new HashSet<>();
         private Optional<Instant> first = Optional.empty();
         private Optional<Instant> since = Optional.empty();
-        private Optional<Instant> up = Optional.empty();
         private Duration down = Duration.ZERO;
 
         void add(StepState step) {
@@ -94,12 +108,6 @@ record RunFacts(
                     .forEach(change -> change(change, step.status(), when));
         }
 
-        /** From when on people could write after this moment; empty where they could not. */
-        Optional<Instant> writableSince(Instant moment) {
-            boolean downThen = first.filter(start -> !start.isAfter(moment)).isPresent();
-            return downThen ? up.map(start -> start.isAfter(moment) ? start : moment) : Optional.of(moment);
-        }
-
         private void change(Change change, Status status, Instant when) {
             if (change.service() == Change.Service.STOPS && status != Status.SKIPPED && stopped.add(change.fact())) {
                 first = first.or(() -> Optional.of(when));
@@ -110,7 +118,6 @@ record RunFacts(
                     && stopped.isEmpty()) {
                 down = down.plus(Duration.between(since.orElse(when), when));
                 since = Optional.empty();
-                up = up.or(() -> Optional.of(when));
             }
         }
     }
@@ -139,20 +146,26 @@ record RunFacts(
         Map<WayBack.Deed, StepState> makers = makers(touched);
         return touched.stream()
                 .filter(step -> way(step) instanceof WayBack.Steps || way(step) instanceof WayBack.Redo)
-                .map(step -> backupBehind(makers, step).orElse(step))
+                .flatMap(step -> {
+                    List<StepState> behind = backupsBehind(makers, step).toList();
+                    return behind.isEmpty() ? Stream.of(step) : behind.stream();
+                })
+                .distinct()
                 .flatMap(step -> step.ended().stream())
                 .map(Entry.Ended::took)
                 .reduce(Duration.ZERO, Duration::plus);
     }
 
-    /** What an undo restores was written to since its backup; where the site was down by then, since it came up. */
-    private static Optional<Instant> losesSince(List<StepState> touched, Service service) {
+    private static List<Loss> losses(List<StepState> touched, Serving serving) {
         Map<WayBack.Deed, StepState> makers = makers(touched);
         return touched.stream()
-                .flatMap(step -> backupBehind(makers, step).stream())
-                .map(backup -> backup.first().orElseThrow().at())
-                .flatMap(made -> service.writableSince(made).stream())
-                .min(Instant::compareTo);
+                .flatMap(step -> backupsBehind(makers, step))
+                .distinct()
+                .map(backup -> {
+                    Instant made = backup.first().orElseThrow().at();
+                    return new Loss(backup.step().label(), made, serving.writable(made));
+                })
+                .toList();
     }
 
     private static Map<WayBack.Deed, StepState> makers(List<StepState> touched) {
@@ -165,12 +178,11 @@ record RunFacts(
         return makers;
     }
 
-    private static Optional<StepState> backupBehind(Map<WayBack.Deed, StepState> makers, StepState step) {
+    /** The steps whose backups the way back of a step restores. */
+    private static Stream<StepState> backupsBehind(Map<WayBack.Deed, StepState> makers, StepState step) {
         return way(step) instanceof WayBack.Steps way
-                ? way.deeds().stream()
-                        .flatMap(deed -> Optional.ofNullable(makers.get(deed)).stream())
-                        .findFirst()
-                : Optional.empty();
+                ? way.deeds().stream().flatMap(deed -> Optional.ofNullable(makers.get(deed)).stream())
+                : Stream.empty();
     }
 
     private static WayBack way(StepState step) {

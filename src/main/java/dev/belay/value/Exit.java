@@ -3,7 +3,7 @@ package dev.belay.value;
 /** The exit codes of the command line. They are stable; a code that a caller does not know means failure. */
 public enum Exit {
     DONE(0, "done"),
-    FAILED(1, "a step failed"),
+    FAILED(1, "a step failed, or an undo was not whole"),
     WRONG(2, "the script or the command line is wrong"),
     DOUBT(3, "a step is in doubt: nobody knows whether it happened"),
     BLOCKED(4, "locked, or an open run is in the way"),

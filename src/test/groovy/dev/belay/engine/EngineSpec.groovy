@@ -16,6 +16,7 @@ import dev.belay.plan.Prediction.Fidelity
 import dev.belay.plan.Preview
 import dev.belay.plan.Site
 import dev.belay.plan.Step
+import dev.belay.plan.WayBack
 import dev.belay.testing.ToyDriver
 import dev.belay.value.Exit
 import dev.belay.value.Failure
@@ -178,6 +179,81 @@ class EngineSpec extends Specification {
         ended.state().undo().get().begun().passedOver() == ['append log: a line once written stays']
         text('a') == ''
         text('log') == 'x\n'
+    }
+
+    def "an undo that passes over a step that may have changed something ends with 1"() {
+        given:
+        def ended = run(preview([note: 'a', text: '1'], [append: 'log', line: 'x']))
+
+        when:
+        def shown = engine().previewUndo(ended.state().run())
+
+        then: 'the preview says so beforehand'
+        shown.passedOver() == ['append log: a line once written stays']
+
+        when:
+        def undone = engine().undo(ended.state().run(), shown, Listener.none())
+
+        then:
+        undone.exit() == Exit.FAILED
+        undone.state().standing() == Standing.UNDONE
+        text('a') == ''
+        text('log') == 'x\n'
+    }
+
+    def "an undo names no step as passed over that left everything as it was"() {
+        when:
+        def ended = run(preview([note: 'a', text: '1'], [lie: 'b', text: 'done']))
+
+        then:
+        engine().previewUndo(ended.state().run()).passedOver() == []
+        undo(ended).exit() == Exit.DONE
+    }
+
+    def "an earlier run is not undone below what the undo of a later one passed over"() {
+        given:
+        def first = run(preview([note: 'a', text: '1']))
+        engine().abandon(first.state().run(), 'mended by hand')
+        undo(run(preview([append: 'log', line: 'x'])))
+
+        when:
+        engine().previewUndo(first.state().run())
+
+        then:
+        def failure = thrown(Failure)
+        failure.exit() == Exit.BLOCKED
+        failure.message().endsWith('and its undo passed over steps that have no way back')
+    }
+
+    def "the way back of a step that is known later is known later too, and is told before it is applied"() {
+        given:
+        def preview = preview([append: 'log', line: 'x'], [note: 'log', text: 'y'])
+
+        expect:
+        preview.predictions()*.way() == [new WayBack.None('a line once written stays'), new WayBack.Later([preview.plan().steps()[0].id()])]
+
+        when:
+        def ended = run(preview)
+
+        then:
+        ended.exit() == Exit.DONE
+        ended.state().steps()[1].first().get().prediction().way() instanceof WayBack.Steps
+    }
+
+    def "an action that came to its end without telling a way back has none"() {
+        expect:
+        preview([mute: 'a', text: '1']).predictions()*.way() == [new WayBack.None('its driver tells no way back')]
+    }
+
+    def "a check behind a condition that waits has nothing to undo"() {
+        given:
+        def steps = plan([append: 'log', line: 'yes'], [wants: 'log']).steps()
+        def guarded = steps[1].with {
+            new Step(id(), part(), phase(), form(), arguments(), Optional.of(new Expr.Result(steps[0].id(), Type.TEXT)), label(), at())
+        }
+
+        expect:
+        engine().preview(plan().with([steps[0], guarded]), Optional.empty()).predictions()[1].way() == new WayBack.Nothing()
     }
 
     def "a requirement that does not hold refuses the run before anything changes"() {

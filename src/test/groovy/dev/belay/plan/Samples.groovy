@@ -96,6 +96,8 @@ class Samples {
         new WayBack.Redo(),
         new WayBack.Nothing(),
         new WayBack.None('mail cannot be called back'),
+        new WayBack.Later([]),
+        new WayBack.Later(['upgrade/checkout', 'upgrade/sh']),
     ]
 
     static final List<Secret.Source> SOURCES = [

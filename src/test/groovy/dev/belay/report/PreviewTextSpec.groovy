@@ -53,6 +53,20 @@ class PreviewTextSpec extends Specification {
         coloured.replaceAll(/\u001B\[[0-9;]*m/, '') == render(preview())
     }
 
+    def "a way back that is not known yet is no missing one"() {
+        given:
+        def steps = [step('', 'checkout app', 1), step('', 'configure app.env', 2)]
+        def later = preview(plan: plan(steps), predictions: [
+                prediction(steps[0], changes: [change('app', '1', '2')]),
+                prediction(steps[1], fidelity: LATER, after: [steps[0].id()], way: new WayBack.Later([steps[0].id()]))])
+
+        expect:
+        render(later).contains('? way back known after step 1')
+        !render(later).contains('no way back')
+        !render(later).contains('without a way back')
+        PreviewMarkdown.of(later).contains('known after step 1<br>way back known after step 1')
+    }
+
     def "the summary counts #fidelity as '#phrase'"() {
         given:
         def step = step('', 'sh x', 1)

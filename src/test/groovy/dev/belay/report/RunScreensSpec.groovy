@@ -6,6 +6,8 @@ import dev.belay.journal.Entry
 import dev.belay.journal.Outcome
 import dev.belay.journal.RunState
 import dev.belay.plan.OnFailure
+import dev.belay.plan.Plan
+import dev.belay.plan.Resource
 import java.time.Duration
 import java.time.ZoneOffset
 import spock.lang.Specification
@@ -97,6 +99,43 @@ class RunScreensSpec extends Specification {
 
         expect:
         Golden.holds('undone.txt', closing(records))
+    }
+
+    def "the preview of an undo says what is lost, and what stays"() {
+        given:
+        def finished = untilMigration().done(6, 7).add { new Entry.Finished(it, false) }.state()
+
+        expect:
+        Golden.holds('undo-foot.txt', UndoText.foot(finished, ['sh nextgisweb jsrealm install: the script does not say how'], Page.plain()).join('\n') + '\n')
+    }
+
+    def "an undo loses what was written since #since"() {
+        given:
+        def records = new Records()
+        order.each { records.done(it) }
+        def run = records.state()
+
+        expect:
+        UndoText.foot(run, [], Page.plain()) == [line]
+
+        where: 'step 1 stops the service, 2 backs up, 6 migrates, 7 starts the service; a step takes 80 s, the first begins at 22:05:00'
+        since                      | order        || line
+        'nothing, while all is down' | [1, 2, 6]  || 'lost: nothing that people wrote; nobody could write since the backup (backup main, 22:06)'
+        'a service was started'    | [1, 2, 6, 7] || 'LOST: what was written since 22:09 (start web), by going back to the backup (backup main, 22:06)'
+        'the backup, where nothing was stopped' | [2, 6] || 'LOST: what was written since the backup (backup main, 22:05)'
+        'the backup, where all was up again'    | [1, 7, 2, 6] || 'LOST: what was written since the backup (backup main, 22:07)'
+    }
+
+    def "a service that the run did not stop counts as serving"() {
+        given:
+        def plan = plan(STEPS).with {
+            new Plan(application(), from(), to(), script(), sources(), site(), parameters(), drivers(),
+                    [new Resource('service', 'api', 'process', [:])], secrets(), onFailure(), installed(), steps())
+        }
+
+        expect:
+        UndoText.foot(RunState.of(plan, new Records().done(1, 2, 6).entries), [], Page.plain()) ==
+                ['LOST: what was written since the backup (backup main, 22:06)']
     }
 
     def "a closed run does not invite to go on"() {

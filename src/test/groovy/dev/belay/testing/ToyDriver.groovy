@@ -55,6 +55,9 @@ class ToyDriver implements Driver {
             operation('lie', Effect.REVERSIBLE, [Option.required('text', Type.TEXT, 'its text')]) { arguments ->
                 new Lie(arguments.text('subject'), arguments.text('text'))
             },
+            operation('mute', Effect.REVERSIBLE, [Option.required('text', Type.TEXT, 'its text')]) { arguments ->
+                new Mute(arguments.text('subject'), arguments.text('text'))
+            },
             operation('flaky', Effect.REVERSIBLE, [Option.required('times', Type.NUMBER, 'how often it fails')]) { arguments ->
                 new Flaky(arguments.text('subject'), arguments.number('times') as int)
             },
@@ -181,6 +184,24 @@ class ToyDriver implements Driver {
         @Override
         Standing resolve(Resolving world) {
             Standing.UNKNOWN
+        }
+    }
+
+    /** Tells no way back. */
+    @Immutable
+    static class Mute implements Action {
+        String path
+        String text
+
+        @Override
+        void predict(Forecast forecast) {
+            forecast.becomes(new TextOf(path), text)
+        }
+
+        @Override
+        Result apply(Work work) {
+            put(work, path, Optional.of(text))
+            Result.none()
         }
     }
 

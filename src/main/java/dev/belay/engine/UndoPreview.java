@@ -1,0 +1,18 @@
+package dev.belay.engine;
+
+import dev.belay.journal.RunState;
+import dev.belay.plan.Preview;
+import java.util.List;
+
+/**
+ * What an undo would do.
+ *
+ * @param steps the ways back, foreseen in the world as it is
+ * @param run as it stands, with what is known of steps that left everything as it was
+ * @param passedOver the steps without a way back that may have changed something, with why; they stay as they are
+ */
+public record UndoPreview(Preview steps, RunState run, List<String> passedOver) {
+    public UndoPreview {
+        passedOver = List.copyOf(passedOver);
+    }
+}

@@ -1,0 +1,51 @@
+package dev.belay.report;
+
+import dev.belay.journal.RunState;
+import dev.belay.report.Page.Tone;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What an undo's preview says besides its steps: what it loses, and what it leaves as it is. */
+public final class UndoText {
+
+    private UndoText() {}
+
+    /**
+     * The lines at its end.
+     *
+     * @param run as it stands before the undo
+     * @param passedOver the steps without a way back, with why
+     */
+    public static List<String> foot(RunState run, List<String> passedOver, Page page) {
+        List<String> lines = new ArrayList<>();
+        RunFacts.of(run).losses().forEach(loss -> lines.add(loss(loss, page)));
+        if (!passedOver.isEmpty()) {
+            lines.add(page.paint(Tone.BAD, "NOT WHOLE: " + number(passedOver) + ", so this undo will end with 1"));
+            passedOver.forEach(step -> lines.add("  not undone: " + Page.printable(step)));
+            lines.add("  " + stays(run));
+        }
+        return lines;
+    }
+
+    /** What passing over steps means. */
+    static String stays(RunState run) {
+        return "what they touch stays as " + run.plan().to() + " left it, also where the rest went back";
+    }
+
+    private static String number(List<String> passedOver) {
+        return passedOver.size() == 1 ? "1 step has no way back" : passedOver.size() + " steps have no way back";
+    }
+
+    private static String loss(RunFacts.Loss loss, Page page) {
+        String backup = loss.backup() + ", " + page.clock(loss.made());
+        return loss.since()
+                .map(since -> page.paint(
+                        Tone.WARN,
+                        "LOST: what was written since "
+                                + since.by()
+                                        .map(step -> page.clock(since.at()) + " (" + step + "), by going back to ")
+                                        .orElse("")
+                                + "the backup (" + backup + ")"))
+                .orElse("lost: nothing that people wrote; nobody could write since the backup (" + backup + ")");
+    }
+}
