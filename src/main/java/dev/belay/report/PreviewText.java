@@ -217,7 +217,7 @@ public final class PreviewText {
         if (steps.isEmpty()) {
             boolean version = preview.plan()
                     .installed()
-                    .filter(step -> prediction.after().contains(step.id()))
+                    .filter(step -> ids.contains(step.id()))
                     .isPresent();
             return version ? " once the installed version is" : " when it runs";
         }
