@@ -1,5 +1,6 @@
 package dev.belay.cli;
 
+import dev.belay.report.Page;
 import dev.belay.script.Diagnostics;
 import dev.belay.script.Scripts;
 import dev.belay.value.Exit;
@@ -47,6 +48,10 @@ final class CheckCommand implements Subcommand {
     private boolean check(ScriptFinder finder, Path script) {
         try {
             Scripts.Checked checked = parts.check(script, finder.site(options.site, script), options.set);
+            checked.warnings()
+                    .forEach(warning -> parts.terminal()
+                            .err()
+                            .println(Page.printable(warning.at() + ": warning: " + warning.message())));
             if (!output.quiet) {
                 parts.terminal().out().println(finder.shown(script) + ": " + sentence(checked));
             }

@@ -5,7 +5,6 @@ import dev.belay.report.VerbText;
 import dev.belay.value.Exit;
 import dev.belay.value.Failure;
 import dev.belay.value.Suggestion;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
@@ -15,13 +14,16 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "belay verbs",
         description =
-                "What scripts can say: all verbs and declarations in a list, or one with its options and an example.",
-        footer = {"", "belay verbs backup"})
+                "What scripts and site files can say: all words in a list, or one with its options and an example.",
+        footer = {"", "belay verbs backup", "belay verbs param"})
 final class VerbsCommand implements Subcommand {
 
     private final Parts parts;
 
-    @Parameters(arity = "0..1", paramLabel = "VERB", description = "a verb, or a kind of declaration such as database")
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "WORD",
+            description = "a verb, a kind of declaration such as database, or another word such as param")
     Optional<String> verb = Optional.empty();
 
     @Mixin
@@ -43,11 +45,10 @@ final class VerbsCommand implements Subcommand {
     }
 
     private static void known(Catalog catalog, String word) {
-        List<String> words = new ArrayList<>(catalog.verbs());
-        words.addAll(catalog.kinds());
+        List<String> words = VerbText.words(catalog);
         if (!words.contains(word)) {
             String meant = Suggestion.didYouMean(word, words);
-            throw Failure.wrong("there is no verb '" + word + "'" + meant, "belay verbs lists them all");
+            throw Failure.wrong("there is no word '" + word + "'" + meant, "belay verbs lists them all");
         }
     }
 }

@@ -39,7 +39,11 @@ public final class Drivers {
                 byTechnology.put(technology.kind() + "/" + technology.name(), driver);
             }
         }
-        catalog = Catalog.of(forms, technologies);
+        catalog = Catalog.of(
+                forms,
+                technologies,
+                form -> driverOf(form.key()).filter(Driver::forthcoming).isPresent(),
+                technology -> driverOf(technology).filter(Driver::forthcoming).isPresent());
     }
 
     /** All that scripts can say. */
@@ -62,6 +66,10 @@ public final class Drivers {
     /** The driver of a form; empty where none has it. */
     public Optional<Driver> driverOf(String form) {
         return Optional.ofNullable(byForm.get(form));
+    }
+
+    private Optional<Driver> driverOf(Technology technology) {
+        return Optional.ofNullable(byTechnology.get(technology.kind() + "/" + technology.name()));
     }
 
     /** The fact that tells how large a resource is. */

@@ -7,19 +7,25 @@ import dev.belay.catalog.Form;
 import dev.belay.catalog.Option;
 import dev.belay.catalog.Subject;
 import dev.belay.catalog.Technology;
+import dev.belay.catalog.Vocabulary;
+import dev.belay.catalog.Word;
 import dev.belay.expr.Value;
 import dev.belay.plan.Json;
 import dev.belay.plan.JsonText;
 import dev.belay.report.Page.Tone;
 import dev.belay.value.DurationText;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /** The reference of the language, made from the catalogue. */
 public final class VerbText {
 
     private static final int SHAPES = 40;
+    private static final String LATER = "Not in this version";
 
     private final Catalog catalog;
     private final Page page;
@@ -33,45 +39,86 @@ public final class VerbText {
     /** Every form and declaration in a line or two. */
     public String all() {
         StringBuilder out = new StringBuilder();
-        out.append(page.paint(Tone.STRONG, "Steps")).append('\n');
-        catalog.verbs().forEach(verb -> catalog.formsOf(verb).forEach(form -> line(out, shape(form), form.doc())));
-        out.append('\n').append(page.paint(Tone.STRONG, "Declarations")).append('\n');
-        catalog.kinds()
-                .forEach(kind -> catalog.technologiesOf(kind)
-                        .forEach(technology -> line(out, shape(technology), technology.doc())));
-        return out.append("\nbelay verbs VERB tells the options of one, with an example.\n")
+        List<Form> forms = catalog.verbs().stream()
+                .flatMap(verb -> catalog.formsOf(verb).stream())
+                .toList();
+        List<Technology> technologies = catalog.kinds().stream()
+                .flatMap(kind -> catalog.technologiesOf(kind).stream())
+                .toList();
+        section(out, "Steps", forms, form -> !catalog.isForthcoming(form), form -> line(out, shape(form), form.doc()));
+        section(
+                out,
+                "Declarations",
+                technologies,
+                technology -> !catalog.isForthcoming(technology),
+                technology -> line(out, shape(technology), technology.doc()));
+        for (Word.Place place : Word.Place.values()) {
+            section(
+                    out,
+                    place.title(),
+                    Vocabulary.of(place),
+                    word -> true,
+                    word -> line(out, word.shape(), word.doc()));
+        }
+        section(out, LATER, forms, catalog::isForthcoming, form -> line(out, shape(form), form.doc()));
+        section(
+                out,
+                LATER + ": declarations",
+                technologies,
+                catalog::isForthcoming,
+                technology -> line(out, shape(technology), technology.doc()));
+        return out.append("belay verbs WORD tells the options of one, with an example.\n")
                 .toString();
     }
 
-    /** A verb with all of its forms, or a kind of declaration. */
+    private <T> void section(StringBuilder out, String title, List<T> things, Predicate<T> shown, Consumer<T> line) {
+        List<T> all = things.stream().filter(shown).toList();
+        if (!all.isEmpty()) {
+            out.append(page.paint(Tone.STRONG, title)).append('\n');
+            all.forEach(line);
+            out.append('\n');
+        }
+    }
+
+    /** All that can be asked for. */
+    public static List<String> words(Catalog catalog) {
+        List<String> words = new ArrayList<>(catalog.verbs());
+        words.addAll(catalog.kinds());
+        Vocabulary.all().forEach(word -> words.addAll(word.names()));
+        return words;
+    }
+
+    /** A verb with all of its forms, a kind of declaration, or a word of the language itself. */
     public String one(String word) {
         StringBuilder out = new StringBuilder();
         catalog.formsOf(word).forEach(form -> form(out, form));
         catalog.technologiesOf(word).forEach(technology -> technology(out, technology));
+        Vocabulary.named(word).forEach(each -> word(out, each));
         return out.toString();
     }
 
     /** The reference as JSON: of one word, or of all. */
     public String json(Optional<String> word) {
         return JsonText.page(Json.object()
-                .list("forms", word.map(catalog::formsOf).orElseGet(catalog::forms), VerbText::json)
+                .list("forms", word.map(catalog::formsOf).orElseGet(catalog::forms), this::json)
                 .list(
                         "declarations",
                         catalog.kinds().stream()
                                 .filter(kind -> word.map(kind::equals).orElse(true))
                                 .flatMap(kind -> catalog.technologiesOf(kind).stream())
                                 .toList(),
-                        VerbText::json)
+                        this::json)
+                .list("words", word.map(Vocabulary::named).orElseGet(Vocabulary::all), VerbText::json)
                 .build());
     }
 
     private void line(StringBuilder out, String shape, String doc) {
         String first = doc.contains(". ") ? doc.substring(0, doc.indexOf(". ") + 1) : doc;
-        out.append("  ")
-                .append(Page.pad(shape, SHAPES))
-                .append("  ")
-                .append(Page.cut(first, Math.max(20, page.width() - SHAPES - 4)))
-                .append('\n');
+        String lead = "  " + Page.pad(shape, SHAPES) + "  ";
+        for (String text : page.wrap(first, SHAPES + 4)) {
+            out.append(lead).append(text).append('\n');
+            lead = " ".repeat(SHAPES + 4);
+        }
     }
 
     private static String shape(Form form) {
@@ -98,6 +145,7 @@ public final class VerbText {
 
     private void form(StringBuilder out, Form form) {
         out.append(page.paint(Tone.STRONG, shape(form))).append('\n');
+        later(out, catalog.isForthcoming(form));
         sentence(out, form.doc());
         if (form.subject() instanceof Subject.OfType subject) {
             sentence(out, "'...' is " + subject.type().word() + ": " + subject.doc());
@@ -115,6 +163,7 @@ public final class VerbText {
 
     private void technology(StringBuilder out, Technology technology) {
         out.append(page.paint(Tone.STRONG, shape(technology))).append('\n');
+        later(out, catalog.isForthcoming(technology));
         sentence(out, technology.doc());
         sentence(out, technology.name() + ": " + technology.type().word());
         options(out, technology.options());
@@ -123,6 +172,21 @@ public final class VerbText {
                 .forEach(property ->
                         option(out, "." + property.name(), property.type().word() + ": " + property.doc()));
         example(out, technology.example());
+    }
+
+    private void word(StringBuilder out, Word word) {
+        out.append(page.paint(Tone.STRONG, word.shape())).append('\n');
+        sentence(out, word.doc());
+        options(out, word.options());
+        example(out, word.example());
+    }
+
+    private void later(StringBuilder out, boolean forthcoming) {
+        if (forthcoming) {
+            out.append("  ")
+                    .append(page.paint(Tone.WARN, LATER + ": check accepts it, a preview refuses it."))
+                    .append('\n');
+        }
     }
 
     private void block(StringBuilder out, Block block) {
@@ -203,9 +267,10 @@ public final class VerbText {
         return value instanceof Value.Entries entries && entries.entries().isEmpty() ? "[:]" : "a value";
     }
 
-    private static Json json(Form form) {
+    private Json json(Form form) {
         return Json.object()
                 .put("form", form.key())
+                .flag("forthcoming", catalog.isForthcoming(form))
                 .put("verb", form.verb())
                 .put("variant", form.variant(), Json.Text::new)
                 .put("technology", form.technology(), Json.Text::new)
@@ -224,9 +289,10 @@ public final class VerbText {
         return subject instanceof Subject.OfType type ? type.type().word() : "";
     }
 
-    private static Json json(Technology technology) {
+    private Json json(Technology technology) {
         return Json.object()
                 .put("kind", technology.kind())
+                .flag("forthcoming", catalog.isForthcoming(technology))
                 .put("technology", technology.name())
                 .put("type", technology.type().word())
                 .put("doc", technology.doc())
@@ -237,6 +303,17 @@ public final class VerbText {
                         technology.properties().stream()
                                 .map(Technology.Property::name)
                                 .toList())
+                .build();
+    }
+
+    private static Json json(Word word) {
+        return Json.object()
+                .texts("names", word.names())
+                .put("place", word.place())
+                .put("shape", word.shape())
+                .put("doc", word.doc())
+                .put("example", word.example())
+                .list("options", word.options(), VerbText::json)
                 .build();
     }
 

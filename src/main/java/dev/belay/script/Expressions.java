@@ -1,6 +1,8 @@
 package dev.belay.script;
 
 import dev.belay.catalog.Technology;
+import dev.belay.catalog.Vocabulary;
+import dev.belay.catalog.Word;
 import dev.belay.expr.Evaluator;
 import dev.belay.expr.Expr;
 import dev.belay.expr.Functions;
@@ -25,7 +27,7 @@ import java.util.function.Supplier;
 final class Expressions {
 
     /** What may stand as a call in an expression, besides functions of the script, verbs and kinds of resources. */
-    static final List<String> WORDS = List.of("size", "env", "secret", "slug");
+    static final List<String> WORDS = Vocabulary.names(Word.Place.FUNCTION);
 
     private static final List<String> JAVA = List.of("java", "javax", "groovy", "org", "com");
 

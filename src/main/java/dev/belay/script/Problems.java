@@ -20,11 +20,22 @@ final class Problems {
     private static final int MOST = 1000;
 
     private final Map<String, Diagnostic> found = new LinkedHashMap<>();
+    private final Map<String, Diagnostic> warnings = new LinkedHashMap<>();
 
     void report(Place place, String message) {
         if (found.size() < MOST) {
             found.putIfAbsent(place.position().toString(), Diagnostic.of(place, message));
         }
+    }
+
+    /** Notes what is no mistake, and what a person should know. */
+    void warn(Place place, String message) {
+        warnings.putIfAbsent(place.position().toString(), Diagnostic.of(place, message));
+    }
+
+    /** What is no mistake, in order of the places. */
+    List<Diagnostic> warnings() {
+        return warnings.values().stream().sorted().toList();
     }
 
     /** Reports it and gives up the statement at hand. */

@@ -1,6 +1,8 @@
 package dev.belay.script;
 
 import dev.belay.catalog.Form;
+import dev.belay.catalog.Vocabulary;
+import dev.belay.catalog.Word;
 import dev.belay.expr.Evaluator;
 import dev.belay.expr.Expr;
 import dev.belay.expr.Type;
@@ -23,8 +25,8 @@ import java.util.function.Consumer;
 /** The declarations of a script: {@code upgrade}, {@code param}, {@code include}, {@code defaults} and resources. */
 final class ScriptWords implements Interpreter.Words {
 
-    private static final List<String> OWN = List.of("upgrade", "param", "include", "defaults");
-    private static final List<String> OF_SITES = List.of("site", "set", "secret");
+    private static final List<String> OWN = Vocabulary.names(Word.Place.SCRIPT);
+    private static final List<String> OF_SITES = Vocabulary.names(Word.Place.SITE);
 
     private final World world;
     private final Expressions expressions;
@@ -99,7 +101,7 @@ final class ScriptWords implements Interpreter.Words {
         if (upgrade.isPresent()) {
             throw world.problems.halt(invocation.at(), "'upgrade' stands once in a script");
         }
-        declarations.refuseOthers(invocation, List.of("from", "to", "failure"));
+        declarations.refuseOthers(invocation, Vocabulary.options(Word.Place.SCRIPT, "upgrade"));
         String application = declarations.subject(invocation, scope, "the name of the application");
         Optional<VersionRange> from = declarations
                 .text(invocation, "from", scope)
@@ -124,7 +126,7 @@ final class ScriptWords implements Interpreter.Words {
     }
 
     private void param(Syntax.Invocation invocation, Scope scope) {
-        declarations.refuseOthers(invocation, List.of("default", "doc"));
+        declarations.refuseOthers(invocation, Vocabulary.options(Word.Place.SCRIPT, "param"));
         String name = declarations.subject(invocation, scope, "the name of a parameter");
         Place at = invocation.subjects().get(0).at();
         if (!names.add(name) || scope.has(name)) {

@@ -5,6 +5,7 @@ import dev.belay.plan.Plan;
 import dev.belay.value.Version;
 import dev.belay.value.VersionRange;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -31,8 +32,9 @@ public final class Scripts {
      * @param to the version that the script leads to
      * @param steps how many steps it has, as far as its parameters are known
      * @param missing parameters that have no value yet
+     * @param warnings what is no mistake, and will keep it from being run by this version of Belay
      */
-    public record Checked(String application, Version to, int steps, Set<String> missing) {}
+    public record Checked(String application, Version to, int steps, Set<String> missing, List<Diagnostic> warnings) {}
 
     /**
      * The plan of a script on a site.
@@ -61,7 +63,12 @@ public final class Scripts {
         Loading loading = new Loading(script, site, parameters, catalog, Scripts::variable, true);
         loading.load();
         Plan plan = loading.plan(form -> Optional.empty());
-        return new Checked(plan.application(), plan.to(), plan.steps().size(), Set.copyOf(loading.missing()));
+        return new Checked(
+                plan.application(),
+                plan.to(),
+                plan.steps().size(),
+                Set.copyOf(loading.missing()),
+                loading.problems().warnings());
     }
 
     /**

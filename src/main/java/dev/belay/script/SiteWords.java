@@ -1,5 +1,7 @@
 package dev.belay.script;
 
+import dev.belay.catalog.Vocabulary;
+import dev.belay.catalog.Word;
 import dev.belay.expr.Type;
 import dev.belay.expr.Value;
 import dev.belay.plan.Resource;
@@ -13,7 +15,7 @@ import java.util.TreeSet;
 /** The declarations of a site file: {@code site}, {@code set}, {@code secret} and resources. */
 final class SiteWords implements Interpreter.Words {
 
-    private static final List<String> OWN = List.of("site", "set", "secret");
+    private static final List<String> OWN = Vocabulary.names(Word.Place.SITE);
 
     private final World world;
     private final Expressions expressions;
@@ -45,9 +47,7 @@ final class SiteWords implements Interpreter.Words {
         String word = invocation.word();
         boolean kind = world.catalog.kinds().contains(word);
         if (!kind && !OWN.contains(word)) {
-            boolean ofScripts =
-                    List.of("upgrade", "param", "include", "defaults").contains(word);
-            if (ofScripts) {
+            if (Vocabulary.names(Word.Place.SCRIPT).contains(word)) {
                 throw world.problems.halt(
                         invocation.at(),
                         "'" + word + "' stands only in a script"
@@ -69,7 +69,7 @@ final class SiteWords implements Interpreter.Words {
             throw world.problems.halt(invocation.at(), "'site' stands once in a site file");
         }
         named = true;
-        declarations.refuseOthers(invocation, List.of("app", "production", "state", "askApplication"));
+        declarations.refuseOthers(invocation, Vocabulary.options(Word.Place.SITE, "site"));
         String name = declarations.subject(invocation, scope, "the name of the site");
         site.application = declarations.text(invocation, "app", scope);
         site.applicationAt =
@@ -117,7 +117,7 @@ final class SiteWords implements Interpreter.Words {
     }
 
     private void secret(Syntax.Invocation invocation, Scope scope) {
-        declarations.refuseOthers(invocation, List.of("env", "file", "command", "ask"));
+        declarations.refuseOthers(invocation, Vocabulary.options(Word.Place.SITE, "secret"));
         String name = declarations.subject(invocation, scope, "the name of a secret");
         if (invocation.options().size() != 1) {
             throw world.problems.halt(

@@ -39,7 +39,7 @@ class CommandLineSpec extends Specification {
         ['preview', '--sitee', 'x']                   | "belay preview: unknown option '--sitee'; did you mean '--site'?"
         ['preview', '--sitee=x']                      | "belay preview: unknown option '--sitee'; did you mean '--site'?"
         ['run', 'a', 'b']                             | "belay run: 'b' is one too many"
-        ['verbs', 'bakup']                            | "there is no verb 'bakup'; did you mean 'backup'?"
+        ['verbs', 'bakup']                            | "there is no word 'bakup'; did you mean 'backup'?"
         ['preview']                                   | 'what is to be upgraded? name an application, a script or a saved plan'
         ['run', 'nowhere.groovy']                     | 'there is no script nowhere.groovy'
         ['run', 'nowhere.json']                       | 'cannot read the plan nowhere.json'
@@ -101,6 +101,25 @@ class CommandLineSpec extends Specification {
         and:
         belay.run('verbs', 'checkout', '--format', 'json') == 0
         JsonText.parse(belay.out).fields().get('forms').items().every { it.fields().get('verb').text() == 'checkout' }
+    }
+
+    def "a check warns of every use of what is not in this version, and is content"() {
+        given:
+        belay.file('shop.groovy', """\
+            upgrade 'shop', to: '1.0'
+            phase('Build') {
+                install pip: '/srv/shop'
+                for (each in ['a', 'b']) { install npm: each }
+            }
+        """.stripIndent())
+
+        expect:
+        belay.run('check', './shop.groovy') == 0
+        belay.err.readLines() == [
+            "$folder/shop.groovy:3:9: warning: 'install pip' is known and not in this version of Belay; a preview refuses it",
+            "$folder/shop.groovy:4:36: warning: 'install npm' is known and not in this version of Belay; a preview refuses it",
+        ]
+        belay.out == 'shop.groovy: ok, 3 steps to shop 1.0\n'
     }
 
     def "a completion script knows commands and options"() {

@@ -23,7 +23,8 @@ class VerbTextSpec extends Specification {
                 .worst(Effect.RESTORABLE).doc('Applies SQL files in order.').form(),
     ], [
         new Technology('service', 'systemd', new Type.ListOf(Type.TEXT), [], [], 'Units of systemd.', "service 'web', systemd: ['ngw.service']"),
-    ])
+        new Technology('database', 'mariadb', Type.TEXT, [], [], 'A database.', "database 'main', mariadb: 'localhost/shop'"),
+    ], { it.variant().present }, { it.name() == 'mariadb' })
 
     def "all of the language in a list"() {
         expect:
@@ -32,6 +33,6 @@ class VerbTextSpec extends Specification {
 
     def "one verb with its options and an example"() {
         expect:
-        Golden.holds('verb.txt', new VerbText(CATALOG, Page.plain()).one('stop') + new VerbText(CATALOG, Page.plain()).one('migrate'))
+        Golden.holds('verb.txt', new VerbText(CATALOG, Page.plain()).one('param') + new VerbText(CATALOG, Page.plain()).one('stop') + new VerbText(CATALOG, Page.plain()).one('migrate'))
     }
 }

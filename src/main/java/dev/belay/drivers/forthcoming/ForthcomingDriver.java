@@ -22,6 +22,11 @@ public final class ForthcomingDriver implements Driver {
     }
 
     @Override
+    public boolean forthcoming() {
+        return true;
+    }
+
+    @Override
     public List<Technology> technologies() {
         List<Technology> all = new ArrayList<>(ServiceForms.technologies());
         all.add(MariadbForms.technology());
