@@ -62,7 +62,7 @@ class ProcessServiceSpec extends Specification {
         then:
         ended.exit() == Exit.DONE
         runs()
-        Files.readAllLines(folder.resolve('app.pid')).size() == 2
+        Files.readAllLines(folder.resolve('app.pid'))[2] == Files.readString(Path.of('/proc/sys/kernel/random/boot_id')).strip()
     }
 
     def "a start that dies at once fails with its last words"() {
@@ -140,9 +140,6 @@ class ProcessServiceSpec extends Specification {
         given:
         app(LOOP)
         Files.writeString(folder.resolve('app.pid'), content.call())
-        if (old) {
-            folder.resolve('app.pid').toFile().setLastModified(0)
-        }
 
         when:
         def prediction = bench.preview(declared + "stop 'app'").predictions()[0]
@@ -154,12 +151,68 @@ class ProcessServiceSpec extends Specification {
         Files.deleteIfExists(folder.resolve('app.pid'))
 
         where:
-        what                                       | old   | content
-        'a process that started at another tick'   | false | { "${ProcessHandle.current().pid()}\n1\n" }
-        'a process younger than its pid file'      | true  | { "${ProcessHandle.current().pid()}\n" }
-        'no process'                               | false | { '999999999\n' }
-        'nothing'                                  | false | { '' }
-        'what is no number'                        | false | { 'abc\n' }
+        what                                    | content
+        'a process that started at another tick' | { "$itself\n1\n" }
+        'a process of another boot'             | { "$itself\n${tick()}\nanother\n" }
+        'no process'                            | { '999999999\n' }
+        'nothing'                               | { '' }
+        'what is no number'                     | { 'abc\n' }
+    }
+
+    def "a file that Belay wrote names its process whatever the clock says: #clock"() {
+        given:
+        app(LOOP)
+        Files.writeString(folder.resolve('app.pid'), "$itself\n${tick()}\n${Files.readString(Path.of('/proc/sys/kernel/random/boot_id'))}")
+        folder.resolve('app.pid').toFile().setLastModified(written)
+
+        expect:
+        bench.preview(declared + "stop 'app'").predictions()[0].changes()*.before() == [Optional.of('active')]
+
+        cleanup:
+        Files.deleteIfExists(folder.resolve('app.pid'))
+
+        where:
+        clock                            | written
+        'it was set forward since'       | 0
+        'it was set back since'          | System.currentTimeMillis() + 86_400_000
+    }
+
+    def "where the clock speaks against the process of a number alone, nobody guesses: #clock"() {
+        given:
+        app(LOOP)
+        Files.writeString(folder.resolve('app.pid'), "$itself\n")
+        folder.resolve('app.pid').toFile().setLastModified(written)
+
+        when:
+        def preview = bench.preview(declared + "stop 'app'")
+
+        then:
+        preview.predictions()[0].fidelity() == Fidelity.UNSEEN
+        preview.predictions()[0].notes()*.text().any { it.contains("cannot tell whether the process $itself (") && it.contains('remove the file') }
+
+        when:
+        def ended = bench.run(preview)
+
+        then:
+        ended.exit() == Exit.FAILED
+
+        cleanup:
+        Files.deleteIfExists(folder.resolve('app.pid'))
+
+        where:
+        clock                                   | written
+        'the process seems to be younger'       | 0
+        'the file seems to be of the future'    | System.currentTimeMillis() + 86_400_000
+    }
+
+    private static long getItself() {
+        ProcessHandle.current().pid()
+    }
+
+    /** The clock tick at which this process started. */
+    private static String tick() {
+        def stat = Files.readString(Path.of("/proc/$itself/stat"))
+        stat.substring(stat.lastIndexOf(')') + 2).split(' ')[19]
     }
 
     def "to stop what was inactive has nothing to undo"() {
