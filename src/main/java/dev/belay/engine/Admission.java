@@ -1,15 +1,20 @@
 package dev.belay.engine;
 
+import dev.belay.host.Host;
 import dev.belay.journal.RunFolder;
 import dev.belay.journal.RunState;
 import dev.belay.journal.RunState.Standing;
 import dev.belay.journal.RunState.StepState;
+import dev.belay.journal.SiteLock;
 import dev.belay.journal.StateFolder;
+import dev.belay.plan.Plan;
 import dev.belay.plan.Preview;
 import dev.belay.plan.Step;
 import dev.belay.value.Exit;
 import dev.belay.value.Failure;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * What may be done with a run as it stands: each method throws a failure that says why not.
@@ -18,14 +23,21 @@ import java.util.List;
  */
 record Admission(StateFolder states) {
 
-    /** Throws (4) where an open run is in the way. */
-    void refuseOpenRun() {
+    /** Throws (4) where an open run is in the way, with who works on it, or which of its commands go on without anyone. */
+    void refuseOpenRun(Function<Plan, Host> hosts) {
         states.openRun().ifPresent(open -> {
             RunState state = open.read();
+            Optional<SiteLock.Holder> holder = SiteLock.holder(states).filter(other -> !other.isThisProcess());
+            if (holder.isPresent()) {
+                throw SiteLock.held(states);
+            }
+            List<String> living = new Orphans(open, hosts.apply(state.plan())).sentences();
             throw new Failure(
                     Exit.BLOCKED,
                     "the run " + state.run() + " of " + state.plan().application() + " is open ("
-                            + word(state.standing()) + ")",
+                            + word(state.standing()) + ")"
+                            + String.join(
+                                    "", living.stream().map(each -> "\n" + each).toList()),
                     "belay resume " + state.run(),
                     "belay undo " + state.run(),
                     "belay accept " + state.run(),
@@ -79,20 +91,6 @@ record Admission(StateFolder states) {
                     changed + ", and its undo passed over steps that have no way back",
                     "go back by hand: belay log " + state.run() + " tells what was done");
         }
-    }
-
-    /** Throws (4) while a command that a lost attempt began still runs. */
-    static void refuseRunning(OpenRun run, RunState state) {
-        Resolver resolver = new Resolver(run);
-        state.steps().stream()
-                .filter(step -> step.status() == RunState.Status.BEGUN && resolver.running(step))
-                .findFirst()
-                .ifPresent(step -> {
-                    throw new Failure(
-                            Exit.BLOCKED,
-                            "a command of the step " + step.step().label() + " still runs",
-                            "belay resume " + state.run() + " waits for its end");
-                });
     }
 
     /** The sixth law for undos: it may come to less than was shown, never to more. */

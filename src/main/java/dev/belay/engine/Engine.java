@@ -98,7 +98,7 @@ public final class Engine {
      * the installed version may well look like the new one.
      */
     public void refuseOpenRun() {
-        admission().refuseOpenRun();
+        admission().refuseOpenRun(hosts);
     }
 
     /**
@@ -110,7 +110,7 @@ public final class Engine {
     public Ended run(Preview shown, Choices choices, Listener listener) {
         Plan plan = shown.plan();
         return locked(shown.run(), "run", () -> {
-            admission().refuseOpenRun();
+            admission().refuseOpenRun(hosts);
             Beginning beginning = new Beginning(shown, choices);
             List<String> skip = beginning.skipped();
             Optional<String> until = beginning.until();
@@ -151,10 +151,11 @@ public final class Engine {
             Host host = hosts.apply(state.plan());
             new Trials(state.plan(), host).all(listener);
             try (OpenRun run = open(folder, state.plan(), host, listener)) {
+                orphans(run).await(listener, stop);
                 run.append(new Entry.Resumed(
                         Instant.now(), person.name(), ProcessHandle.current().pid()));
                 for (String skipped : beginning.skipped()) {
-                    new Runner(run).settle(run.state(skipped)); // its command may still run
+                    new Runner(run).settle(run.state(skipped));
                     run.append(new Entry.Decided(Instant.now(), person.name(), skipped, "skip", "--skip"));
                 }
                 RunState now = run.state();
@@ -179,6 +180,9 @@ public final class Engine {
         RunState before = admission().undoable(folder);
         Host host = hosts.apply(before.plan());
         try (OpenRun run = looking(folder, before, host)) {
+            if (SiteLock.holder(states).isEmpty()) { // else they are nobody's orphans, and the lock will refuse
+                orphans(run).refuse();
+            }
             RunState state = before.with(new Runner(run).untouched(before));
             Plan undo = state.plan().with(undoSteps(state));
             Preview steps =
@@ -202,13 +206,21 @@ public final class Engine {
             Host host = hosts.apply(state.plan());
             new Trials(state.plan(), host).all(listener);
             try (OpenRun run = open(folder, state.plan(), host, listener)) {
+                orphans(run).await(listener, stop);
                 listener.opened(state);
+                if (stop.asked()) {
+                    return ended(run, Exit.INTERRUPTED);
+                }
                 return ended(run, undo(run, Optional.of(shown.steps())));
             }
         });
     }
 
-    /** Settles a doubt by a person's word. */
+    /**
+     * Settles a doubt by a person's word.
+     *
+     * @throws Failure (4) while a command of the run still runs, (2) where a later step needs a result that is lost
+     */
     public Ended resolve(String id, String step, Entry.Settled decision, String reason) {
         RunFolder folder = states.find(id);
         return locked(folder.id(), "resolve", () -> {
@@ -216,6 +228,7 @@ public final class Engine {
             StepState doubtful = doubtful(state, step);
             Entry.Intended intent = doubtful.latest().orElseThrow();
             try (OpenRun run = open(folder, state.plan(), hosts.apply(state.plan()), Listener.none())) {
+                orphans(run).refuse();
                 Optional<Value> value = intent.prediction().result();
                 if (decision != Entry.Settled.REDO
                         && (value.isEmpty() || decision == Entry.Settled.SKIP)
@@ -271,6 +284,7 @@ public final class Engine {
                         "belay abandon " + state.run() + " closes it as it stands");
             }
             try (OpenRun run = open(folder, state.plan(), hosts.apply(state.plan()), listener)) {
+                orphans(run).refuse();
                 List<StepState> steps = new ArrayList<>(state.steps());
                 state.undo().ifPresent(undo -> steps.addAll(undo.steps()));
                 steps.stream().filter(StepState::touched).forEach(step -> accept(run, step));
@@ -291,7 +305,7 @@ public final class Engine {
         return locked(folder.id(), "abandon", () -> {
             RunState state = Admission.open(folder);
             try (OpenRun run = open(folder, state.plan(), hosts.apply(state.plan()), Listener.none())) {
-                Admission.refuseRunning(run, state);
+                orphans(run).refuse();
                 run.append(new Entry.Abandoned(Instant.now(), person.name(), reason));
                 return ended(run, Exit.DONE);
             }
@@ -300,6 +314,10 @@ public final class Engine {
 
     private Admission admission() {
         return new Admission(states);
+    }
+
+    private static Orphans orphans(OpenRun run) {
+        return new Orphans(run.folder(), run.host());
     }
 
     private Ended locked(String run, String command, Supplier<Ended> work) {

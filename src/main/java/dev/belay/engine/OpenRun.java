@@ -77,7 +77,7 @@ record OpenRun(
 
     /** The same, to look whether there are any; makes nothing. */
     Host.Trace seen(String token, int command) {
-        return new Host.Trace(folder.path().resolve("steps").resolve(token).toString(), token + "-" + command);
+        return new Host.Trace(folder.steps().resolve(token).toString(), token + "-" + command);
     }
 
     /** A token that begins so and under which no command was begun yet: an interrupted clean-up may have used one up. */

@@ -36,9 +36,8 @@ final class Resolver {
         this.run = run;
     }
 
-    /** What becomes of a lost attempt; the record is not written yet. */
+    /** What becomes of a lost attempt, none of whose commands still runs; the record is not written yet. */
     Entry.Resolved resolve(StepState lost) {
-        awaitCommands(lost);
         Forecaster.Foreseen now = run.forecaster().next(lost.step());
         Asked world = asked(lost, now);
         Entry.Intended intent = lost.latest().orElseThrow();
@@ -135,32 +134,6 @@ final class Resolver {
                 now.prediction(),
                 tokens(lost).stream().map(this::commands).toList(),
                 lost.latest().orElseThrow().token());
-    }
-
-    /** A command that the dead process began may still run: nothing is judged before it ended. */
-    private void awaitCommands(StepState lost) {
-        for (String token : tokens(lost)) {
-            int command = 1;
-            for (Host.Found found : commands(token)) {
-                if (found instanceof Host.Running running) {
-                    run.listener()
-                            .remark(lost.step().label() + ": a command of the interrupted run still runs (process "
-                                    + running.pid() + "); waiting for its end");
-                    try (StepWork work = new StepWork(run, lost.step(), token)) {
-                        work.await(command);
-                    }
-                }
-                command++;
-            }
-        }
-    }
-
-    /** True where a command that an attempt of a step began still runs. */
-    boolean running(StepState step) {
-        return step.latest().isPresent()
-                && tokens(step).stream()
-                        .flatMap(token -> commands(token).stream())
-                        .anyMatch(Host.Running.class::isInstance);
     }
 
     /** The attempts since the first that may have changed the world; a step that was undone since begins anew. */

@@ -62,11 +62,6 @@ final class StepWork implements Work, AutoCloseable {
         return run.host().run(command, run.trace(token, commands), watcher());
     }
 
-    /** Waits for the end of a command that an earlier process began. */
-    Completed await(int command) {
-        return run.host().await(run.trace(token, command), watcher());
-    }
-
     @Override
     public Completed must(Command command) {
         Completed completed = run(command);

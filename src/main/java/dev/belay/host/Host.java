@@ -1,6 +1,8 @@
 package dev.belay.host;
 
 import dev.belay.value.SecretText;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** A machine that can be changed. */
@@ -26,6 +28,9 @@ public interface Host extends HostReader {
      * will be: a wrapper that is late gives up.
      */
     Optional<Found> find(Trace trace);
+
+    /** The traces that commands left in the folders right below this one, as {@link Trace} names them. */
+    List<Trace> traces(String folder);
 
     /**
      * Waits for the end of a command that an earlier Belay started, within the timeout that it was started with. The watcher hears all
@@ -75,8 +80,8 @@ public interface Host extends HostReader {
     /** What became of a command. */
     sealed interface Found {}
 
-    /** It still runs. */
-    record Running(long pid) implements Found {}
+    /** It still runs; since when is told by the machine's own clock, which nobody sets. */
+    record Running(long pid, Instant since) implements Found {}
 
     /** It ended by itself, with this exit code. */
     record Ended(int exit) implements Found {}

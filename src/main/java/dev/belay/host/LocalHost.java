@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -153,6 +154,11 @@ public final class LocalHost implements Host {
     @Override
     public Optional<Found> find(Trace trace) {
         return wrapper.find(trace);
+    }
+
+    @Override
+    public List<Trace> traces(String folder) {
+        return TraceFiles.below(Path.of(folder));
     }
 
     @Override

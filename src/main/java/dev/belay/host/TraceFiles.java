@@ -7,6 +7,8 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -17,6 +19,9 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.nio.file.attribute.UserPrincipal;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -36,6 +41,7 @@ import java.util.Set;
  */
 record TraceFiles(Path folder, String token) {
 
+    private static final String BEGUN = ".begun";
     private static final String WITHDRAWN = "withdrawn";
     private static final String BLANKS = "       \n";
     private static final int TICKS_PER_SECOND = 100; // USER_HZ, which Linux shows everywhere
@@ -43,6 +49,29 @@ record TraceFiles(Path folder, String token) {
 
     static TraceFiles of(Host.Trace trace) {
         return new TraceFiles(Path.of(trace.folder()).toAbsolutePath(), trace.token());
+    }
+
+    /** All in the folders right below one. */
+    static List<Host.Trace> below(Path folder) {
+        List<Host.Trace> traces = new ArrayList<>();
+        try (DirectoryStream<Path> folders = Files.newDirectoryStream(folder, Files::isDirectory)) {
+            for (Path each : folders) {
+                try (DirectoryStream<Path> begun = Files.newDirectoryStream(each, "*" + BEGUN)) {
+                    begun.forEach(file -> traces.add(trace(file)));
+                }
+            }
+        } catch (NoSuchFileException e) {
+            return List.of();
+        } catch (IOException | DirectoryIteratorException e) {
+            throw Failure.failed("cannot look for commands in " + folder + ": " + e.getMessage());
+        }
+        traces.sort(Comparator.comparing(Host.Trace::token));
+        return traces;
+    }
+
+    private static Host.Trace trace(Path begun) {
+        String name = String.valueOf(begun.getFileName());
+        return new Host.Trace(String.valueOf(begun.getParent()), name.substring(0, name.length() - BEGUN.length()));
     }
 
     /** What the pid file says. */
@@ -146,6 +175,11 @@ record TraceFiles(Path folder, String token) {
         } catch (IOException e) {
             return Duration.ZERO;
         }
+    }
+
+    /** When the wrapper started. */
+    Instant since() {
+        return Instant.now().minus(sinceStart());
     }
 
     /** Lets the user that the command runs as open its own output again, as by /dev/stderr; the folder stays closed. */

@@ -97,7 +97,7 @@ final class Wrapper {
             case BROKEN -> Optional.of(new Host.Lost());
             case STARTED ->
                 Optional.of(running(files)
-                        .<Host.Found>map(process -> new Host.Running(process.pid()))
+                        .<Host.Found>map(process -> new Host.Running(process.pid(), files.since()))
                         .or(() -> ended(files))
                         .orElseGet(Host.Lost::new));
         };

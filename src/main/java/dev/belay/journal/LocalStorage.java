@@ -3,6 +3,7 @@ package dev.belay.journal;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -43,7 +44,11 @@ record LocalStorage() implements Storage {
         Path parent = folder.getParent();
         if (parent != null && !Files.isDirectory(parent)) {
             createParents(parent);
-            Files.createDirectory(parent, SHARED_FOLDER);
+            try {
+                Files.createDirectory(parent, SHARED_FOLDER);
+            } catch (FileAlreadyExistsException quicker) {
+                // another process makes it too
+            }
             forceFolder(parent.resolve(".."));
         }
     }

@@ -89,9 +89,14 @@ public record RunFolder(Path path, Storage storage) {
         return Journal.open(storage, path, plan(entries()));
     }
 
+    /** The folder that holds one for each attempt; it may not be there. */
+    public Path steps() {
+        return path.resolve("steps");
+    }
+
     /** The folder of one attempt's output; made where it is not there. */
     public Path attempt(String token) {
-        return made(path.resolve("steps"), token);
+        return made(steps(), token);
     }
 
     /** The folder of one step's captured state; made where it is not there. */
@@ -112,7 +117,7 @@ public record RunFolder(Path path, Storage storage) {
     /** Removes raw output and captured state, as {@code accept} does. */
     public void clear() {
         try {
-            storage.delete(path.resolve("steps"));
+            storage.delete(steps());
             storage.delete(path.resolve("kept"));
             storage.forceFolder(path);
         } catch (IOException e) {

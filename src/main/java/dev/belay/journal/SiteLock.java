@@ -48,6 +48,11 @@ public final class SiteLock implements AutoCloseable {
      */
     public record Holder(String by, long pid, Instant since, String run, String command) {
 
+        /** True where this very process holds it. */
+        public boolean isThisProcess() {
+            return pid == ProcessHandle.current().pid();
+        }
+
         /** For messages: {@code belay run nextgisweb-7f3a of anna@gis, process 4711, since 2026-01-31T22:04:00Z}. */
         @Override
         public String toString() {
@@ -183,7 +188,8 @@ public final class SiteLock implements AutoCloseable {
                 .isPresent();
     }
 
-    private static Failure held(StateFolder site) {
+    /** The refusal (4) where another holds the lock, with who that is. */
+    public static Failure held(StateFolder site) {
         String who = note(site).map(note -> note.holder().toString()).orElse("a Belay that has not said yet who it is");
         return new Failure(
                 Exit.BLOCKED,

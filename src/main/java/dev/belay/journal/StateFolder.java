@@ -9,6 +9,7 @@ import dev.belay.value.Failure;
 import dev.belay.value.Suggestion;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -193,12 +194,16 @@ public record StateFolder(Path path, Storage storage) {
         }
     }
 
-    /** Makes the folder where it is not there; it is on the disk when this returns. */
+    /** Makes the folder where it is not there; it is on the disk when this returns. Two first runs may do so at once. */
     void prepare() throws IOException {
         storage.createParents(path);
         for (Path each : List.of(path, folder())) {
             if (!storage.exists(each)) {
-                storage.createFolder(each);
+                try {
+                    storage.createFolder(each);
+                } catch (FileAlreadyExistsException quicker) {
+                    // another run that begins; which of the two goes on, the lock decides
+                }
                 storage.forceFolder(each.resolveSibling("."));
             }
         }

@@ -46,6 +46,8 @@ class FoundAgainSpec extends Specification {
 
         then:
         host.find(trace).get() instanceof Host.Running
+        host.traces(folder.toString()) == [trace]
+        Duration.between((host.find(trace).get() as Host.Running).since(), java.time.Instant.now()).abs() < Duration.ofMinutes(1)
         host.process((host.find(trace).get() as Host.Running).pid()).present
 
         when:
@@ -207,7 +209,7 @@ class FoundAgainSpec extends Specification {
         soon.eventually { assert host.process(pid).empty }
 
         then:
-        host.find(trace).get() == new Host.Running(pid)
+        (host.find(trace).get() as Host.Running).pid() == pid
 
         when:
         host.end(trace)

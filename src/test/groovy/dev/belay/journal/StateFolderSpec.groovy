@@ -323,4 +323,17 @@ class StateFolderSpec extends Specification {
     private static String modes(Path path) {
         PosixFilePermissions.toString(Files.getPosixFilePermissions(path))
     }
+
+    def "two first runs may make the folders at the same time"() {
+        given: 'each folder is made by another between the look and the making'
+        def real = new LocalStorage()
+        def storage = [exists: { false }, createParents: { real.createParents(it) }, forceFolder: { real.forceFolder(it) },
+            createFolder: { real.createFolder(it); real.createFolder(it) }] as Storage
+
+        when:
+        new StateFolder(folder.resolve('var/lib/belay/site'), storage).prepare()
+
+        then:
+        Files.isDirectory(folder.resolve('var/lib/belay/site/runs'))
+    }
 }
