@@ -35,6 +35,14 @@ public interface Action {
         return List.of(Target.anything());
     }
 
+    /**
+     * The targets that it makes backups of, told from the arguments alone: where {@link #predict} ends early, the way back of a
+     * later step that changes one of them is known after this step.
+     */
+    default List<Target> saves() {
+        return List.of();
+    }
+
     /** Removes what a broken attempt left, for actions that are {@code CLEAN_FIRST}; called before the next attempt. */
     default void clean(Work work) {}
 

@@ -25,16 +25,28 @@ public final class Arguments {
     private final Form form;
     private final Map<String, Value> values;
     private final BiFunction<String, String, Optional<Resource>> resources;
+    private final Function<Resource, Target> targets;
 
     /**
      * @param form of the step
      * @param values by name, evaluated
      * @param resources finds a resource by kind and name
+     * @param targets tells which target a resource is
      */
-    public Arguments(Form form, Map<String, Value> values, BiFunction<String, String, Optional<Resource>> resources) {
+    public Arguments(
+            Form form,
+            Map<String, Value> values,
+            BiFunction<String, String, Optional<Resource>> resources,
+            Function<Resource, Target> targets) {
         this.form = form;
         this.values = Map.copyOf(values);
         this.resources = resources;
+        this.targets = targets;
+    }
+
+    /** The arguments of what names no resources. */
+    public Arguments(Form form, Map<String, Value> values) {
+        this(form, values, (kind, name) -> Optional.empty(), resource -> Target.anything());
     }
 
     /** The form of the step. */
@@ -141,6 +153,13 @@ public final class Arguments {
         return value instanceof Value.Resource resource
                 ? resources.apply(resource.kind(), resource.name())
                 : Optional.empty();
+    }
+
+    /** The target that a value's resource is, as the steps of its driver name it. */
+    public Target target(Value.Resource value) {
+        return resource(value)
+                .map(targets)
+                .orElseThrow(() -> Failure.wrong("no " + value.kind() + " is called '" + value.name() + "'"));
     }
 
     /** The circumstances that {@code as:}, {@code dir:}, {@code path:} and {@code env:} give. */

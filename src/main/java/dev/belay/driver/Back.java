@@ -14,8 +14,20 @@ public sealed interface Back {
     /** Do this step again, once the steps before it were undone. */
     record Redo() implements Back {}
 
-    /** Restore the target from its latest backup in this run; none where there is no backup. */
-    record Restore(Target target) implements Back {}
+    /**
+     * Restore each target from its latest backup in this run, or from one of a folder that it lies in; none where one of them has
+     * no backup, and nothing to undo where there are no targets.
+     */
+    record Restore(List<Target> targets) implements Back {
+        public Restore {
+            targets = List.copyOf(targets);
+        }
+
+        /** Restore one target. */
+        public Restore(Target target) {
+            this(List.of(target));
+        }
+    }
 
     /** Nothing to undo. */
     record Nothing() implements Back {}

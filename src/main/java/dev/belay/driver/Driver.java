@@ -28,6 +28,11 @@ public interface Driver {
     /** What it can do. */
     List<Operation> operations();
 
+    /** The target that a resource of one of its technologies is, as its steps name it; empty where it has none of its own. */
+    default Optional<Target> targetOf(Resource resource) {
+        return Optional.empty();
+    }
+
     /** The fact that tells how large a resource of one of its technologies is; empty where it has no size. */
     default Optional<Fact<Size>> sizeOf(Resource resource) {
         return Optional.empty();

@@ -72,6 +72,13 @@ public final class Drivers {
         return Optional.ofNullable(byTechnology.get(technology.kind() + "/" + technology.name()));
     }
 
+    /** The target that a resource is: what its driver says, else one of its kind and name. */
+    public Target targetOf(Resource resource) {
+        return Optional.ofNullable(byTechnology.get(resource.kind() + "/" + resource.technology()))
+                .flatMap(driver -> driver.targetOf(resource))
+                .orElseGet(() -> new Target(resource.kind(), resource.name()));
+    }
+
     /** The fact that tells how large a resource is. */
     public Optional<Fact<Size>> sizeOf(Resource resource) {
         return Optional.ofNullable(byTechnology.get(resource.kind() + "/" + resource.technology()))

@@ -39,8 +39,13 @@ public interface Forecast {
     /** The way back. {@link Back.None} where an action never says. */
     void back(Back way);
 
-    /** From this step on the target can be restored by this step. */
-    void backsUp(Target target, WayBack.Deed restore);
+    /**
+     * From this step on the target can be restored by this step. An action that may come to tell this says so too by {@link
+     * Action#saves}.
+     *
+     * @param whole whether all below the target comes back too: false for a folder of which something is left out
+     */
+    void backsUp(Target target, boolean whole, WayBack.Deed restore);
 
     /** The resume class. {@link Again#ONCE} where an action never says. */
     void again(Again way);

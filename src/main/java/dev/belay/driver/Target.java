@@ -44,6 +44,17 @@ public record Target(String kind, String name) {
         return kind + ":" + name;
     }
 
+    /** Reads what {@link #text} wrote. */
+    public static Target of(String text) {
+        int colon = text.indexOf(':');
+        return new Target(text.substring(0, Math.max(0, colon)), text.substring(colon + 1));
+    }
+
+    /** As messages name it: {@code /srv/app}, {@code the database localhost:5432/ngw}. */
+    public String words() {
+        return kind.equals("files") ? name : ("the " + kind + " " + name).strip();
+    }
+
     /** True where changing this may change the other. */
     public boolean covers(Target other) {
         if (kind.equals("anything")) {

@@ -28,7 +28,7 @@ record Binder(Drivers drivers, Plan plan) {
         Operation operation = drivers.operation(step.form());
         Map<String, Value> values = new LinkedHashMap<>();
         step.arguments().forEach((name, expr) -> values.put(name, evaluate(expr, environment)));
-        return operation.bind().apply(new Arguments(operation.form(), values, plan::resource));
+        return operation.bind().apply(new Arguments(operation.form(), values, plan::resource, drivers::targetOf));
     }
 
     /** The form of a step. */

@@ -101,7 +101,8 @@ record Forecaster(Binder binder, World world, HostReader host, String run, Keeps
         } else {
             touched = told.map(Action::touches).orElse(List.of(Target.anything()));
         }
-        return new Foreseen(forecast.partial(fidelity, after, touched), forecast.promises(), action);
+        List<Target> saved = told.map(Action::saves).orElse(List.of());
+        return new Foreseen(forecast.partial(fidelity, after, touched, saved), forecast.promises(), action);
     }
 
     private boolean reads(Step step) {

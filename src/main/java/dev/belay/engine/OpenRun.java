@@ -10,7 +10,6 @@ import dev.belay.journal.RunFolder;
 import dev.belay.journal.RunState;
 import dev.belay.plan.Plan;
 import dev.belay.plan.Prediction;
-import dev.belay.plan.WayBack;
 import dev.belay.value.Digest;
 import java.util.HashMap;
 import java.util.Map;
@@ -117,7 +116,7 @@ record OpenRun(
     /** Takes in what steps left that ended, in this process or an earlier one. */
     void remember(String step, Prediction prediction, Optional<Value> value) {
         value.ifPresent(known -> past.results().put(step, known));
-        prediction.backups().forEach(backup -> past.backups().put(backup.target(), backup.restore()));
+        prediction.backups().forEach(backup -> past.backups().add(Saves.Save.of(step, backup)));
     }
 
     @Override
@@ -144,12 +143,13 @@ record OpenRun(
     /** What steps left so far, from the journal. */
     static World.Past past(RunState state) {
         Map<String, Value> results = new HashMap<>(state.results());
-        Map<String, WayBack.Deed> backups = new HashMap<>();
+        Saves backups = new Saves();
         state.steps().stream()
                 .filter(step -> step.status().over())
                 .flatMap(step -> step.first().stream())
-                .flatMap(intent -> intent.prediction().backups().stream())
-                .forEach(backup -> backups.put(backup.target(), backup.restore()));
+                .forEach(intent -> intent.prediction()
+                        .backups()
+                        .forEach(backup -> backups.add(Saves.Save.of(intent.step(), backup))));
         return new World.Past(results, backups);
     }
 }

@@ -129,9 +129,10 @@ final class StepForecast implements Forecast {
     }
 
     @Override
-    public void backsUp(Target target, WayBack.Deed restore) {
-        world.backedUp(target, restore);
-        backups.add(new Prediction.Backup(target.text(), restore));
+    public void backsUp(Target target, boolean whole, WayBack.Deed restore) {
+        Prediction.Backup backup = new Prediction.Backup(target.text(), whole, restore);
+        world.backedUp(Saves.Save.of(step, backup));
+        backups.add(backup);
     }
 
     @Override
@@ -216,10 +217,14 @@ final class StepForecast implements Forecast {
         return prediction(fidelity(), List.of(), new WayBack.None("its driver tells no way back"));
     }
 
-    /** The prediction of an action that ended early, and may touch these targets in ways that it did not come to tell. */
-    Prediction partial(Fidelity fidelity, List<String> after, List<Target> touched) {
+    /** The prediction of an action that ended early, and may touch and save these targets in ways that it did not come to tell. */
+    Prediction partial(Fidelity fidelity, List<String> after, List<Target> touched, List<Target> saved) {
         disturbed.addAll(touched);
         leave();
+        saved.stream()
+                .filter(target ->
+                        backups.stream().noneMatch(backup -> backup.target().equals(target.text())))
+                .forEach(target -> world.backedUp(new Saves.Save(target, true, step, Optional.empty())));
         return prediction(opaque ? Fidelity.OPAQUE : fidelity, after, new WayBack.Later(after));
     }
 
@@ -277,11 +282,31 @@ final class StepForecast implements Forecast {
             return new WayBack.Nothing();
         }
         if (told instanceof Back.Restore restore) {
-            return world.restore(restore.target())
-                    .<WayBack>map(deed -> new WayBack.Steps(List.of(deed)))
-                    .orElseGet(() -> new WayBack.None("no earlier step backs it up"));
+            return restores(restore.targets());
         }
         return new WayBack.None(((Back.None) told).why());
+    }
+
+    private WayBack restores(List<Target> targets) {
+        Set<WayBack.Deed> deeds = new LinkedHashSet<>();
+        Set<String> later = new LinkedHashSet<>();
+        List<String> missing = new ArrayList<>();
+        for (Target target : targets) {
+            Optional<Saves.Save> saved = world.saved(target);
+            if (saved.isEmpty()) {
+                missing.add(target.words());
+            } else {
+                saved.get()
+                        .restore()
+                        .ifPresentOrElse(deeds::add, () -> later.add(saved.get().step()));
+            }
+        }
+        if (!missing.isEmpty()) {
+            return new WayBack.None("no earlier step backs up " + String.join(", ", missing));
+        } else if (!later.isEmpty()) {
+            return new WayBack.Later(List.copyOf(later));
+        }
+        return deeds.isEmpty() ? new WayBack.Nothing() : new WayBack.Steps(List.copyOf(deeds));
     }
 
     private static <T> Optional<String> shown(Fact<T> fact, T value) {

@@ -7,7 +7,6 @@ import dev.belay.driver.Target;
 import dev.belay.expr.Pending;
 import dev.belay.expr.Value;
 import dev.belay.plan.Plan;
-import dev.belay.plan.WayBack;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -31,7 +30,7 @@ final class World {
     private final Map<Fact<?>, Known> known = new HashMap<>();
     private final Map<Fact<?>, Disturbance> disturbedFacts = new HashMap<>();
     private final Map<Target, Disturbance> disturbed = new LinkedHashMap<>();
-    private final Map<String, WayBack.Deed> foreseenBackups = new HashMap<>();
+    private final Saves foreseenBackups = new Saves();
     private final Map<String, Value> foreseenResults = new HashMap<>();
     private final Past past;
     private int order;
@@ -46,13 +45,13 @@ final class World {
      * What the steps left that ran already; shared, not copied.
      *
      * @param results by the id of the step
-     * @param backups how to restore a target, by its text
+     * @param backups what can be restored
      */
-    record Past(Map<String, Value> results, Map<String, WayBack.Deed> backups) {
+    record Past(Map<String, Value> results, Saves backups) {
 
         /** Before the first step. */
         static Past none() {
-            return new Past(new HashMap<>(), new HashMap<>());
+            return new Past(new HashMap<>(), new Saves());
         }
 
         /** Before the first step, the installed version being this. */
@@ -143,15 +142,14 @@ final class World {
         disturbed.put(target, new Disturbance(step, ++order));
     }
 
-    /** The target can be restored by this from now on. */
-    void backedUp(Target target, WayBack.Deed restore) {
-        foreseenBackups.put(target.text(), restore);
+    /** A target can be restored from now on. */
+    void backedUp(Saves.Save save) {
+        foreseenBackups.add(save);
     }
 
-    /** How to restore the target. */
-    Optional<WayBack.Deed> restore(Target target) {
-        return Optional.ofNullable(foreseenBackups.get(target.text()))
-                .or(() -> Optional.ofNullable(past.backups().get(target.text())));
+    /** The latest backup of a target. */
+    Optional<Saves.Save> saved(Target target) {
+        return foreseenBackups.of(target).or(() -> past.backups().of(target));
     }
 
     /** The result of a step will be this. */

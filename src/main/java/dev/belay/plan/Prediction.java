@@ -60,9 +60,10 @@ public record Prediction(
      * A target that can be restored once the step is done.
      *
      * @param target kind and name, as drivers name targets: {@code database:...}
+     * @param whole whether all below it comes back too
      * @param restore the step that restores it
      */
-    public record Backup(String target, WayBack.Deed restore) {}
+    public record Backup(String target, boolean whole, WayBack.Deed restore) {}
 
     /** Something worth saying. */
     public record Note(Kind kind, String text) {

@@ -90,13 +90,15 @@ public final class PredictionJson {
     private static Json backup(Prediction.Backup backup) {
         return Json.object()
                 .put("target", backup.target())
+                .flag("whole", backup.whole())
                 .put("restore", WayBackJson.deed(backup.restore()))
                 .build();
     }
 
     private static Prediction.Backup backup(Json json) {
         Json.Fields fields = Json.fields(json);
-        return new Prediction.Backup(fields.text("target"), fields.get("restore", WayBackJson::deed));
+        return new Prediction.Backup(
+                fields.text("target"), fields.flag("whole"), fields.get("restore", WayBackJson::deed));
     }
 
     private static Json note(Prediction.Note note) {

@@ -21,13 +21,13 @@ final class Backups {
         }
     }
 
-    /** The number of the step whose backup the way back restores; empty for any other way back. */
-    Optional<Integer> behind(WayBack way) {
+    /** The numbers of the steps whose backups the way back restores; empty for any other way back. */
+    List<Integer> behind(WayBack way) {
         return way instanceof WayBack.Steps steps
                 ? steps.deeds().stream()
-                        .filter(makers::containsKey)
-                        .map(deed -> makers.getOrDefault(deed, 0))
-                        .findFirst()
-                : Optional.empty();
+                        .flatMap(deed -> Optional.ofNullable(makers.get(deed)).stream())
+                        .distinct()
+                        .toList()
+                : List.of();
     }
 }

@@ -245,8 +245,12 @@ public final class PreviewText {
         } else if (prediction.way() instanceof WayBack.Later later && prediction.fidelity() != Fidelity.UNSEEN) {
             pieces.add(new Piece(Tone.WARN, "? way back known" + after(later.after())));
         } else if (prediction.fidelity() != Fidelity.UNCHANGED) {
-            backups.behind(prediction.way())
-                    .ifPresent(step -> wrapped("! ", "the way back is the backup of step " + step, Tone.WARN, pieces));
+            List<Integer> behind = backups.behind(prediction.way());
+            if (!behind.isEmpty()) {
+                String steps = behind.stream().map(String::valueOf).collect(Collectors.joining(", "));
+                String which = behind.size() == 1 ? "the backup of step " : "the backups of steps ";
+                wrapped("! ", "the way back is " + which + steps, Tone.WARN, pieces);
+            }
         }
     }
 

@@ -178,8 +178,10 @@ public record Summary(
         for (int i = 0; i < predictions.size(); i++) {
             Prediction prediction = predictions.get(i);
             if (prediction.way() instanceof WayBack.Steps || prediction.way() instanceof WayBack.Redo) {
-                int like = backups.behind(prediction.way()).orElse(i + 1);
-                sum = sum.plus(predictions.get(like - 1).time().orElse(Duration.ZERO));
+                List<Integer> behind = backups.behind(prediction.way());
+                for (int like : behind.isEmpty() ? List.of(i + 1) : behind) {
+                    sum = sum.plus(predictions.get(like - 1).time().orElse(Duration.ZERO));
+                }
             }
         }
         return sum.isZero() ? Optional.empty() : Optional.of(sum);

@@ -60,7 +60,10 @@ record Sh(
         Form form = Form.of("sh", Subject.of(Type.SHELL, "a command for bash"))
                 .option(
                         Option.of(
-                                "touches", new Type.ListOf(touched), "what it may change: paths, databases, services"),
+                                "touches",
+                                new Type.ListOf(touched),
+                                "what it may change: paths, databases, services; where earlier steps back all of it up, an"
+                                        + " undo restores these backups"),
                         Option.of("check", Type.SHELL, "a command that exits with 0 where it is done already"),
                         Option.of("undo", Type.SHELL, "a command that undoes it; or 'again': to do it again undoes it"),
                         Option.of("repeat", Type.BOOL, "true where it may safely run twice"),
@@ -71,7 +74,8 @@ record Sh(
                 .worst(Effect.IRREVERSIBLE)
                 .doc(
                         "Runs a command with bash, which stops at the first error; without standard input. Each interpolated value"
-                                + " is quoted as one word. The result is what it printed.")
+                                + " is quoted as one word. The result is what it printed. Its way back is what undo: says, else the"
+                                + " backups of all that touches: names: databases, and folders or what is below them; [] changes nothing.")
                 .example("sh 'yarn run build', dir: home, undo: 'again', touches: [home]")
                 .form();
         return new Operation(form, Sh::of);

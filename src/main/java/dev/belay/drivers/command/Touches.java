@@ -5,6 +5,7 @@ import dev.belay.driver.Target;
 import dev.belay.expr.Value;
 import dev.belay.host.Context;
 import dev.belay.value.Failure;
+import java.nio.file.Path;
 import java.util.List;
 
 /** What a script says that its command may change. */
@@ -12,23 +13,32 @@ final class Touches {
 
     private Touches() {}
 
+    /** What is taken to be changed: a command that touches one database may well touch another of its server. */
     static List<Target> of(Arguments arguments) {
-        Context context = arguments.context();
-        return arguments.items("touches").stream()
-                .map(item -> target(item, context))
+        return named(arguments).stream()
+                .map(target -> target.kind().equals("database") ? Target.every("database") : target)
                 .toList();
     }
 
-    /** A command that touches one database may well touch another of its server. */
-    private static Target target(Value item, Context context) {
-        if (item instanceof Value.Resource resource) {
-            return switch (resource.kind()) {
-                case "database" -> Target.every("database");
-                case "service" -> Target.service(resource.name());
-                default ->
-                    throw Failure.wrong("touches: takes paths, databases and services, not a " + resource.kind());
-            };
-        }
-        return Target.files(context.absolute(Arguments.text(item)));
+    /** What the script names, each as the steps that back it up name it. */
+    static List<Target> named(Arguments arguments) {
+        Context context = arguments.context();
+        return arguments.items("touches").stream()
+                .map(item ->
+                        item instanceof Value.Resource resource ? target(arguments, resource) : files(item, context))
+                .toList();
+    }
+
+    private static Target target(Arguments arguments, Value.Resource resource) {
+        return switch (resource.kind()) {
+            case "database" -> arguments.target(resource);
+            case "service" -> Target.service(resource.name());
+            default -> throw Failure.wrong("touches: takes paths, databases and services, not a " + resource.kind());
+        };
+    }
+
+    private static Target files(Value item, Context context) {
+        return Target.files(
+                Path.of(context.absolute(Arguments.text(item))).normalize().toString());
     }
 }

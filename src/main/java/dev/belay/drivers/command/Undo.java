@@ -17,10 +17,13 @@ final class Undo {
 
     private Undo() {}
 
+    /** What {@code undo:} says; else the backups of all that {@code touches:} names. */
     static Back of(Arguments arguments) {
         Optional<String> undo = arguments.optionalText("undo");
         if (undo.isEmpty()) {
-            return new Back.None("its script gives no undo:");
+            return arguments.has("touches")
+                    ? new Back.Restore(Touches.named(arguments))
+                    : new Back.None("its script gives neither undo: nor touches:");
         }
         if (undo.get().equals(AGAIN)) {
             return new Back.Redo();

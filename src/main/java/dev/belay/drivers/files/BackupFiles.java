@@ -101,7 +101,8 @@ record BackupFiles(List<Place> paths, Place to, Exclusions exclude) implements A
         forecast.back(new Back.Nothing());
         Place archive = archive(forecast.run());
         forecast.result(Value.of(archive.path()));
-        paths.forEach(path -> forecast.backsUp(path.target(), RestoreFiles.deed(archive, path)));
+        boolean whole = exclude.patterns().isEmpty();
+        paths.forEach(path -> forecast.backsUp(path.target(), whole, RestoreFiles.deed(archive, path)));
         for (Place path : paths) {
             refuse(path, forecast.now(new FileKind(path)));
             if (path.target().covers(to.target())) {

@@ -112,6 +112,7 @@ record Backup(Database database, Context context, String folder, Map<String, Val
         arguments.put("from", Value.of(from));
         f.backsUp(
                 Declared.target(database),
+                true,
                 new WayBack.Deed("restore/postgresql", arguments, "restore " + database.resource()));
     }
 
@@ -200,6 +201,11 @@ record Backup(Database database, Context context, String folder, Map<String, Val
     public Standing resolve(Resolving world) {
         Standing standing = world.compare();
         return standing == Standing.UNKNOWN ? Standing.PARTIAL : standing;
+    }
+
+    @Override
+    public List<Target> saves() {
+        return List.of(Declared.target(database));
     }
 
     @Override

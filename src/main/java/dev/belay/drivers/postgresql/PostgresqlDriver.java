@@ -10,6 +10,7 @@ import dev.belay.catalog.Technology.Property;
 import dev.belay.driver.Driver;
 import dev.belay.driver.Fact;
 import dev.belay.driver.Operation;
+import dev.belay.driver.Target;
 import dev.belay.expr.Type;
 import dev.belay.expr.Value;
 import dev.belay.plan.Resource;
@@ -73,6 +74,11 @@ public final class PostgresqlDriver implements Driver {
                 new Operation(require(), RequireDatabase::of),
                 new Operation(verifyDatabase(), VerifyDatabase::answers),
                 new Operation(verifySql(), VerifyDatabase::sql));
+    }
+
+    @Override
+    public Optional<Target> targetOf(Resource resource) {
+        return Optional.of(Declared.target(Declared.of(resource).database()));
     }
 
     @Override

@@ -87,7 +87,7 @@ record ProcessService(
         Form form = Form.of(technology.kind(), Subject.none(), technology.name(), technology.type(), technology.doc())
                 .options(technology.options())
                 .form();
-        return new Arguments(form, resource.arguments(), (kind, name) -> Optional.empty());
+        return new Arguments(form, resource.arguments());
     }
 
     @Override
