@@ -5,6 +5,7 @@ import dev.belay.journal.StateFolder;
 import dev.belay.plan.Plan;
 import dev.belay.plan.Preview;
 import dev.belay.plan.PreviewJson;
+import dev.belay.script.Trust;
 import dev.belay.value.Failure;
 import dev.belay.value.Version;
 import java.io.IOException;
@@ -52,6 +53,9 @@ record Preparation(Preview preview, Engine engine, StateFolder state) {
 
     private static byte[] read(Path file, String named) {
         try {
+            Trust.objection(file, "the plan " + named).ifPresent(why -> {
+                throw Failure.wrong(why);
+            });
             return Files.readAllBytes(file);
         } catch (IOException e) {
             throw Failure.wrong("cannot read the plan " + named, "belay preview APP -o " + named + " writes one");

@@ -7,14 +7,9 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFileAttributes;
-import java.nio.file.attribute.PosixFilePermission;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.Optional;
-import java.util.Set;
 
 /** The text of a script, with the path by which people know it. Immutable. */
 public final class Source {
@@ -63,7 +58,10 @@ public final class Source {
      */
     static Source read(Path file, String named) {
         try {
-            refuseStrangers(file, named);
+            Optional<String> objection = Trust.objection(file, "this script");
+            if (objection.isPresent()) {
+                throw wrong(named, objection.get());
+            }
             long size = Files.size(file);
             if (size > LARGEST) {
                 throw wrong(named, "this file is too large for a script: " + size + " bytes, at most " + LARGEST);
@@ -119,53 +117,6 @@ public final class Source {
             }
         }
         return plain;
-    }
-
-    /** Who can write a script becomes whoever runs it, so only root and its reader may be able to. */
-    private static void refuseStrangers(Path file, String named) throws IOException {
-        Path real = file.toRealPath();
-        if (!Files.isRegularFile(real)) {
-            throw wrong(named, "this is not a file");
-        }
-        refuseWritable(real, named, "this script");
-        Path folder = real.getParent();
-        if (folder != null) {
-            refuseWritable(folder, named, "the folder of this script");
-        }
-    }
-
-    private static void refuseWritable(Path path, String named, String what) throws IOException {
-        PosixFileAttributes attributes =
-                Files.readAttributes(path, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-        Set<PosixFilePermission> permissions = attributes.permissions();
-        boolean group = permissions.contains(PosixFilePermission.GROUP_WRITE) && !isOwnGroup(attributes);
-        if (group || permissions.contains(PosixFilePermission.OTHERS_WRITE)) {
-            throw wrong(
-                    named, what + " can be changed by others than its owner; make it yours alone: chmod go-w " + path);
-        }
-        String owner = attributes.owner().getName();
-        if (!trusted().contains(owner)) {
-            throw wrong(
-                    named,
-                    what + " belongs to " + owner
-                            + ", who could change it before it runs; if you trust it as it is: chown "
-                            + System.getProperty("user.name") + " " + path);
-        }
-    }
-
-    /** Whose scripts are read: root's, one's own, and under sudo those of the one who called it. */
-    private static Set<String> trusted() {
-        Set<String> trusted = new HashSet<>();
-        trusted.add("root");
-        trusted.add(System.getProperty("user.name"));
-        Optional.ofNullable(System.getenv("SUDO_USER")).ifPresent(trusted::add);
-        return trusted;
-    }
-
-    /** A group that bears its owner's name has no other members on common systems. */
-    private static boolean isOwnGroup(PosixFileAttributes attributes) {
-        String owner = attributes.owner().getName();
-        return attributes.group().getName().equals(owner) && !owner.equals("root");
     }
 
     private static String reason(IOException e) {

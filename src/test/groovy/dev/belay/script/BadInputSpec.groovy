@@ -34,7 +34,7 @@ class BadInputSpec extends Specification {
     def "a missing script and a folder are refused"() {
         expect:
         refusal(folder.resolve('none.groovy')).endsWith('cannot read this file: there is no such file')
-        refusal(folder).endsWith('this is not a file')
+        refusal(folder).endsWith('this script is not a file')
     }
 
     @Timeout(60)
@@ -82,6 +82,16 @@ class BadInputSpec extends Specification {
 
         expect:
         refusal(script).contains('the folder of this script can be changed by others')
+    }
+
+    def "in a folder like /tmp, where nobody replaces a file of another, a script is read"() {
+        given:
+        def open = Files.createDirectory(folder.resolve('open'))
+        def script = new Sample(folder).write('open/script.groovy', HEAD)
+        open.toFile().with { new ProcessBuilder('chmod', '1777', it.path).start().waitFor() }
+
+        expect:
+        refusal(script) == ''
     }
 
     def "a byte order mark, line ends of Windows and tabs are accepted, and places stay right"() {
