@@ -41,10 +41,10 @@ final class Execution {
         }
     }
 
-    /** The same under a title of its own. */
-    void show(Preview preview, String title, List<String> hints) {
+    /** The preview of an undo, under a title of its own. */
+    void showUndo(Preview preview, String title, List<String> hints) {
         if (!lines()) {
-            PreviewText text = new PreviewText(preview, output.page(parts.terminal()), output.detail());
+            PreviewText text = PreviewText.ofUndo(preview, output.page(parts.terminal()), output.detail());
             parts.terminal().out().println(text.render(title, hints));
         }
     }

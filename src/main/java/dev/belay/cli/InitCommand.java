@@ -9,6 +9,7 @@ import dev.belay.host.Host;
 import dev.belay.plan.Plan;
 import dev.belay.value.Exit;
 import dev.belay.value.Failure;
+import dev.belay.value.Reason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -120,7 +121,7 @@ final class InitCommand implements Subcommand {
             Files.writeString(file, text);
         } catch (IOException e) {
             throw new Failure(
-                    Exit.WRONG, "cannot write " + file + ": " + e.getMessage(), e, "name another place by -o FILE");
+                    Exit.WRONG, "cannot write " + file + ": " + Reason.of(e), e, "name another place by -o FILE");
         }
     }
 

@@ -4,14 +4,18 @@ import dev.belay.report.Page;
 import dev.belay.report.PreviewText;
 import dev.belay.value.Exit;
 import dev.belay.value.Failure;
+import dev.belay.value.Reason;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** The options about what is printed, and where. */
 final class OutputOptions {
+
+    private static final String ELSEWHERE = "name another place by -o FILE";
 
     /** How results are written. */
     enum Format {
@@ -90,8 +94,10 @@ final class OutputOptions {
         Path target = terminal.path(file.get());
         try {
             Files.writeString(target, text);
+        } catch (NoSuchFileException e) {
+            throw new Failure(Exit.WRONG, "cannot write " + file.get() + ": its folder does not exist", e, ELSEWHERE);
         } catch (IOException e) {
-            throw new Failure(Exit.WRONG, "cannot write " + file.get() + ": " + e.getMessage(), e);
+            throw new Failure(Exit.WRONG, "cannot write " + file.get() + ": " + Reason.of(e), e, ELSEWHERE);
         }
     }
 }

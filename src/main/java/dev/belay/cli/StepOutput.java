@@ -7,6 +7,7 @@ import dev.belay.plan.Secret;
 import dev.belay.report.Page;
 import dev.belay.value.Exit;
 import dev.belay.value.Failure;
+import dev.belay.value.Reason;
 import dev.belay.value.SecretText;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -93,6 +94,6 @@ record StepOutput(RunFolder folder, String step) {
 
     private static Failure unreadable(Path file, IOException e) {
         return new Failure(
-                Exit.FAILED, "cannot read " + file + ": " + e.getMessage(), e, "read it as the one who owns it");
+                Exit.FAILED, "cannot read " + file + ": " + Reason.of(e), e, "read it as the one who owns it");
     }
 }

@@ -41,7 +41,7 @@ final class UndoCommand implements Subcommand {
         Execution execution = new Execution(parts, output, consent.input.none);
         Engine engine = parts.engine(found.state(), execution.screen(), consent.input.none);
         UndoPreview preview = engine.previewUndo(id);
-        execution.show(
+        execution.showUndo(
                 preview.steps(),
                 "undo of " + id + ", " + title(found.folder().plan()),
                 UndoText.foot(preview.run(), preview.passedOver(), output.page(parts.terminal())));

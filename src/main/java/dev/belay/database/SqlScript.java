@@ -1,6 +1,7 @@
 package dev.belay.database;
 
 import dev.belay.value.Failure;
+import dev.belay.value.Reason;
 import java.io.BufferedReader;
 import java.io.Closeable;
 import java.io.IOException;
@@ -357,6 +358,6 @@ public final class SqlScript implements Closeable {
     }
 
     private Failure unreadable(IOException e) {
-        return Failure.failed(name + " cannot be read: " + e.getMessage());
+        return Failure.failed(name + " cannot be read: " + Reason.of(e));
     }
 }

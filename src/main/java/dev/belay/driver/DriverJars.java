@@ -1,6 +1,7 @@
 package dev.belay.driver;
 
 import dev.belay.value.Failure;
+import dev.belay.value.Reason;
 import java.io.IOException;
 import java.net.MalformedURLException;
 import java.net.URL;
@@ -60,7 +61,7 @@ public final class DriverJars {
                     .sorted()
                     .toList();
         } catch (IOException unreadable) {
-            throw Failure.wrong("the drivers in " + folder + " cannot be read: " + unreadable.getMessage());
+            throw Failure.wrong("the drivers in " + folder + " cannot be read: " + Reason.of(unreadable));
         }
     }
 
@@ -131,7 +132,7 @@ public final class DriverJars {
                 }
             }
         } catch (IOException unreadable) {
-            throw Failure.wrong("the drivers in " + path + " cannot be read: " + unreadable.getMessage());
+            throw Failure.wrong("the drivers in " + path + " cannot be read: " + Reason.of(unreadable));
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.belay.host;
 
 import dev.belay.value.Failure;
+import dev.belay.value.Reason;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -73,7 +74,7 @@ final class Daemons {
         try {
             return asking.ask(start, new byte[0], STARTING, MOST);
         } catch (IOException e) {
-            throw Failure.failed("cannot run " + command + ": " + Trouble.with(e));
+            throw Failure.failed("cannot run " + command + ": " + Reason.of(e));
         }
     }
 }

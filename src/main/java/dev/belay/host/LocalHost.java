@@ -1,6 +1,7 @@
 package dev.belay.host;
 
 import dev.belay.value.Failure;
+import dev.belay.value.Reason;
 import dev.belay.value.SecretText;
 import dev.belay.value.Unseen;
 import java.io.IOException;
@@ -90,9 +91,9 @@ public final class LocalHost implements Host {
             });
             return new Output(answer.exit(), mask(answer.outText()), mask(answer.errText()));
         } catch (IOException e) {
-            throw new Unseen("cannot ask " + mask(command.toString()) + ": " + Trouble.with(e), e);
+            throw new Unseen("cannot ask " + mask(command.toString()) + ": " + Reason.of(e), e);
         } catch (Failure e) {
-            throw new Unseen("cannot ask " + mask(command.toString()) + ": " + e.message(), e);
+            throw new Unseen(mask(e.message()), e);
         }
     }
 
@@ -132,7 +133,7 @@ public final class LocalHost implements Host {
             HttpAnswer answer = HttpGet.of(address, headers, timeout);
             return new HttpAnswer(answer.status(), mask(answer.body()));
         } catch (IOException e) {
-            throw new Unseen("no answer from " + mask(address.toString()) + ": " + Trouble.with(e), e);
+            throw new Unseen("no answer from " + mask(address.toString()) + ": " + Reason.of(e), e);
         }
     }
 

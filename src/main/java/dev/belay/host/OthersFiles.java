@@ -1,6 +1,7 @@
 package dev.belay.host;
 
 import dev.belay.value.Failure;
+import dev.belay.value.Reason;
 import dev.belay.value.SecretText;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -98,7 +99,7 @@ final class OthersFiles extends OthersReader implements FileWriter {
         try {
             return asking().write(start(context(), CREATE, at), "cannot write " + at + as());
         } catch (IOException e) {
-            throw failure("make", at, Trouble.with(e));
+            throw failure("make", at, Reason.of(e));
         }
     }
 
@@ -156,7 +157,7 @@ final class OthersFiles extends OthersReader implements FileWriter {
                         Launch.refusal(answer.exit(), answer.errText()).orElse(reason(answer.errText())));
             }
         } catch (IOException e) {
-            throw failure(verb, at, Trouble.with(e));
+            throw failure(verb, at, Reason.of(e));
         }
     }
 

@@ -2,6 +2,7 @@ package dev.belay.host;
 
 import dev.belay.value.Digest;
 import dev.belay.value.Failure;
+import dev.belay.value.Reason;
 import dev.belay.value.Size;
 import dev.belay.value.Unseen;
 import java.io.IOException;
@@ -80,7 +81,7 @@ class OthersReader implements FileReader {
             return asking.read(
                     start(context, REGULAR + "exec cat -- \"$1\"", absolute(path)), "cannot read " + absolute(path));
         } catch (IOException e) {
-            throw new Unseen("cannot read " + absolute(path) + ": " + Trouble.with(e), e);
+            throw new Unseen("cannot read " + absolute(path) + ": " + Reason.of(e), e);
         }
     }
 
@@ -169,7 +170,7 @@ class OthersReader implements FileReader {
             }
             return answer;
         } catch (IOException e) {
-            throw new Unseen("cannot " + what + ": " + Trouble.with(e), e);
+            throw new Unseen("cannot " + what + ": " + Reason.of(e), e);
         } catch (Failure e) {
             throw new Unseen("cannot " + what + ": " + e.message(), e);
         }

@@ -2,6 +2,7 @@ package dev.belay.host;
 
 import dev.belay.value.Exit;
 import dev.belay.value.Failure;
+import dev.belay.value.Reason;
 import dev.belay.value.SecretText;
 import java.io.FilterOutputStream;
 import java.io.IOException;
@@ -277,7 +278,7 @@ final class OwnFiles extends OwnReader implements FileWriter {
     }
 
     private static Failure failure(String verb, Path at, IOException e) {
-        String message = "cannot " + verb + " " + at + ": " + Trouble.with(e);
+        String message = "cannot " + verb + " " + at + ": " + Reason.of(e);
         return new Failure(
                 Exit.FAILED,
                 message,

@@ -2,6 +2,7 @@ package dev.belay.host;
 
 import dev.belay.value.Digest;
 import dev.belay.value.Failure;
+import dev.belay.value.Reason;
 import dev.belay.value.Size;
 import dev.belay.value.Unseen;
 import java.io.IOException;
@@ -162,7 +163,7 @@ class OwnReader implements FileReader {
             if (Trouble.absent(e)) {
                 return Optional.empty();
             }
-            throw new Unseen("cannot read " + at + ": " + Trouble.with(e), e);
+            throw new Unseen("cannot read " + at + ": " + Reason.of(e), e);
         }
     }
 

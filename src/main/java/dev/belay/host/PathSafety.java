@@ -1,6 +1,7 @@
 package dev.belay.host;
 
 import dev.belay.value.Failure;
+import dev.belay.value.Reason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -42,7 +43,7 @@ final class PathSafety {
                 throw refusal(path, weak);
             });
         } catch (IOException e) {
-            throw Failure.failed("cannot write " + path + ": " + Trouble.with(e));
+            throw Failure.failed("cannot write " + path + ": " + Reason.of(e));
         }
     }
 

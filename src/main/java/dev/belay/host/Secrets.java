@@ -1,6 +1,7 @@
 package dev.belay.host;
 
 import dev.belay.value.Failure;
+import dev.belay.value.Reason;
 import dev.belay.value.SecretText;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -133,7 +134,7 @@ public final class Secrets {
                 return Optional.ofNullable(reader.readLine()).orElse("");
             }
         } catch (IOException e) {
-            throw missing(name, file, Trouble.with(e), "make the file, or correct its path in the site file");
+            throw missing(name, file, Reason.of(e), "make the file, or correct its path in the site file");
         }
     }
 
@@ -158,7 +159,7 @@ public final class Secrets {
                 return line;
             }
         } catch (IOException e) {
-            throw missing(name, program, Trouble.with(e), remedy);
+            throw missing(name, program, Reason.of(e), remedy);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw missing(name, program, "Belay was interrupted", remedy);

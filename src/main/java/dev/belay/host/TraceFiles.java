@@ -2,6 +2,7 @@ package dev.belay.host;
 
 import dev.belay.value.Exit;
 import dev.belay.value.Failure;
+import dev.belay.value.Reason;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -114,7 +115,7 @@ record TraceFiles(Path folder, String token) {
         } catch (FileAlreadyExistsException e) {
             throw new Failure(Exit.DAMAGED, "a command was begun under the trace " + base() + " before", e);
         } catch (IOException e) {
-            throw Failure.failed("cannot keep the output of a command in " + folder + ": " + Trouble.with(e));
+            throw Failure.failed("cannot keep the output of a command in " + folder + ": " + Reason.of(e));
         }
     }
 
@@ -154,7 +155,7 @@ record TraceFiles(Path folder, String token) {
         try {
             Files.writeString(file("exit"), exit + "\n");
         } catch (IOException e) {
-            throw Failure.failed("cannot keep the end of a command in " + folder + ": " + Trouble.with(e));
+            throw Failure.failed("cannot keep the end of a command in " + folder + ": " + Reason.of(e));
         }
     }
 
@@ -190,7 +191,7 @@ record TraceFiles(Path folder, String token) {
             Files.setOwner(out(), owner);
             Files.setOwner(err(), owner);
         } catch (IOException e) {
-            throw Failure.failed("cannot give " + out() + " to " + user + ": " + Trouble.with(e));
+            throw Failure.failed("cannot give " + out() + " to " + user + ": " + Reason.of(e));
         }
     }
 
@@ -235,7 +236,7 @@ record TraceFiles(Path folder, String token) {
             } catch (FileAlreadyExistsException e) {
                 // the wrapper was quicker
             } catch (IOException e) {
-                throw Failure.failed("cannot write in " + folder + ": " + Trouble.with(e));
+                throw Failure.failed("cannot write in " + folder + ": " + Reason.of(e));
             }
         }
         long end = System.nanoTime() + CLAIMING.toNanos();
@@ -259,7 +260,7 @@ record TraceFiles(Path folder, String token) {
         } catch (NoSuchFileException e) {
             return Optional.empty();
         } catch (IOException e) {
-            throw Failure.failed("cannot read " + file(kind) + ": " + Trouble.with(e));
+            throw Failure.failed("cannot read " + file(kind) + ": " + Reason.of(e));
         }
     }
 

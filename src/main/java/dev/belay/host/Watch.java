@@ -1,6 +1,7 @@
 package dev.belay.host;
 
 import dev.belay.value.Failure;
+import dev.belay.value.Reason;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -74,7 +75,7 @@ final class Watch {
             err.finish();
             return completed();
         } catch (IOException e) {
-            throw Failure.failed("cannot follow the output of a command in " + files.folder() + ": " + Trouble.with(e));
+            throw Failure.failed("cannot follow the output of a command in " + files.folder() + ": " + Reason.of(e));
         } finally {
             if (!gone) {
                 abandoned();

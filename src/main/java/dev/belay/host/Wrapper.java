@@ -2,6 +2,7 @@ package dev.belay.host;
 
 import dev.belay.value.Exit;
 import dev.belay.value.Failure;
+import dev.belay.value.Reason;
 import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -146,7 +147,7 @@ final class Wrapper {
         try {
             process = builder.start();
         } catch (IOException e) {
-            throw Failure.failed("cannot run " + command + ": " + Trouble.with(e));
+            throw Failure.failed("cannot run " + command + ": " + Reason.of(e));
         }
         if (input.length > 0) {
             try (OutputStream out = process.getOutputStream()) {

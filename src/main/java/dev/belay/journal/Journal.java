@@ -3,6 +3,7 @@ package dev.belay.journal;
 import dev.belay.plan.Plan;
 import dev.belay.value.Exit;
 import dev.belay.value.Failure;
+import dev.belay.value.Reason;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -147,7 +148,7 @@ public final class Journal implements AutoCloseable {
         } catch (IOException e) {
             cutOff();
             if (last) {
-                throw full(StateFolder.reason(e));
+                throw full(Reason.of(e));
             }
             return false;
         }
@@ -160,7 +161,7 @@ public final class Journal implements AutoCloseable {
             appender.force();
         } catch (IOException e) {
             broken = true;
-            throw full(StateFolder.reason(e));
+            throw full(Reason.of(e));
         }
     }
 

@@ -4,6 +4,7 @@ import dev.belay.plan.Plan;
 import dev.belay.plan.Preview;
 import dev.belay.plan.PreviewJson;
 import dev.belay.value.Failure;
+import dev.belay.value.Reason;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -45,7 +46,7 @@ public record RunFolder(Path path, Storage storage) {
         try {
             return PreviewJson.read(file.toString(), storage.read(file));
         } catch (IOException e) {
-            throw Chain.damaged(file + " cannot be read: " + StateFolder.reason(e));
+            throw Chain.damaged(file + " cannot be read: " + Reason.of(e));
         } catch (Failure failure) {
             throw Chain.damaged(failure.message());
         }
@@ -133,7 +134,7 @@ public record RunFolder(Path path, Storage storage) {
         try {
             return storage.read(journal());
         } catch (IOException e) {
-            throw Chain.damaged(journal() + " cannot be read: " + StateFolder.reason(e));
+            throw Chain.damaged(journal() + " cannot be read: " + Reason.of(e));
         }
     }
 

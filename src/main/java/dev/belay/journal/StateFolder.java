@@ -6,11 +6,10 @@ import dev.belay.plan.PreviewJson;
 import dev.belay.plan.Site;
 import dev.belay.value.Exit;
 import dev.belay.value.Failure;
+import dev.belay.value.Reason;
 import dev.belay.value.Suggestion;
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Comparator;
@@ -228,22 +227,9 @@ public record StateFolder(Path path, Storage storage) {
     static Failure unusable(Path path, IOException cause) {
         return new Failure(
                 Exit.UNMET,
-                path + " cannot be used: " + reason(cause),
+                path + " cannot be used: " + Reason.of(cause),
                 cause,
                 "look at its disk and its permissions; run Belay as the user that owns it, root as a rule",
                 "the site file can name another folder: site '...', state: '/path'");
-    }
-
-    /** Why, in words. */
-    static String reason(IOException cause) {
-        String message = String.valueOf(cause.getMessage());
-        if (cause instanceof AccessDeniedException) {
-            return "permission denied";
-        } else if (cause instanceof FileSystemException files && files.getReason() != null) {
-            return files.getReason();
-        }
-        return cause instanceof FileSystemException
-                ? cause.getClass().getSimpleName().replace("Exception", "")
-                : message;
     }
 }

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What stands on the screen once a run came to a halt, for whatever reason: what is up, what is down, what next. */
 public final class ClosingText {
@@ -48,6 +49,8 @@ public final class ClosingText {
         facts.backups().forEach(backup -> labelled("backup", backup));
         if (run.standing() == Standing.FINISHED || run.standing() == Standing.ACCEPTED) {
             deviations();
+        } else if (run.standing() == Standing.UNDONE) {
+            kept();
         }
         passedOver().forEach(step -> labelled("stays", Page.printable(step)));
         if (!passedOver().isEmpty()) {
@@ -134,11 +137,23 @@ public final class ClosingText {
                 .ifPresent(ended -> ended.remarks().forEach(this::remark));
     }
 
-    /** A driver says how the data fares by a remark that begins with {@code data:}. */
+    /** A driver says how the data fares by a remark that begins with {@code data:}, and what stays until accept by {@code kept:}. */
     private void remark(String remark) {
-        labelled(
-                remark.startsWith("data: ") ? "data" : "note",
-                remark.startsWith("data: ") ? remark.substring(6) : remark);
+        String label = Stream.of("data", "kept")
+                .filter(word -> remark.startsWith(word + ": "))
+                .findFirst()
+                .orElse("note");
+        labelled(label, label.equals("note") ? remark : remark.substring(label.length() + 2));
+    }
+
+    /** What an undo replaced is there still. */
+    private void kept() {
+        Stream.concat(run.steps().stream(), steps.stream())
+                .distinct()
+                .flatMap(step -> step.ended().stream())
+                .flatMap(ended -> ended.remarks().stream())
+                .filter(remark -> remark.startsWith("kept: "))
+                .forEach(this::remark);
     }
 
     private void deviations() {
@@ -153,7 +168,13 @@ public final class ClosingText {
                                         + step.step().label() + ": " + text));
                 if (facts.backups().stream()
                         .noneMatch(backup -> ended.remarks().stream().anyMatch(backup::contains))) {
-                    ended.remarks().forEach(text -> labelled("note", "step " + number + " " + text));
+                    ended.remarks().forEach(text -> {
+                        if (text.startsWith("kept: ")) {
+                            remark(text);
+                        } else {
+                            labelled("note", "step " + number + " " + text);
+                        }
+                    });
                 }
             });
         }
@@ -180,6 +201,10 @@ public final class ClosingText {
                 commands.add(new String[] {"go on:", "resume " + run.run(), ""});
                 commands.add(new String[] {"go back:", "undo " + run.run(), undo()});
             }
+            case UNDONE ->
+                commands.add(new String[] {
+                    "drop what is kept:", "accept " + run.run(), "outputs, captured state, what the undo replaced"
+                });
             case UNDOING -> commands.add(new String[] {"go on:", "undo " + run.run(), ""});
             default -> {}
         }
@@ -194,7 +219,7 @@ public final class ClosingText {
         commands.forEach(command -> line(("  " + Page.pad(command[0], labels) + "  belay "
                         + Page.pad(command[1] + options, widest) + "  " + page.paint(Tone.FAINT, command[2]))
                 .stripTrailing()));
-        if (run.standing() != Standing.FINISHED) {
+        if (run.standing() != Standing.FINISHED && run.standing() != Standing.UNDONE) {
             line("Nothing more happens until you choose.");
         }
     }

@@ -74,7 +74,11 @@ public final class PreviewMarkdown {
         prediction.changes().forEach(change -> lines.add(change(change)));
         switch (prediction.fidelity()) {
             case LATER -> lines.add("known" + after(prediction.after(), numbers));
-            case UNCHANGED -> lines.add("no change needed");
+            case UNCHANGED -> {
+                if (prediction.unmet().isEmpty()) {
+                    lines.add("no change needed");
+                }
+            }
             case OPAQUE -> lines.add("**opaque**");
             case UNSEEN -> lines.add("**not looked at**");
             case PREDICTED, CHECK -> {}

@@ -37,6 +37,7 @@ public final class PreviewText {
     private static final int NARROWEST = 14;
     private static final int WIDEST = 28;
 
+    private final boolean goesBack;
     private final Preview preview;
     private final Page page;
     private final Detail detail;
@@ -50,10 +51,20 @@ public final class PreviewText {
 
     /** A text of this preview for this page. */
     public PreviewText(Preview preview, Page page, Detail detail) {
+        this(preview, page, detail, false);
+    }
+
+    /** The same of an undo: its steps are a way back, and need none of their own. */
+    public static PreviewText ofUndo(Preview preview, Page page, Detail detail) {
+        return new PreviewText(preview, page, detail, true);
+    }
+
+    private PreviewText(Preview preview, Page page, Detail detail, boolean goesBack) {
+        this.goesBack = goesBack;
         this.preview = preview;
         this.page = page;
         this.detail = detail;
-        this.summary = Summary.of(preview);
+        this.summary = goesBack ? Summary.of(preview).ofUndo() : Summary.of(preview);
         this.backups = new Backups(preview.predictions());
         List<Step> steps = preview.plan().steps();
         for (int i = 0; i < steps.size(); i++) {
@@ -103,8 +114,14 @@ public final class PreviewText {
         preview.unmet().forEach(sentence -> row("   ", page.wrap(sentence, 4), Tone.BAD));
         each((step, prediction, number) -> {
             for (String sentence : prediction.unmet()) {
+                boolean overflows = Page.length(step.label()) > labels;
+                if (overflows) {
+                    line(number(number) + "  " + step.label());
+                }
                 row(
-                        number(number) + "  " + Page.pad(step.label(), labels) + " ",
+                        overflows
+                                ? " ".repeat(changeColumn() - 1)
+                                : number(number) + "  " + Page.pad(step.label(), labels) + " ",
                         page.wrap(sentence, changeColumn()),
                         Tone.BAD);
             }
@@ -133,13 +150,13 @@ public final class PreviewText {
     private void step(Step step, int number, List<Piece> pieces) {
         String lead = number(number) + "  ";
         boolean overflows = Page.length(step.label()) > labels;
-        String label = overflows ? step.label() + "   " : Page.pad(step.label(), labels) + "  ";
-        if (pieces.isEmpty()) {
-            line((lead + label).stripTrailing());
+        if (pieces.isEmpty() || overflows) {
+            line(lead + step.label());
         }
         for (int i = 0; i < pieces.size(); i++) {
             Piece piece = pieces.get(i);
-            String before = i == 0 ? lead + label : " ".repeat(changeColumn());
+            String before =
+                    i == 0 && !overflows ? lead + Page.pad(step.label(), labels) + "  " : " ".repeat(changeColumn());
             line(before + page.paint(piece.tone(), piece.text()));
         }
     }
@@ -150,6 +167,9 @@ public final class PreviewText {
             changes(step, prediction, pieces);
             fidelity(prediction, pieces);
             notes(prediction, pieces);
+        }
+        if (!prediction.unmet().isEmpty()) {
+            pieces.add(new Piece(Tone.BAD, "! NOT MET, see above"));
         }
         warnings(prediction, pieces);
         if (detail == Detail.FULL) {
@@ -196,7 +216,11 @@ public final class PreviewText {
         String after = after(prediction.after());
         switch (prediction.fidelity()) {
             case LATER -> pieces.add(new Piece(Tone.WARN, "? " + (more ? "the rest is " : "") + "known" + after));
-            case UNCHANGED -> pieces.add(new Piece(Tone.FAINT, "= no change needed"));
+            case UNCHANGED -> {
+                if (prediction.unmet().isEmpty()) {
+                    pieces.add(new Piece(Tone.FAINT, "= no change needed"));
+                }
+            }
             case OPAQUE -> pieces.add(new Piece(Tone.WARN, "? opaque: Belay cannot know what it does"));
             case UNSEEN -> pieces.add(new Piece(Tone.WARN, "? not looked at"));
             case CHECK -> {
@@ -240,7 +264,7 @@ public final class PreviewText {
 
     private void warnings(Prediction prediction, List<Piece> pieces) {
         prediction.destroys().forEach(what -> wrapped("! ", "destroys " + what, Tone.BAD, pieces));
-        if (Summary.oneWay(prediction)) {
+        if (!goesBack && Summary.oneWay(prediction)) {
             wrapped("! ", "no way back: " + ((WayBack.None) prediction.way()).why(), Tone.BAD, pieces);
         } else if (prediction.way() instanceof WayBack.Later later && prediction.fidelity() != Fidelity.UNSEEN) {
             pieces.add(new Piece(Tone.WARN, "? way back known" + after(later.after())));

@@ -131,9 +131,13 @@ record RunFacts(
             }
             List<String> remarks = step.ended().map(Entry.Ended::remarks).orElse(List.of());
             List<String> parts = new ArrayList<>();
-            prediction.changes().stream()
+            List<String> made = prediction.changes().stream()
                     .filter(change -> change.sign() == '+')
                     .map(Change::subject)
+                    .toList();
+            made.stream()
+                    .filter(file ->
+                            made.stream().noneMatch(other -> other.startsWith(file + "/"))) // its folder is no backup
                     .filter(file -> remarks.stream().noneMatch(remark -> remark.startsWith(file)))
                     .forEach(parts::add);
             parts.addAll(remarks);

@@ -20,7 +20,9 @@ public final class StatusText {
         int titles = runs.stream().mapToInt(run -> title(run).length()).max().orElse(0);
         for (RunState run : runs) {
             Tone tone = run.standing() == Standing.STOPPED || run.standing() == Standing.DOUBT ? Tone.BAD : Tone.PLAIN;
-            String where = run.standing().open() ? where(run) : "";
+            String where = run.standing() == Standing.UNDONE
+                    ? "belay accept " + run.run() + " drops what is kept"
+                    : run.standing().open() ? where(run) : "";
             out.append(Page.pad(run.run(), names) + "  "
                             + page.date(run.opened().at()) + "  " + Page.pad(title(run), titles) + "  "
                             + page.paint(tone, Page.pad(word(run.standing()), 10)) + "  " + where)

@@ -76,6 +76,11 @@ public record Summary(
                 unseen.stream().distinct().toList());
     }
 
+    /** The same of an undo, whose steps need no way back. */
+    Summary ofUndo() {
+        return new Summary(steps, count, destructive, 0, down, Optional.empty(), unseen);
+    }
+
     /** How many steps are of this fidelity. */
     public int of(Fidelity fidelity) {
         return count.getOrDefault(fidelity, 0);

@@ -43,6 +43,8 @@ class CommandLineSpec extends Specification {
         ['preview']                                   | 'what is to be upgraded? name an application, a script or a saved plan'
         ['run', 'nowhere.groovy']                     | 'there is no script nowhere.groovy'
         ['run', 'nowhere.json']                       | 'cannot read the plan nowhere.json'
+        ['verbs', '-o', 'nowhere/verbs.txt']          | 'cannot write nowhere/verbs.txt: its folder does not exist'
+        ['verbs', '-o', '.']                          | 'cannot write .: Is a directory'
         ['resume']                                    | 'there is no open run'
         ['resolve', 'a', '1', 'don', '--reason', 'x'] | "belay resolve: 'don' is none of done, redo, skip; did you mean 'done'?"
         ['run', 'a', '--on-failure', 'perhaps']       | "belay run: 'perhaps' is none of stop, undo, ask"

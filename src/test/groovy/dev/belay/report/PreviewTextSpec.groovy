@@ -44,6 +44,19 @@ class PreviewTextSpec extends Specification {
                 PreviewText.Detail.NORMAL, new Page(80, false, ZoneOffset.UTC)))
     }
 
+    def "what is not met has nothing else said of it, and an undo needs no way back"() {
+        given:
+        def step = step('', 'sh restore it', 1)
+        def unmet = preview(plan: plan([step]), predictions: [prediction(step, fidelity: UNCHANGED, unmet: ['no disk'])])
+        def oneWay = preview(plan: plan([step]), predictions: [prediction(step, fidelity: OPAQUE, way: new WayBack.None('because'))])
+
+        expect:
+        !render(unmet).contains('no change needed')
+        render(unmet).contains('! NOT MET, see above')
+        render(oneWay).contains('! no way back: because')
+        !PreviewText.ofUndo(oneWay, Page.plain(), PreviewText.Detail.NORMAL).render('undo', []).contains('way back')
+    }
+
     def "colour marks what matters, and the text under it is the same"() {
         given:
         def coloured = render(preview(), PreviewText.Detail.NORMAL, new Page(100, true, ZoneOffset.UTC))

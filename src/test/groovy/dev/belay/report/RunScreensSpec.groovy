@@ -94,7 +94,8 @@ class RunScreensSpec extends Specification {
         def records = untilMigration().begin(6).end(6, Outcome.FAILED, message: 'exit 1').add {
             new Entry.Undoing(it, 'eve@gis', [back], [STEPS[1].id()], ['sh nextgisweb jsrealm install: the script does not say how'])
         }.add { new Entry.Intended(it, back.id(), 1, 'u1', foreseen) }.add {
-            new Entry.Ended(it, back.id(), 1, 'u1', Outcome.DONE, '', [], Optional.empty(), [], [], Duration.ofSeconds(5))
+            new Entry.Ended(it, back.id(), 1, 'u1', Outcome.DONE, '', [], Optional.empty(),
+                    ['kept: the database as it was before, main_before_ngw_7f3a, 1.3 GB; until accept'], [], Duration.ofSeconds(5))
         }.add { new Entry.Finished(it, true) }
 
         expect:
@@ -136,6 +137,26 @@ class RunScreensSpec extends Specification {
         expect:
         UndoText.foot(RunState.of(plan, new Records().done(1, 2, 6).entries), [], Page.plain()) ==
                 ['LOST: what was written since the backup (backup main, 22:06)']
+    }
+
+    def "the folder that a backup made for itself is no backup"() {
+        given:
+        def made = prediction(STEPS[2], backups: predictions()[2].backups(), changes: [
+                change('/home/ngw/backup', null, 'folder'), change(DUMP, null, DUMP)])
+        def records = new Records()
+        records.entries << new Entry.Intended(EVENING, STEPS[2].id(), 1, 't', made)
+        records.entries << new Entry.Ended(EVENING, STEPS[2].id(), 1, 't', Outcome.DONE, '', [], Optional.empty(), ['1.2 GB'], [], Duration.ofSeconds(5))
+
+        expect:
+        RunFacts.of(records.state()).backups() == ["$DUMP, 1.2 GB"]
+    }
+
+    def "a list says how to drop what an undone run keeps"() {
+        given:
+        def undone = new Records().done(0).add { new Entry.Undoing(it, 'eve@gis', [], [], []) }.add { new Entry.Finished(it, true) }.state()
+
+        expect:
+        StatusText.runs([undone], Page.plain()).endsWith('undone      belay accept ngw-7f3a drops what is kept\n')
     }
 
     def "a closed run does not invite to go on"() {

@@ -23,7 +23,7 @@ final class Undo {
         if (undo.isEmpty()) {
             return arguments.has("touches")
                     ? new Back.Restore(Touches.named(arguments))
-                    : new Back.None("its script gives neither undo: nor touches:");
+                    : new Back.None("the script says neither how to undo it (undo:) nor what it touches (touches:)");
         }
         if (undo.get().equals(AGAIN)) {
             return new Back.Redo();

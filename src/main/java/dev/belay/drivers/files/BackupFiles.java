@@ -22,6 +22,7 @@ import dev.belay.plan.Again;
 import dev.belay.value.Digest;
 import dev.belay.value.Exit;
 import dev.belay.value.Failure;
+import dev.belay.value.Reason;
 import dev.belay.value.SecretText;
 import dev.belay.value.Size;
 import java.io.IOException;
@@ -83,7 +84,8 @@ record BackupFiles(List<Place> paths, Place to, Exclusions exclude) implements A
 
     /** Where the archive of a run goes. The last digits tell apart what one run backs up into one folder. */
     Place archive(String run) {
-        String names = paths.stream().limit(NAMES).map(Place::name).collect(Collectors.joining("+"));
+        String all = paths.stream().limit(NAMES).map(Place::name).collect(Collectors.joining("+"));
+        String names = all.replaceFirst("^\\.+", ""); // an archive is not to be a hidden file
         String differs = Digest.of(paths + "\n" + exclude).hex().substring(0, 4);
         return to.at(to.path() + "/" + names + "-" + run + "-" + differs + ".tar.zst");
     }
@@ -166,7 +168,7 @@ record BackupFiles(List<Place> paths, Place to, Exclusions exclude) implements A
             }
             return archive.finish();
         } catch (IOException broken) {
-            throw new Failure(Exit.FAILED, "the backup cannot be written: " + broken.getMessage(), broken);
+            throw new Failure(Exit.FAILED, "the backup cannot be written: " + Reason.of(broken), broken);
         }
     }
 
@@ -214,7 +216,7 @@ record BackupFiles(List<Place> paths, Place to, Exclusions exclude) implements A
                         "look at the disk before anything else");
             }
         } catch (IOException broken) {
-            throw new Failure(Exit.FAILED, "the backup cannot be read back: " + broken.getMessage(), broken);
+            throw new Failure(Exit.FAILED, "the backup cannot be read back: " + Reason.of(broken), broken);
         }
     }
 

@@ -25,9 +25,16 @@ record EnvSecret(Place file, String key, SecretText wanted) implements Fact<Opti
     /** Compares two variables of the environment, which only the account itself can see. */
     private static final Command SAME = Command.of("sh", "-c", "[ \"$BELAY_HELD\" = \"$BELAY_WANTED\" ]");
 
+    /** Asks for nothing but whether the wanted secret can be had: what lacks it is told by a preview and not in the night. */
+    private static final Command THERE = Command.of("true");
+
     @Override
     public Optional<SecretText> read(Probe world) {
-        return EnvKey.text(world, file).value(key).map(held -> holdsWanted(world, held) ? wanted : OTHER);
+        Optional<String> found = EnvKey.text(world, file).value(key);
+        if (found.isEmpty() && wanted.holdsSecret() && !wanted.equals(OTHER)) {
+            world.host().ask(THERE.in(Context.own().with("BELAY_WANTED", wanted)));
+        }
+        return found.map(held -> holdsWanted(world, held) ? wanted : OTHER);
     }
 
     private boolean holdsWanted(Probe world, String held) {

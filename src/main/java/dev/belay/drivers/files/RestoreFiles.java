@@ -28,6 +28,7 @@ import dev.belay.plan.Again;
 import dev.belay.plan.WayBack;
 import dev.belay.value.Exit;
 import dev.belay.value.Failure;
+import dev.belay.value.Reason;
 import dev.belay.value.SecretText;
 import dev.belay.value.Size;
 import java.io.IOException;
@@ -228,7 +229,7 @@ record RestoreFiles(Place archive, List<String> paths, Place to) implements Acti
                 }
             });
         } catch (IOException broken) {
-            throw new Failure(Exit.FAILED, place + " cannot be read: " + broken.getMessage(), broken);
+            throw new Failure(Exit.FAILED, place + " cannot be read: " + Reason.of(broken), broken);
         }
         return !more.isEmpty();
     }
@@ -262,7 +263,7 @@ record RestoreFiles(Place archive, List<String> paths, Place to) implements Acti
             unpacked.finish();
             refuseOther(files, contents);
         } catch (IOException broken) {
-            throw new Failure(Exit.FAILED, archive.path() + " cannot be unpacked: " + broken.getMessage(), broken);
+            throw new Failure(Exit.FAILED, archive.path() + " cannot be unpacked: " + Reason.of(broken), broken);
         }
         if (!missing.isEmpty()) {
             throw Failure.failed(archive.path() + " does not hold " + String.join(", ", missing));

@@ -106,7 +106,11 @@ record RestoreFolder(Place folder, Optional<Place> from) implements Action {
         if (!returned && from.isPresent()) {
             files.rename(from.get().path(), folder.path());
         }
-        return Result.none();
+        return files.exists(swap.kept())
+                ? Result.none()
+                        .remark("kept: what stood in its place, " + swap.kept() + ", " + files.total(swap.kept())
+                                + "; until accept")
+                : Result.none();
     }
 
     @Override

@@ -19,6 +19,7 @@ import dev.belay.plan.Again;
 import dev.belay.plan.WayBack;
 import dev.belay.value.Digest;
 import dev.belay.value.Failure;
+import dev.belay.value.Reason;
 import dev.belay.value.SecretText;
 import dev.belay.value.Size;
 import java.time.Duration;
@@ -147,7 +148,7 @@ record Backup(Database database, Context context, String folder, Map<String, Val
         try {
             files.create(path).close();
         } catch (java.io.IOException e) {
-            throw Failure.failed(path + " cannot be written: " + e.getMessage());
+            throw Failure.failed(path + " cannot be written: " + Reason.of(e));
         }
     }
 
@@ -159,7 +160,7 @@ record Backup(Database database, Context context, String folder, Map<String, Val
             throw Failure.failed("the backup " + file + " cannot be read back: "
                     + listed.output().strip());
         }
-        return archive.tables() + " tables";
+        return archive.tables() + (archive.tables() == 1 ? " table" : " tables");
     }
 
     private Result copy(Work w) {

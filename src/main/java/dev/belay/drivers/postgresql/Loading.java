@@ -7,6 +7,7 @@ import dev.belay.host.Context;
 import dev.belay.host.FileReader;
 import dev.belay.value.Digest;
 import dev.belay.value.Failure;
+import dev.belay.value.Reason;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -64,7 +65,7 @@ record Loading(Work work, Database database, Context context, List<String> accep
         try (InputStream stream = files.open(path)) {
             return Arrays.equals(stream.readNBytes(ARCHIVE.length), ARCHIVE);
         } catch (IOException e) {
-            throw Failure.failed(path + " cannot be read: " + e.getMessage());
+            throw Failure.failed(path + " cannot be read: " + Reason.of(e));
         }
     }
 

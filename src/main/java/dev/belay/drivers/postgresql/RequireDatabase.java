@@ -94,7 +94,8 @@ record RequireDatabase(Database database, Optional<VersionRange> version, List<S
         if (empty) {
             long tables = look.at(new DatabaseFacts.Tables(database));
             if (tables > 0) {
-                missing.add("the database " + database + " must be empty and holds " + tables + " tables");
+                missing.add("the database " + database + " must be empty and holds " + tables
+                        + (tables == 1 ? " table" : " tables"));
             }
         }
         return missing;

@@ -146,7 +146,8 @@ record Restore(
             }
             server.comment(before.name(), naming.comment());
         }
-        return result.remark("the database as it was before is " + before + ", kept until accept");
+        return result.remark("kept: the database as it was before, " + before + ", "
+                + w.read(new DatabaseFacts.DatabaseSize(before)) + "; until accept");
     }
 
     private Result replace(Work w, Naming naming, Database before) {

@@ -4,6 +4,7 @@ import dev.belay.database.SqlKind;
 import dev.belay.database.SqlScript;
 import dev.belay.value.Digest;
 import dev.belay.value.Failure;
+import dev.belay.value.Reason;
 import java.io.FilterInputStream;
 import java.io.InputStream;
 import java.security.DigestInputStream;
@@ -49,7 +50,7 @@ record SqlFile(String sha256, boolean alone, Optional<String> trouble) {
                 read = stream.read(buffer);
             }
         } catch (java.io.IOException e) {
-            throw new dev.belay.value.Unseen(name + " cannot be read: " + e.getMessage(), e);
+            throw new dev.belay.value.Unseen(name + " cannot be read: " + Reason.of(e), e);
         }
     }
 

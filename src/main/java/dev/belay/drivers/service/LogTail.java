@@ -3,6 +3,7 @@ package dev.belay.drivers.service;
 import dev.belay.driver.Work;
 import dev.belay.host.Context;
 import dev.belay.host.FileInfo;
+import dev.belay.value.Reason;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -42,7 +43,7 @@ record LogTail(String path, long from, Work work) implements Service.Starting {
             List<String> lines = text.lines().filter(line -> !line.isBlank()).toList();
             return work.host().mask(String.join("\n", lines.subList(Math.max(0, lines.size() - LINES), lines.size())));
         } catch (IOException unreadable) {
-            return "(" + path + " cannot be read: " + unreadable.getMessage() + ")";
+            return "(" + path + " cannot be read: " + Reason.of(unreadable) + ")";
         }
     }
 }

@@ -36,7 +36,7 @@ class ShSpec extends Specification {
         then:
         prediction.fidelity() == Fidelity.OPAQUE
         prediction.notes()*.text() == ['touch done', "touches: is not given; only $folder is taken to be touched" as String]
-        prediction.way() == new WayBack.None('its script gives neither undo: nor touches:')
+        prediction.way() == new WayBack.None('the script says neither how to undo it (undo:) nor what it touches (touches:)')
         !Files.exists(folder.resolve('done'))
         !Files.exists(folder.resolve('checked'))
     }

@@ -60,6 +60,14 @@ class BackupFilesSpec extends Specification {
         PosixFilePermissions.toString(Files.getPosixFilePermissions(path(result).toPath())) == 'rw-------'
     }
 
+    def "the archive of a hidden file is none itself"() {
+        given:
+        data.resolve('.env').toFile().text = 'A=1\n'
+
+        expect:
+        path(bench.run(backup(files: ["$data/.env"]))).name.startsWith("env-${Bench.RUN}-")
+    }
+
     def "a second time, the backup of this run is there already"() {
         given:
         def first = path(bench.run(backup()))

@@ -217,6 +217,21 @@ class ConfigureSpec extends Specification {
         !prediction.toString().contains('hunter')
     }
 
+    def "a secret that cannot be had is told before the run: #was"() {
+        given:
+        env.text = was
+
+        when:
+        def prediction = bench.foresee(configure(set: [TOKEN: SecretText.secret('MISSING')]))[0]
+
+        then:
+        prediction.fidelity() == Prediction.Fidelity.UNSEEN
+        prediction.notes()*.text() == ["no value for the secret 'MISSING' from the environment variable MISSING: it is not set"]
+
+        where:
+        was << ['', 'TOKEN=old\n']
+    }
+
     def "two steps that set one key to two secrets are both foreseen as changes"() {
         given:
         env.text = 'DB_PASS=x\n'

@@ -131,7 +131,7 @@ class SqlStepsSpec extends PostgresqlSpecification {
         [version: '>=99']                          || ', needed is >=99'
         [extensions: ['plpgsql']]                  || ''
         [extensions: ['plpgsql', 'postgis']]       || 'has no extension postgis; let a superuser run in it: CREATE EXTENSION "postgis"'
-        [empty: true]                              || 'must be empty and holds 1 tables'
+        [empty: true]                              || 'must be empty and holds 1 table'
     }
 
     def "a database that does not exist is not met, and is no error"() {
