@@ -110,6 +110,13 @@ final class ScriptFinder {
                 .findFirst();
     }
 
+    /** The site files in /etc/belay, each named after its application. */
+    List<Path> siteFiles() {
+        return list(sites).stream()
+                .filter(file -> file.toString().endsWith(ENDING) && Files.isRegularFile(file))
+                .toList();
+    }
+
     private Failure noApplication(String subject) {
         List<String> known = folders.stream()
                 .flatMap(folder -> list(folder).stream())

@@ -13,7 +13,8 @@ import picocli.CommandLine.Mixin;
 
 @Command(
         name = "belay status",
-        description = "What is up, down or in doubt, and what next: of one run, or of all runs on this machine.")
+        description =
+                "What is up, down or in doubt, and what next: of one run, or of all sites and runs of this machine. Only reads.")
 final class StatusCommand implements Subcommand {
 
     private final Parts parts;
@@ -50,10 +51,11 @@ final class StatusCommand implements Subcommand {
     }
 
     private String all(List<RunFinder.Found> found) {
-        List<RunState> runs = found.stream().map(run -> run.folder().read()).toList();
         if (output.format() != OutputOptions.Format.text) {
-            return String.join("", runs.stream().map(RunLines::of).toList());
+            return String.join(
+                    "",
+                    found.stream().map(run -> RunLines.of(run.folder().read())).toList());
         }
-        return runs.isEmpty() ? "no runs on this machine yet\n" : StatusText.runs(runs, output.page(parts.terminal()));
+        return new Sites(parts, options, output.page(parts.terminal())).render(found);
     }
 }

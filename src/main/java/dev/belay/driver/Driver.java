@@ -33,6 +33,11 @@ public interface Driver {
         return Optional.empty();
     }
 
+    /** The fact that tells whether a service of one of its technologies is active; empty where no reading tells it. */
+    default Optional<Fact<Boolean>> activeOf(Resource service) {
+        return Optional.empty();
+    }
+
     /** The fact that tells how large a resource of one of its technologies is; empty where it has no size. */
     default Optional<Fact<Size>> sizeOf(Resource resource) {
         return Optional.empty();

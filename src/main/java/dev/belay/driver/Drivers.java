@@ -68,6 +68,12 @@ public final class Drivers {
         return Optional.ofNullable(byForm.get(form));
     }
 
+    /** The fact that tells whether a service is active. */
+    public Optional<Fact<Boolean>> activeOf(Resource service) {
+        return Optional.ofNullable(byTechnology.get(service.kind() + "/" + service.technology()))
+                .flatMap(driver -> driver.activeOf(service));
+    }
+
     private Optional<Driver> driverOf(Technology technology) {
         return Optional.ofNullable(byTechnology.get(technology.kind() + "/" + technology.name()));
     }

@@ -16,12 +16,16 @@ import dev.belay.journal.StateFolder;
 import dev.belay.plan.OnFailure;
 import dev.belay.plan.Plan;
 import dev.belay.plan.Preview;
+import dev.belay.plan.Resource;
 import dev.belay.plan.Step;
 import dev.belay.value.Exit;
 import dev.belay.value.Failure;
+import dev.belay.value.Unseen;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -74,6 +78,31 @@ public final class Engine {
      */
     public Preview preview(Plan plan, Optional<String> installed) {
         return preview(plan, installed, states.freshId(plan.application()));
+    }
+
+    /** Looks at the site of a plan: its installed version, and whether its services are active. Foresees nothing. */
+    public Condition look(Plan plan) {
+        Host host = hosts.apply(plan);
+        try (Connections connections = new Connections(host)) {
+            Preview bare = new Previews(drivers, states, person)
+                    .of(plan.with(List.of()), Optional.empty(), plan.application(), host, connections);
+            Map<String, String> services = new LinkedHashMap<>();
+            plan.resources().stream()
+                    .filter(resource -> resource.kind().equals("service"))
+                    .forEach(service ->
+                            services.put(service.name(), serving(service, new LiveProbe(host, connections))));
+            return new Condition(bare.installed(), bare.installed().isPresent() ? List.of() : bare.unmet(), services);
+        }
+    }
+
+    private String serving(Resource service, LiveProbe world) {
+        try {
+            return drivers.activeOf(service)
+                    .map(fact -> fact.show(world.read(fact)))
+                    .orElse("not known: only a step may ask it");
+        } catch (Unseen | Failure unseen) {
+            return "not known: " + unseen.getMessage();
+        }
     }
 
     private Preview preview(Plan plan, Optional<String> installed, String run) {

@@ -115,7 +115,8 @@ class EveningSpec extends Specification {
 
         and: 'a number is that of the run, also behind an undo'
         belay('status') == 0
-        def run = belay.out.tokenize()[0]
+        def run = belay.out.find(/shop-[0-9a-f]{4}/)
+        belay.out.contains("belay accept $run drops what is kept")
         belay('log', run, '2') == 0
         belay.out == 'building\n'
         belay.err.contains('the steps of its undo are undo:1 to undo:')
@@ -184,6 +185,47 @@ class EveningSpec extends Specification {
 
         where:
         command << ['check', 'preview', 'run', 'doctor']
+    }
+
+    def "status tells of a site before its first run, and after, and only reads"() {
+        given:
+        Files.createFile(folder.resolve('built'))
+        belay.file('VERSION', '1.0.0\n')
+        belay.file('scripts/shop/1.1.0.groovy', """\
+            upgrade 'shop', from: '<1.1.0', to: '1.1.0'
+            service 'web', process: '/bin/true', dir: '$folder', pidfile: 'web.pid'
+            installed file: '$folder/VERSION', pattern: '(.*)'
+            configure '$env', set: [COLOUR: 'blue']
+        """.stripIndent())
+
+        expect: 'nothing to tell of'
+        belay.run('status') == 0
+        belay.out.startsWith("no runs on this machine yet, and no site file in $folder/etc\n")
+
+        when:
+        belay.file('etc/shop.groovy', "site 'shop.example.org', app: 'shop', production: true, state: '$folder/kept'\n")
+
+        then:
+        belay.run('status') == 0
+        belay.out == """\
+            shop on shop.example.org (production)
+              installed  1.0.0
+              service    web inactive
+              state      $folder/kept
+
+            no runs yet
+            """.stripIndent()
+        !Files.exists(folder.resolve('kept'))
+
+        when: 'something ran'
+        assert belay.run('run', 'shop', '--yes') == 0
+
+        then:
+        belay.run('status', '--state', 'kept') == 0
+        belay.out.contains('  installed  1.0.0\n')
+        belay.out.readLines().last().endsWith('finished    waits to be accepted')
+        belay.run('status') == 0
+        belay.out.readLines().last().endsWith('finished    waits to be accepted')
     }
 
     def "doctor tells what is fine and what is not"() {

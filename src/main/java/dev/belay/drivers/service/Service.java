@@ -65,7 +65,11 @@ sealed interface Service permits ProcessService, CommandService {
 
     /** The service that a step is about. */
     static Service of(Arguments arguments) {
-        Resource resource = arguments.resource("subject", "service");
+        return of(arguments.resource("subject", "service"));
+    }
+
+    /** A declared service. */
+    static Service of(Resource resource) {
         return switch (resource.technology()) {
             case ProcessService.TECHNOLOGY -> ProcessService.of(resource);
             case CommandService.TECHNOLOGY -> CommandService.of(resource);

@@ -2,8 +2,11 @@ package dev.belay.drivers.service;
 
 import dev.belay.catalog.Technology;
 import dev.belay.driver.Driver;
+import dev.belay.driver.Fact;
 import dev.belay.driver.Operation;
+import dev.belay.plan.Resource;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Processes with a pid file, and services that commands start and stop. */
@@ -22,6 +25,11 @@ public final class ServiceDriver implements Driver {
     @Override
     public List<Technology> technologies() {
         return List.of(ProcessService.declared(), CommandService.declared());
+    }
+
+    @Override
+    public Optional<Fact<Boolean>> activeOf(Resource service) {
+        return Service.of(service).active();
     }
 
     @Override
