@@ -4,6 +4,7 @@ import dev.belay.script.Scripts;
 import dev.belay.value.Exit;
 import dev.belay.value.Failure;
 import dev.belay.value.Suggestion;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -26,7 +27,10 @@ public final class Main {
     /** Runs a command and ends the process with its exit code. */
     public static void main(String[] args) {
         if (args.length > 0 && READS_SCRIPTS.contains(args[0])) {
-            Scripts.warmUp();
+            Scripts.warmUp(Arrays.stream(args)
+                    .filter(word -> word.endsWith(".groovy"))
+                    .findFirst()
+                    .map(Path::of));
         }
         System.exit(run(args, Terminal.ofProcess()));
     }

@@ -77,7 +77,7 @@ final class Calls {
             arguments.add(terms.term(argument, at));
         }
         Syntax target = terms.term(call.getObjectExpression(), at);
-        return new Syntax.Call(name, target, Lexing.restored(call.getMethodAsString()), arguments, call.isSafe());
+        return new Syntax.Call(name, target, call.getMethodAsString(), arguments, call.isSafe());
     }
 
     private static boolean endsInLambda(MethodCallExpression call) {
@@ -87,7 +87,7 @@ final class Calls {
 
     private Syntax invocation(MethodCallExpression call, Place at) {
         Place name = places.of(call.getMethod(), at);
-        String word = Lexing.restored(call.getMethodAsString());
+        String word = call.getMethodAsString();
         if (Idioms.isReserved(word)) {
             return terms.broken(name, Idioms.reserved(word));
         }
@@ -123,7 +123,7 @@ final class Calls {
         if (method.getClass() == GStringExpression.class) {
             return terms.term(method, at);
         }
-        String text = Lexing.restored(inner.getMethodAsString());
+        String text = inner.getMethodAsString();
         return places.quoted(method) ? new Syntax.Literal(place, Value.of(text)) : new Syntax.Name(place, text);
     }
 
@@ -161,7 +161,7 @@ final class Calls {
                 problems.report(key, "the name of an option is a plain word: name: value");
                 continue;
             }
-            String option = Lexing.restored(name);
+            String option = name;
             if (options.stream().anyMatch(each -> each.name().equals(option))) {
                 problems.report(key, "the option '" + option + "' stands twice");
             }

@@ -3,6 +3,7 @@ package dev.belay.script;
 import groovyjarjarantlr4.v4.runtime.CharStreams;
 import groovyjarjarantlr4.v4.runtime.RecognitionException;
 import groovyjarjarantlr4.v4.runtime.Token;
+import groovyjarjarantlr4.v4.runtime.WritableToken;
 import java.io.IOException;
 import java.io.StringReader;
 import java.util.ArrayDeque;
@@ -14,13 +15,10 @@ import org.apache.groovy.parser.antlr4.GroovyLexer;
 import org.apache.groovy.parser.antlr4.GroovySyntaxError;
 
 /**
- * Looks at the tokens of a script before it is parsed: caps on nesting, length of expressions and number of tokens, which would
- * break the parser; and {@code import}, which is Groovy's keyword and Belay's verb, made an ordinary word of the same length.
+ * The tokens of a script, looked at before it is parsed: caps on nesting, length of expressions and number of tokens, which would
+ * break the parser; and {@code import}, which is Groovy's keyword and Belay's verb, made an ordinary word.
  */
 final class Lexing {
-
-    /** Stands for {@code import} while Groovy parses; it looks alike but begins with another letter. */
-    private static final String STAND_IN = "\u026Amport";
 
     private static final int NESTING = 64;
     private static final int TOKENS = 200_000;
@@ -30,14 +28,15 @@ final class Lexing {
     private final Source source;
     private final Problems problems;
     private final List<Word> words = new ArrayList<>();
+    private final List<Token> tokens = new ArrayList<>();
     private final Deque<Level> levels = new ArrayDeque<>();
     private boolean lineEnded;
 
     /** A token: its type as Groovy's lexer numbers them, its text, its place. */
     record Word(int type, String text, int line, int column) {}
 
-    /** What the parser gets, and the tokens for hints on its errors. */
-    record Lexed(String text, List<Word> words) {}
+    /** What the parser gets, and the words among them for hints on its errors. */
+    record Lexed(List<Token> tokens, List<Word> words) {}
 
     private static final class Level {
         int stretch;
@@ -55,24 +54,17 @@ final class Lexing {
         return new Lexing(source, problems).lex();
     }
 
-    /** The word as the script has it. */
-    static String restored(String text) {
-        return text.replace(STAND_IN, "import");
-    }
-
     private Lexed lex() {
-        StringBuilder text = new StringBuilder(source.text());
         levels.push(new Level());
         try {
             GroovyLangLexer lexer = new GroovyLangLexer(CharStreams.fromReader(new StringReader(source.text())));
             lexer.removeErrorListeners();
-            Offsets offsets = new Offsets(source.text());
             for (Token token = lexer.nextToken(); token.getType() != Token.EOF; token = lexer.nextToken()) {
-                if (token.getType() == GroovyLexer.IMPORT) {
-                    int at = offsets.of(token.getStartIndex());
-                    text.replace(at, at + STAND_IN.length(), STAND_IN);
-                }
                 see(token);
+                if (token instanceof WritableToken word && token.getType() == GroovyLexer.IMPORT) {
+                    word.setType(GroovyLexer.Identifier);
+                }
+                tokens.add(token);
             }
         } catch (GroovySyntaxError e) {
             problems.report(new Place(source, Math.max(1, e.getLine()), Math.max(1, e.getColumn()), 1), message(e));
@@ -84,7 +76,7 @@ final class Lexing {
         } catch (IOException e) {
             throw new IllegalStateException("reading from memory", e);
         }
-        return new Lexed(text.toString(), words);
+        return new Lexed(tokens, words);
     }
 
     private static String message(GroovySyntaxError e) {
@@ -171,22 +163,5 @@ final class Lexing {
     private Diagnostics stop(Token token, String message) {
         problems.report(new Place(source, token.getLine(), token.getCharPositionInLine() + 1, 1), message);
         return new Diagnostics(problems.all());
-    }
-
-    /** Translates places counted in code points into places counted in chars, in one walk. */
-    private static final class Offsets {
-        private final String text;
-        private int points;
-        private int chars;
-
-        Offsets(String text) {
-            this.text = text;
-        }
-
-        int of(int wanted) {
-            chars = text.offsetByCodePoints(chars, wanted - points);
-            points = wanted;
-            return chars;
-        }
     }
 }

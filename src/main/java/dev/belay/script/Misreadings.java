@@ -29,10 +29,10 @@ final class Misreadings {
             return Optional.empty();
         }
         Expression last = last(call);
-        String verb = Lexing.restored(String.valueOf(call.getMethodAsString()));
+        String verb = String.valueOf(call.getMethodAsString());
         if (places.quoted(name)) {
             if (last instanceof VariableExpression next && last.getLineNumber() > call.getLineNumber()) {
-                return Optional.of(Idioms.trailingComma(Lexing.restored(next.getName())));
+                return Optional.of(Idioms.trailingComma(next.getName()));
             }
             return Optional.of(
                     Idioms.comma(verb, places.of(last, places.start()).text()));
@@ -65,15 +65,15 @@ final class Misreadings {
         if (target instanceof MethodCallExpression inner && isCommand(inner)) {
             Expression last = last(inner);
             if (last instanceof VariableExpression next && last.getLineNumber() > inner.getLineNumber()) {
-                return Optional.of(Idioms.trailingComma(Lexing.restored(next.getName())));
+                return Optional.of(Idioms.trailingComma(next.getName()));
             }
-            return Optional.of(Idioms.chain(Lexing.restored(String.valueOf(inner.getMethodAsString())), method));
+            return Optional.of(Idioms.chain(String.valueOf(inner.getMethodAsString()), method));
         }
         boolean quoted = call.getMethod().getLineNumber() > 0 && places.quoted(call.getMethod());
         if (target instanceof VariableExpression verb
                 && quoted
                 && places.of(call.getMethod(), places.start()).before() != '.') {
-            return Optional.of(Idioms.comma(Lexing.restored(verb.getName()), "'" + method + "'"));
+            return Optional.of(Idioms.comma(verb.getName(), "'" + method + "'"));
         }
         return target instanceof ClosureExpression
                 ? Optional.of("a block belongs to a verb or a phase: phase('name') { ... }")

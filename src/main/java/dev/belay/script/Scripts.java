@@ -81,15 +81,25 @@ public final class Scripts {
     }
 
     /**
-     * Begins to load Groovy's parser in the background, which takes longer than all else that a command begins with; on a second
-     * core it is there by the time that a script was found.
+     * Begins to read a script in the background, and nothing but that: Groovy's parser takes longer to get under way than all else that
+     * a command begins with. What it learnt by the time that the script is asked for stays in its tables. Mistakes are for that time too.
+     *
+     * @param script empty where it is to be found yet; then a few lines stand in for it
      */
-    public static void warmUp() {
-        Source small =
-                Source.of("", "def a = [b: \"$c\", d: 1.minutes]\nphase('e') { if (a) { f 'g', h: { it.i } } }\n");
-        Thread thread = new Thread(() -> Parsing.of(small, new Problems()), "warm-up");
+    public static void warmUp(Optional<Path> script) {
+        Thread thread = new Thread(() -> Parsing.of(foretaste(script), new Problems()), "warm-up");
         thread.setDaemon(true);
         thread.start();
+    }
+
+    private static Source foretaste(Optional<Path> script) {
+        try {
+            if (script.isPresent()) {
+                return Source.read(script.get(), "");
+            }
+        } catch (Diagnostics e) { // told when the command reads it
+        }
+        return Source.of("", "def a = [b: \"$c\", d: 1.minutes]\nphase('e') { if (a) { f 'g', h: { it.i } } }\n");
     }
 
     private static Optional<String> variable(String name) {

@@ -140,7 +140,7 @@ final class Terms {
             if (isSlashy(at)) {
                 return broken(at, Idioms.slashes());
             }
-            return new Syntax.Literal(at, Value.of(Lexing.restored(text)));
+            return new Syntax.Literal(at, Value.of(text));
         } else if (value instanceof Boolean truth) {
             return new Syntax.Literal(at, Value.of(truth));
         }
@@ -160,7 +160,7 @@ final class Terms {
     }
 
     private Syntax name(VariableExpression variable, Place at) {
-        String name = Lexing.restored(variable.getName());
+        String name = variable.getName();
         if (Idioms.isReserved(name)) {
             return broken(at, Idioms.reserved(name));
         }
@@ -175,8 +175,7 @@ final class Terms {
         for (int i = 0; i < template.getStrings().size(); i++) {
             ConstantExpression text = template.getStrings().get(i);
             if (!String.valueOf(text.getValue()).isEmpty()) {
-                parts.add(new Syntax.Literal(
-                        places.of(text, at), Value.of(Lexing.restored(String.valueOf(text.getValue())))));
+                parts.add(new Syntax.Literal(places.of(text, at), Value.of(String.valueOf(text.getValue()))));
             }
             if (i < template.getValues().size()) {
                 Expression value = template.getValues().get(i);
@@ -210,10 +209,7 @@ final class Terms {
             return broken(place, Idioms.ownLine(place.text()));
         }
         return new Syntax.Property(
-                place,
-                term(property.getObjectExpression(), at),
-                Lexing.restored(property.getPropertyAsString()),
-                property.isSafe());
+                place, term(property.getObjectExpression(), at), property.getPropertyAsString(), property.isSafe());
     }
 
     private Syntax list(ListExpression list, Place at) {

@@ -68,16 +68,30 @@ final class Translation {
             problems.report(places.of(module.getPackage(), places.start()), "packages are not part of the language");
         }
         module.getImports().forEach(each -> problems.report(places.of(each, places.start()), "Java has no place here"));
-        for (ClassNode type : module.getClasses()) {
-            if (!type.isScript()) {
-                problems.report(places.of(type, places.start()), "classes are not part of the language");
-            }
+        for (ClassNode type : classes(module)) {
+            problems.report(places.of(type, places.start()), "classes are not part of the language");
         }
         List<Syntax.Procedure> procedures = new ArrayList<>();
         for (MethodNode method : module.getMethods()) {
             procedures.add(procedure(method));
         }
         return new Syntax.Unit(source, procedures, block(module.getStatementBlock(), places.start()));
+    }
+
+    /**
+     * The classes that the script declares. Groovy adds one of its own for statements and functions, and loads much of its runtime for
+     * it; so it is asked while the tree holds none.
+     */
+    private static List<ClassNode> classes(ModuleNode module) {
+        List<Statement> statements = module.getStatementBlock().getStatements();
+        List<Statement> allStatements = List.copyOf(statements);
+        List<MethodNode> allMethods = List.copyOf(module.getMethods());
+        statements.clear();
+        module.getMethods().clear();
+        List<ClassNode> declared = List.copyOf(module.getClasses());
+        statements.addAll(allStatements);
+        module.getMethods().addAll(allMethods);
+        return declared;
     }
 
     private Syntax.Procedure procedure(MethodNode method) {
@@ -94,14 +108,14 @@ final class Translation {
         List<String> parameters = parameters(method.getParameters(), at);
         Statement code = method.getCode();
         Syntax.Block body = code == null ? new Syntax.Block(at, List.of()) : block(code, at);
-        return new Syntax.Procedure(name, Lexing.restored(method.getName()), parameters, body);
+        return new Syntax.Procedure(name, method.getName(), parameters, body);
     }
 
     List<String> parameters(Parameter[] parameters, Place at) {
         List<String> names = new ArrayList<>();
         for (Parameter parameter : parameters) {
             Place place = places.of(parameter, at);
-            boolean bare = place.text().startsWith(Lexing.restored(parameter.getName()));
+            boolean bare = place.text().startsWith(parameter.getName());
             if (!bare
                     || !parameter.isDynamicTyped()
                     || parameter.getModifiers() != 0
@@ -152,8 +166,7 @@ final class Translation {
             Place begin = new Place(source, at.line(), 1, 1);
             String line = source.line(at.line());
             int column = Math.max(0, line.indexOf(label)) + 1;
-            problems.report(
-                    new Place(source, begin.line(), column, label.length() + 1), Idioms.label(Lexing.restored(label)));
+            problems.report(new Place(source, begin.line(), column, label.length() + 1), Idioms.label(label));
             return List.of();
         }
         return List.of(statement(statement, at));
