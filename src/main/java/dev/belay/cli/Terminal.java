@@ -128,7 +128,7 @@ public final class Terminal {
                 && !noColour
                 && variable("NO_COLOR").isEmpty()
                 && !variable("TERM").filter("dumb"::equals).isPresent();
-        return new Page(width, colour, ZoneId.systemDefault());
+        return new Page(width, colour, ZoneId::systemDefault);
     }
 
     /** Asks for a line; empty where nobody answers. */

@@ -13,6 +13,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -59,7 +60,7 @@ public record StateFolder(Path path, Storage storage) {
         String id;
         do {
             int digits = ThreadLocalRandom.current().nextInt(0x10000);
-            id = String.format(Locale.ROOT, "%s-%04x", name.isEmpty() ? "run" : name, digits);
+            id = (name.isEmpty() ? "run" : name) + "-" + HexFormat.of().toHexDigits((short) digits);
         } while (taken.contains(id));
         return id;
     }

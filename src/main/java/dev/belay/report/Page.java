@@ -7,6 +7,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /**
@@ -14,16 +15,13 @@ import java.util.regex.Pattern;
  *
  * @param width of a line in columns; sentences are wrapped at it, paths and commands are not, so that they can be copied
  * @param colour true where escape sequences mark what matters
- * @param zone in which clock times are written
+ * @param zone in which clock times are written; asked for only where one is written
  */
-public record Page(int width, boolean colour, ZoneId zone) {
+public record Page(int width, boolean colour, Supplier<ZoneId> zone) {
 
     private static final Pattern ESCAPE =
             Pattern.compile("\u001B(?:\\[[0-?]*[ -/]*[@-~]|\\][^\u0007\u001B]*(?:\u0007|\u001B\\\\)?|[@-Z\\\\-_])");
     private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}\u202A-\u202E\u2066-\u2069]");
-    private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
-    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
-    private static final DateTimeFormatter SECOND = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
 
     /** How a piece of text is marked. */
     public enum Tone {
@@ -41,6 +39,20 @@ public record Page(int width, boolean colour, ZoneId zone) {
         }
     }
 
+    /** What times are written by; apart, since most screens write none. */
+    private static final class Times {
+        static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
+        static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
+        static final DateTimeFormatter SECOND = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
+
+        private Times() {}
+    }
+
+    /** For times of one zone. */
+    public Page(int width, boolean colour, ZoneId zone) {
+        this(width, colour, () -> zone);
+    }
+
     /** 100 columns, no colour, UTC: files and pipes. */
     public static Page plain() {
         return new Page(100, false, ZoneOffset.UTC);
@@ -55,17 +67,17 @@ public record Page(int width, boolean colour, ZoneId zone) {
 
     /** {@code 22:04}. */
     public String clock(Instant time) {
-        return CLOCK.format(time.atZone(zone));
+        return Times.CLOCK.format(time.atZone(zone.get()));
     }
 
     /** {@code 2026-11-20 22:04}. */
     public String date(Instant time) {
-        return DATE.format(time.atZone(zone));
+        return Times.DATE.format(time.atZone(zone.get()));
     }
 
     /** {@code 2026-11-20 22:04:11}. */
     public String second(Instant time) {
-        return SECOND.format(time.atZone(zone));
+        return Times.SECOND.format(time.atZone(zone.get()));
     }
 
     /**

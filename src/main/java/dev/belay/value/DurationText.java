@@ -1,7 +1,6 @@
 package dev.belay.value;
 
 import java.time.Duration;
-import java.util.Locale;
 
 /** How Belay writes durations. */
 public final class DurationText {
@@ -28,8 +27,11 @@ public final class DurationText {
     /** A running clock: {@code 0:41}, {@code 2:11}, {@code 1:02:11}. */
     public static String clock(Duration duration) {
         long seconds = duration.toSeconds();
-        return seconds < 3600
-                ? String.format(Locale.ROOT, "%d:%02d", seconds / 60, seconds % 60)
-                : String.format(Locale.ROOT, "%d:%02d:%02d", seconds / 3600, seconds / 60 % 60, seconds % 60);
+        String minutes = seconds < 3600 ? "" + seconds / 60 : seconds / 3600 + ":" + twoDigits(seconds / 60 % 60);
+        return minutes + ":" + twoDigits(seconds % 60);
+    }
+
+    private static String twoDigits(long number) {
+        return number < 10 ? "0" + number : "" + number;
     }
 }

@@ -1,6 +1,7 @@
 package dev.belay.value;
 
-import java.util.Locale;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 
 /** A number of bytes. Units are decimal, as disks are sold: 1 kB is 1000 bytes. */
 public record Size(long bytes) implements Comparable<Size> {
@@ -36,6 +37,6 @@ public record Size(long bytes) implements Comparable<Size> {
             unit++;
         }
         boolean fraction = unit > 0 && Math.abs(amount) < 9.95;
-        return String.format(Locale.ROOT, fraction ? "%.1f %s" : "%.0f %s", amount, UNITS[unit]);
+        return BigDecimal.valueOf(amount).setScale(fraction ? 1 : 0, RoundingMode.HALF_UP) + " " + UNITS[unit];
     }
 }
