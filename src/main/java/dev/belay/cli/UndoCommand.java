@@ -44,7 +44,8 @@ final class UndoCommand implements Subcommand {
         execution.showUndo(
                 preview.steps(),
                 "undo of " + id + ", " + title(found.folder().plan()),
-                UndoText.foot(preview.run(), preview.passedOver(), output.page(parts.terminal())));
+                UndoText.foot(
+                        preview.run(), preview.passedOver(), preview.otherDrivers(), output.page(parts.terminal())));
         if (previewOnly) {
             return Exit.DONE;
         }

@@ -1,5 +1,6 @@
 package dev.belay.engine;
 
+import dev.belay.driver.Drivers;
 import dev.belay.host.Host;
 import dev.belay.journal.RunFolder;
 import dev.belay.journal.RunState;
@@ -8,12 +9,18 @@ import dev.belay.journal.RunState.StepState;
 import dev.belay.journal.SiteLock;
 import dev.belay.journal.StateFolder;
 import dev.belay.plan.Plan;
+import dev.belay.plan.Prediction;
 import dev.belay.plan.Preview;
 import dev.belay.plan.Step;
 import dev.belay.value.Exit;
 import dev.belay.value.Failure;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 
 /**
@@ -93,19 +100,57 @@ record Admission(StateFolder states) {
         }
     }
 
-    /** The sixth law for undos: it may come to less than was shown, never to more. */
-    static void refuseMore(UndoPlan plan, Preview shown) {
-        List<Step> agreed = shown.plan().steps();
-        List<String> more = plan.steps().stream()
-                .filter(step -> !agreed.contains(step))
-                .map(Step::label)
-                .toList();
+    /** The sixth law for undos: it may come to less than was shown, never to more, and rests on what it rested on. */
+    static void refuseMore(Preview now, Preview shown) {
+        Map<String, Prediction> agreed = new HashMap<>();
+        for (int i = 0; i < shown.predictions().size(); i++) {
+            agreed.put(shown.plan().steps().get(i).id(), shown.predictions().get(i));
+        }
+        List<String> more = new ArrayList<>();
+        for (int i = 0; i < now.predictions().size(); i++) {
+            Step step = now.plan().steps().get(i);
+            Prediction then = agreed.get(step.id());
+            if (then == null || !shown.plan().steps().contains(step)) {
+                more.add(step.label() + ": was not shown");
+            } else {
+                more.addAll(Comparison.moved(step, then, now.predictions().get(i)));
+            }
+        }
         if (!more.isEmpty()) {
             throw new Failure(
                     Exit.MOVED,
-                    "the undo would now also do what was not shown: " + String.join(", ", more),
+                    "the world moved since the undo was shown:\n  " + String.join("\n  ", more),
                     "look at a new preview of it");
         }
+    }
+
+    /**
+     * Throws (6) where a plan was made with other drivers than are here: what they would do was shown to nobody. An undo is shown
+     * anew, so it is no way into a dead end.
+     */
+    static void refuseOtherDrivers(RunState state, Drivers drivers) {
+        List<String> moved = otherDrivers(state.plan(), drivers);
+        if (!moved.isEmpty()) {
+            throw new Failure(
+                    Exit.MOVED,
+                    "the run " + state.run() + " was begun with other drivers:\n  " + String.join("\n  ", moved),
+                    "install the drivers that it was begun with, and resume",
+                    "belay undo " + state.run() + " shows and takes the way back with those that are here");
+        }
+    }
+
+    /** The drivers of a plan's steps that are not of the version that it was made with, a sentence each. */
+    static List<String> otherDrivers(Plan plan, Drivers drivers) {
+        Set<String> moved = new TreeSet<>();
+        for (Step step : plan.steps()) {
+            drivers.driverOf(step.form()).ifPresent(driver -> {
+                String then = plan.drivers().getOrDefault(driver.name(), driver.version());
+                if (!then.equals(driver.version())) {
+                    moved.add("the driver " + driver.name() + " was " + then + ", is now " + driver.version());
+                }
+            });
+        }
+        return List.copyOf(moved);
     }
 
     /** A standing as messages name it. */

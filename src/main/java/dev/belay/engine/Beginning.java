@@ -13,8 +13,6 @@ import dev.belay.value.Failure;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * What must hold before a run begins: requirements, the sixth law, and steps named on the command line that make sense.
@@ -36,7 +34,7 @@ record Beginning(Preview shown, Choices choices) {
     /** Throws (6) where the world, or what the plan was made from, moved since it was shown. */
     void refuseMoved(Preview now, Drivers drivers, HostReader host) {
         List<String> moved = new ArrayList<>(movedSources(host));
-        moved.addAll(movedDrivers(drivers));
+        moved.addAll(Admission.otherDrivers(shown.plan(), drivers));
         for (int i = 0; i < shown.predictions().size(); i++) {
             moved.addAll(Comparison.moved(
                     shown.plan().steps().get(i),
@@ -60,19 +58,6 @@ record Beginning(Preview shown, Choices choices) {
                         .isPresent())
                 .map(source -> source.path() + " was edited")
                 .toList();
-    }
-
-    private List<String> movedDrivers(Drivers drivers) {
-        Set<String> moved = new TreeSet<>();
-        for (Step step : shown.plan().steps()) {
-            drivers.driverOf(step.form()).ifPresent(driver -> {
-                String then = shown.plan().drivers().getOrDefault(driver.name(), driver.version());
-                if (!then.equals(driver.version())) {
-                    moved.add("the driver " + driver.name() + " was " + then + ", is now " + driver.version());
-                }
-            });
-        }
-        return List.copyOf(moved);
     }
 
     /**

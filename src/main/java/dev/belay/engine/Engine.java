@@ -15,6 +15,7 @@ import dev.belay.journal.SiteLock;
 import dev.belay.journal.StateFolder;
 import dev.belay.plan.OnFailure;
 import dev.belay.plan.Plan;
+import dev.belay.plan.Prediction;
 import dev.belay.plan.Preview;
 import dev.belay.plan.Resource;
 import dev.belay.plan.Step;
@@ -159,7 +160,7 @@ public final class Engine {
                     run.append(new Entry.Decided(Instant.now(), person.name(), skipped, "skip", "--skip"));
                 }
                 listener.opened(run.state());
-                Exit exit = new Runner(run).forward(run.state().steps(), Optional.of(begun), until);
+                Exit exit = new Runner(run).forward(run.state().steps(), begun.predictions(), until);
                 return ended(run, afterFailure(run, exit, onFailure));
             }
         });
@@ -177,6 +178,7 @@ public final class Engine {
                 return new Ended(Exit.DONE, state);
             }
             Beginning beginning = new Beginning(folder.shown(), choices);
+            Admission.refuseOtherDrivers(state, drivers);
             Host host = hosts.apply(state.plan());
             new Trials(state.plan(), host).all(listener);
             try (OpenRun run = open(folder, state.plan(), host, listener)) {
@@ -192,7 +194,7 @@ public final class Engine {
                 if (now.undo().isPresent()) {
                     return ended(run, back(run, now.undo().get(), Optional.empty()));
                 }
-                Exit exit = new Runner(run).forward(now.steps(), Optional.of(folder.shown()), beginning.until());
+                Exit exit = new Runner(run).forward(now.steps(), folder.shown().predictions(), beginning.until());
                 return ended(
                         run,
                         afterFailure(
@@ -219,7 +221,7 @@ public final class Engine {
             List<String> passedOver = state.undo()
                     .map(begun -> begun.begun().passedOver())
                     .orElseGet(() -> UndoPlan.of(state).passedOver());
-            return new UndoPreview(steps, state, passedOver);
+            return new UndoPreview(steps, state, passedOver, Admission.otherDrivers(state.plan(), drivers));
         }
     }
 
@@ -385,15 +387,20 @@ public final class Engine {
         RunState state = run.state();
         if (state.undo().isEmpty()) {
             UndoPlan plan = UndoPlan.of(state);
-            shown.ifPresent(preview -> Admission.refuseMore(plan, preview));
-            run.append(new Entry.Undoing(Instant.now(), person.name(), plan.steps(), plan.covers(), plan.passedOver()));
+            Preview now = new Previews(drivers, states, person)
+                    .steps(state.plan().with(plan.steps()), run.id(), run.host(), run.connections(), run.past());
+            shown.ifPresent(preview -> Admission.refuseMore(now, preview));
+            run.append(new Entry.Undoing(
+                    Instant.now(), person.name(), plan.steps(), plan.covers(), plan.passedOver(), now.predictions()));
         }
         return back(run, run.state().undo().orElseThrow(), shown);
     }
 
     /** What is passed over stays as it is: such an undo is partial, and anything partial is a failure (the fifth law). */
     private static Exit back(OpenRun run, RunState.UndoState undo, Optional<Preview> shown) {
-        Exit exit = new Runner(run).back(undo.steps(), shown);
+        List<Prediction> agreed =
+                shown.map(Preview::predictions).orElse(undo.begun().predictions());
+        Exit exit = new Runner(run).back(undo.steps(), agreed);
         return exit == Exit.DONE && !undo.begun().passedOver().isEmpty() ? Exit.FAILED : exit;
     }
 

@@ -6,7 +6,6 @@ import dev.belay.journal.RunState.Status;
 import dev.belay.journal.RunState.StepState;
 import dev.belay.plan.Again;
 import dev.belay.plan.Prediction;
-import dev.belay.plan.Preview;
 import dev.belay.value.Exit;
 import java.time.Instant;
 import java.util.HashMap;
@@ -26,11 +25,11 @@ final class Runner {
     /**
      * Applies what is left of the plan.
      *
-     * @param shown what a person agreed to
+     * @param agreed what was foreseen when a person agreed; a step may come to less, never to more
      * @param until the id of the last step; empty for all
      */
-    Exit forward(List<StepState> steps, Optional<Preview> shown, Optional<String> until) {
-        Exit exit = walk(steps, shown, until, "");
+    Exit forward(List<StepState> steps, List<Prediction> agreed, Optional<String> until) {
+        Exit exit = walk(steps, agreed, until, "");
         if (exit == Exit.DONE && until.isEmpty()) {
             run.append(new Entry.Finished(Instant.now(), false));
         }
@@ -38,17 +37,17 @@ final class Runner {
     }
 
     /** Applies what is left of an undo that was begun. */
-    Exit back(List<StepState> steps, Optional<Preview> shown) {
-        Exit exit = walk(steps, shown, Optional.empty(), "u");
+    Exit back(List<StepState> steps, List<Prediction> agreed) {
+        Exit exit = walk(steps, agreed, Optional.empty(), "u");
         if (exit == Exit.DONE) {
             run.append(new Entry.Finished(Instant.now(), true));
         }
         return exit;
     }
 
-    private Exit walk(List<StepState> steps, Optional<Preview> shown, Optional<String> until, String leg) {
-        Map<String, Prediction> agreed = new HashMap<>();
-        shown.ifPresent(preview -> preview.predictions().forEach(each -> agreed.put(each.step(), each)));
+    private Exit walk(List<StepState> steps, List<Prediction> agreed, Optional<String> until, String leg) {
+        Map<String, Prediction> foreseen = new HashMap<>();
+        agreed.forEach(each -> foreseen.put(each.step(), each));
         StepRunner runner = new StepRunner(run, leg);
         int number = 0;
         for (StepState state : steps) {
@@ -64,7 +63,7 @@ final class Runner {
                 StepState settled = run.state(state.step().id());
                 if (!settled.status().over()) {
                     Optional<Prediction> then =
-                            Optional.ofNullable(agreed.get(state.step().id()));
+                            Optional.ofNullable(foreseen.get(state.step().id()));
                     StepRunner.End end = runner.run(settled, number, steps.size(), then);
                     if (end.exit() != Exit.DONE) {
                         return end.exit();

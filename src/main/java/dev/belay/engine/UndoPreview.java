@@ -10,9 +10,11 @@ import java.util.List;
  * @param steps the ways back, foreseen in the world as it is
  * @param run as it stands, with what is known of steps that left everything as it was
  * @param passedOver the steps without a way back that may have changed something, with why; they stay as they are
+ * @param otherDrivers the drivers that are not of the version that the run was begun with, a sentence each
  */
-public record UndoPreview(Preview steps, RunState run, List<String> passedOver) {
+public record UndoPreview(Preview steps, RunState run, List<String> passedOver, List<String> otherDrivers) {
     public UndoPreview {
         passedOver = List.copyOf(passedOver);
+        otherDrivers = List.copyOf(otherDrivers);
     }
 }

@@ -124,8 +124,15 @@ public sealed interface Entry {
      * @param steps what it does, in order
      * @param covers for each of those, the id of the step that it undoes or does again
      * @param passedOver the steps without a way back, with why
+     * @param predictions what is foreseen of those steps: a process that goes on with the undo holds them against the world
      */
-    record Undoing(Instant at, String by, List<Step> steps, List<String> covers, List<String> passedOver)
+    record Undoing(
+            Instant at,
+            String by,
+            List<Step> steps,
+            List<String> covers,
+            List<String> passedOver,
+            List<Prediction> predictions)
             implements Entry {}
 
     /** All steps are done, or an undo came to its end; the run stays open until it is accepted. */

@@ -96,6 +96,7 @@ public final class EntryJson {
                     .list("steps", undoing.steps(), PlanJson::step)
                     .texts("covers", undoing.covers())
                     .texts("passed-over", undoing.passedOver())
+                    .list("predictions", undoing.predictions(), PredictionJson::write)
                     .build();
         } else if (entry instanceof Entry.Finished finished) {
             return of("finished", entry).flag("undone", finished.undone()).build();
@@ -143,7 +144,8 @@ public final class EntryJson {
                         fields.text("by"),
                         fields.list("steps", PlanJson::step),
                         fields.list("covers", Json::text),
-                        fields.list("passed-over", Json::text));
+                        fields.list("passed-over", Json::text),
+                        fields.list("predictions", PredictionJson::read));
             case "finished" -> new Entry.Finished(at, fields.flag("undone"));
             case "accepted" -> new Entry.Accepted(at, fields.text("by"));
             case "abandoned" -> new Entry.Abandoned(at, fields.text("by"), fields.text("reason"));

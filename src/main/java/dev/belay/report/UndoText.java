@@ -15,9 +15,12 @@ public final class UndoText {
      *
      * @param run as it stands before the undo
      * @param passedOver the steps without a way back, with why
+     * @param otherDrivers the drivers that are not those that the run was begun with, a sentence each
      */
-    public static List<String> foot(RunState run, List<String> passedOver, Page page) {
+    public static List<String> foot(RunState run, List<String> passedOver, List<String> otherDrivers, Page page) {
         List<String> lines = new ArrayList<>();
+        otherDrivers.forEach(
+                driver -> lines.add(page.paint(Tone.WARN, driver + ": this is what the one that is here would do")));
         RunFacts.of(run).losses().forEach(loss -> lines.add(loss(loss, page)));
         if (!passedOver.isEmpty()) {
             lines.add(page.paint(Tone.BAD, "NOT WHOLE: " + number(passedOver) + ", so this undo will end with 1"));

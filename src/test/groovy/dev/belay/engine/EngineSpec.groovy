@@ -416,6 +416,76 @@ class EngineSpec extends Specification {
         decision << [Entry.Settled.DONE, Entry.Settled.SKIP]
     }
 
+    def "a run is not resumed with other drivers than it was begun with; an undo of it says so"() {
+        given:
+        def ended = run(preview([note: 'a', text: '1'], [flaky: 'f', times: 9]))
+        def later = new Engine(new Drivers([new NewerToys()]), { new LocalHost(Secrets.undeclared()) }, states(), new Answers(answers, asked), '1')
+
+        when:
+        later.resume(ended.state().run(), Choices.standard(), Listener.none())
+
+        then:
+        def failure = thrown(Failure)
+        failure.exit() == Exit.MOVED
+        failure.message().contains('the driver toy was 1, is now 2')
+
+        when:
+        def shown = later.previewUndo(ended.state().run())
+
+        then:
+        shown.otherDrivers() == ['the driver toy was 1, is now 2']
+        later.undo(ended.state().run(), shown, Listener.none()).exit() == Exit.DONE
+        text('a') == ''
+    }
+
+    def "an undo is refused when what it rests on moved since it was shown"() {
+        given:
+        def ended = run(preview([note: 'a', text: '1']))
+        def shown = engine().previewUndo(ended.state().run())
+        file('a', 'precious')
+
+        when:
+        engine().undo(ended.state().run(), shown, Listener.none())
+
+        then:
+        def failure = thrown(Failure)
+        failure.exit() == Exit.MOVED
+        failure.message().contains('forget: a was 1, is now precious')
+        text('a') == 'precious'
+        states().newest().get().read().standing() == Standing.FINISHED
+    }
+
+    def "an undo that goes on holds each step against what was foreseen when it began"() {
+        given: 'a step that somebody undid by hand, so that the undo foresees no change'
+        def ended = run(preview([note: 'a', text: '1'], [note: 'b', text: '2']))
+        def id = ended.state().run()
+        Files.delete(dir.resolve('a'))
+        def engine = engine()
+        def stopsAfterFirst = new Stops({ engine.stop().ask() })
+
+        when:
+        def stopped = engine.undo(id, engine.previewUndo(id), stopsAfterFirst)
+
+        then:
+        stopped.exit() == Exit.INTERRUPTED
+        text('b') == ''
+
+        when: 'and that somebody else did again since'
+        file('a', 'precious')
+        def resumed = this.engine().resume(id, Choices.standard(), Listener.none())
+
+        then:
+        resumed.exit() == Exit.MOVED
+        text('a') == 'precious'
+
+        when: 'it is shown anew'
+        def shown = this.engine().previewUndo(id)
+
+        then:
+        this.engine().undo(id, shown, Listener.none()).exit() == Exit.DONE
+        text('a') == ''
+    }
+
     def "asked to stop, the step at hand ends cleanly and is journalled"() {
         given:
         def engine = engine()
@@ -584,6 +654,30 @@ class EngineSpec extends Specification {
         @Override
         void line(Step step, String line) {
             heard(line)
+        }
+    }
+
+    /** The same toys of a later version. */
+    private static class NewerToys extends ToyDriver {
+        @Override
+        String version() {
+            '2'
+        }
+    }
+
+    /** Does something once a step ended. */
+    private static class Stops implements Listener {
+        @Delegate
+        private final Listener nobody = Listener.none()
+        private final Runnable then
+
+        Stops(Runnable then) {
+            this.then = then
+        }
+
+        @Override
+        void ended(Step step, int number, int total, Entry.Ended ended) {
+            then.run()
         }
     }
 }

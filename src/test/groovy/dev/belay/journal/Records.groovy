@@ -42,7 +42,7 @@ class Records {
 
     /** An undo whose steps are named after what they cover: {@code back-a} undoes {@code a}. */
     static Entry.Undoing undoing(String... covers) {
-        new Entry.Undoing(AT, 'anna@gis', covers.collect { Samples.step("back-$it") }, covers as List, [])
+        new Entry.Undoing(AT, 'anna@gis', covers.collect { Samples.step("back-$it") }, covers as List, [], [])
     }
 
     static Preview shown(Plan plan, String run = 'app-7f3a') {
@@ -65,7 +65,8 @@ class Records {
             new Entry.Resolved(AT, b, 1, 'b-1', 'unknown', 'ben@gis', Optional.of(Entry.Settled.DONE), 'saw it', Optional.of(Value.of(1))),
             new Entry.Revised(AT, 'ben@gis', Samples.full().with(plan.steps())),
             new Entry.Finished(AT, false),
-            new Entry.Undoing(AT, 'ben@gis', Samples.full().steps().collect { Samples.step('back-' + it.id(), arguments: it.arguments()) }, [a, b], ['b: why']),
+            new Entry.Undoing(AT, 'ben@gis', Samples.full().steps().collect { Samples.step('back-' + it.id(), arguments: it.arguments()) }, [a, b], ['b: why'],
+                    Samples.PREDICTIONS),
             new Entry.Finished(AT, true),
             new Entry.Accepted(AT, 'ben@gis'),
             new Entry.Abandoned(AT, 'ben@gis', 'all is well'),

@@ -171,8 +171,8 @@ class RunStateSpec extends Specification {
         [opened(PLAN), resolved('a', 'done', DONE)]                                 || 'nothing to settle'
         [opened(PLAN)] + A_DONE + resolved('a', 'done', REDO)                       || 'nothing to settle'
         [opened(PLAN)] + A_DONE + new Entry.Revised(AT, '', Samples.plan('b'))      || "lacks the step 'a'"
-        [opened(PLAN), new Entry.Undoing(AT, '', [Samples.step('x')], [], [])]      || 'what it undoes'
-        [opened(PLAN), new Entry.Undoing(AT, '', [Samples.step('a')], ['a'], [])]   || 'and so has the plan'
+        [opened(PLAN), new Entry.Undoing(AT, '', [Samples.step('x')], [], [], [])]      || 'what it undoes'
+        [opened(PLAN), new Entry.Undoing(AT, '', [Samples.step('a')], ['a'], [], [])]   || 'and so has the plan'
         [opened(PLAN), new Entry.Accepted(AT, ''), intended('a')]                   || 'accepted'
         [opened(PLAN)] + UNDONE + finished(true) + intended('a')                    || 'undone'
     }
@@ -194,6 +194,6 @@ class RunStateSpec extends Specification {
     }
 
     private static Entry undoingTwice(String step) {
-        new Entry.Undoing(AT, 'anna', [Samples.step("back-$step"), Samples.step("back-${step}2")], [step, step], [])
+        new Entry.Undoing(AT, 'anna', [Samples.step("back-$step"), Samples.step("back-${step}2")], [step, step], [], [])
     }
 }

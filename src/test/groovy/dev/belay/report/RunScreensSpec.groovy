@@ -92,7 +92,7 @@ class RunScreensSpec extends Specification {
         def back = step('undo', 'start web', 0)
         def foreseen = prediction(back, changes: predictions()[7].changes())
         def records = untilMigration().begin(6).end(6, Outcome.FAILED, message: 'exit 1').add {
-            new Entry.Undoing(it, 'eve@gis', [back], [STEPS[1].id()], ['sh nextgisweb jsrealm install: the script does not say how'])
+            new Entry.Undoing(it, 'eve@gis', [back], [STEPS[1].id()], ['sh nextgisweb jsrealm install: the script does not say how'], [foreseen])
         }.add { new Entry.Intended(it, back.id(), 1, 'u1', foreseen) }.add {
             new Entry.Ended(it, back.id(), 1, 'u1', Outcome.DONE, '', [], Optional.empty(),
                     ['kept: the database as it was before, main_before_ngw_7f3a, 1.3 GB; until accept'], [], Duration.ofSeconds(5))
@@ -107,7 +107,7 @@ class RunScreensSpec extends Specification {
         def finished = untilMigration().done(6, 7).add { new Entry.Finished(it, false) }.state()
 
         expect:
-        Golden.holds('undo-foot.txt', UndoText.foot(finished, ['sh nextgisweb jsrealm install: the script does not say how'], Page.plain()).join('\n') + '\n')
+        Golden.holds('undo-foot.txt', UndoText.foot(finished, ['sh nextgisweb jsrealm install: the script does not say how'], [], Page.plain()).join('\n') + '\n')
     }
 
     def "an undo loses what was written since #since"() {
@@ -117,7 +117,7 @@ class RunScreensSpec extends Specification {
         def run = records.state()
 
         expect:
-        UndoText.foot(run, [], Page.plain()) == [line]
+        UndoText.foot(run, [], [], Page.plain()) == [line]
 
         where: 'step 1 stops the service, 2 backs up, 6 migrates, 7 starts the service; a step takes 80 s, the first begins at 22:05:00'
         since                      | order        || line
@@ -135,7 +135,7 @@ class RunScreensSpec extends Specification {
         }
 
         expect:
-        UndoText.foot(RunState.of(plan, new Records().done(1, 2, 6).entries), [], Page.plain()) ==
+        UndoText.foot(RunState.of(plan, new Records().done(1, 2, 6).entries), [], [], Page.plain()) ==
                 ['LOST: what was written since the backup (backup main, 22:06)']
     }
 
@@ -153,7 +153,7 @@ class RunScreensSpec extends Specification {
 
     def "a list says how to drop what an undone run keeps"() {
         given:
-        def undone = new Records().done(0).add { new Entry.Undoing(it, 'eve@gis', [], [], []) }.add { new Entry.Finished(it, true) }.state()
+        def undone = new Records().done(0).add { new Entry.Undoing(it, 'eve@gis', [], [], [], []) }.add { new Entry.Finished(it, true) }.state()
 
         expect:
         StatusText.runs([undone], Page.plain()).endsWith('undone      belay accept ngw-7f3a drops what is kept\n')
