@@ -2,6 +2,7 @@ package dev.belay.host;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -39,6 +40,12 @@ public interface HostReader {
 
     /** The process of this number, where it runs. */
     Optional<ProcessInfo> process(long pid);
+
+    /** The processes that accept connections at a TCP port of this machine; those of other accounts are seen by root only. */
+    List<ProcessInfo> listeners(int port);
+
+    /** True where the process is the other one, descends from it, or is of the session that it leads. */
+    boolean descends(long pid, long from);
 
     /** An answer over HTTP; the body at most 1 MB. */
     record HttpAnswer(int status, String body) {}

@@ -128,6 +128,23 @@ public final class LocalHost implements Host {
     }
 
     @Override
+    public List<ProcessInfo> listeners(int port) {
+        return Listeners.at(port).stream().flatMap(pid -> process(pid).stream()).toList();
+    }
+
+    @Override
+    public boolean descends(long pid, long from) {
+        Optional<ProcessEntry> process = ProcessEntry.of(pid);
+        while (process.isPresent()) {
+            if (process.get().pid() == from || process.get().session() == from) {
+                return true;
+            }
+            process = ProcessEntry.of(process.get().parent());
+        }
+        return false;
+    }
+
+    @Override
     public HttpAnswer http(URI address, Map<String, String> headers, Duration timeout) {
         try {
             HttpAnswer answer = HttpGet.of(address, headers, timeout);

@@ -15,10 +15,11 @@ import java.util.Optional;
  * @param pid its number
  * @param name of its program, at most 15 characters
  * @param state one letter; Z for one that ended and was not yet waited for
+ * @param parent number of the process that started it, or took it over
  * @param session number of the session's leader
  * @param started clock ticks after boot
  */
-record ProcessEntry(long pid, String name, char state, long session, long started) {
+record ProcessEntry(long pid, String name, char state, long parent, long session, long started) {
 
     private static final Path PROC = Path.of("/proc");
 
@@ -37,6 +38,7 @@ record ProcessEntry(long pid, String name, char state, long session, long starte
                 Long.parseLong(stat.substring(0, open).strip()),
                 stat.substring(open + 2, close),
                 fields[0].charAt(0),
+                Long.parseLong(fields[1]),
                 Long.parseLong(fields[3]),
                 Long.parseLong(fields[19])));
     }

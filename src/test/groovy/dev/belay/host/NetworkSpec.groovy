@@ -202,4 +202,29 @@ class NetworkSpec extends Specification {
         cleanup:
         held?.close()
     }
+
+    def "who listens at a port is told, and whether it belongs to a process"() {
+        given:
+        def own = ProcessHandle.current().pid()
+        def child = new ProcessBuilder('setsid', 'sh', '-c', 'sleep 60 & wait').start()
+        def leader = child.pid()
+        def grandchild = { ProcessHandle.of(leader).get().descendants().findFirst() }
+        while (grandchild().empty) {
+            Thread.onSpinWait()
+        }
+
+        expect:
+        host.listeners(server.socket.localPort)*.pid() == [own]
+        host.listeners(new ServerSocket(0).withCloseable { it.localPort }) == []
+
+        and:
+        host.descends(own, own)
+        host.descends(grandchild().get().pid(), own)
+        host.descends(grandchild().get().pid(), leader)
+        !host.descends(own, leader)
+
+        cleanup:
+        child.descendants().each { it.destroyForcibly() }
+        child.destroyForcibly().waitFor()
+    }
 }

@@ -4,6 +4,7 @@ import dev.belay.catalog.Form;
 import dev.belay.catalog.Option;
 import dev.belay.catalog.Options;
 import dev.belay.catalog.Subject;
+import dev.belay.driver.FreeSpace;
 import dev.belay.driver.Operation;
 import dev.belay.expr.Type;
 import dev.belay.host.Context;
@@ -25,7 +26,7 @@ record RequireDisk(String path, Size free, Context context) implements Requireme
 
     @Override
     public Optional<String> unmet(Facts facts) {
-        Size found = facts.now(new FreeSpace(path, context));
+        Size found = facts.now(new FreeSpace(context, path));
         Size missing = Size.of(free.bytes() - found.bytes());
         return missing.bytes() <= 0
                 ? Optional.empty()

@@ -9,6 +9,7 @@ import dev.belay.driver.Action;
 import dev.belay.driver.Arguments;
 import dev.belay.driver.Back;
 import dev.belay.driver.Forecast;
+import dev.belay.driver.FreeSpace;
 import dev.belay.driver.Operation;
 import dev.belay.driver.Result;
 import dev.belay.driver.Target;
@@ -131,7 +132,7 @@ record BackupFiles(List<Place> paths, Place to, Exclusions exclude) implements A
             size = size.plus(forecast.now(new TreeSize(path.context(), path.path())));
         }
         forecast.costs(size, Duration.ofSeconds(1 + size.bytes() / PACE));
-        Size free = forecast.now(new FreeSpace(to));
+        Size free = forecast.now(new FreeSpace(to.context(), to.path()));
         if (free.compareTo(size) < 0) {
             forecast.unmet("a backup of " + archive.name() + " may need " + size + ", and " + free + " are free in "
                     + to.path() + ": make room, or give another folder as to:");

@@ -5,6 +5,7 @@ import dev.belay.driver.Action;
 import dev.belay.driver.Arguments;
 import dev.belay.driver.Back;
 import dev.belay.driver.Forecast;
+import dev.belay.driver.FreeSpace;
 import dev.belay.driver.Resolving;
 import dev.belay.driver.Result;
 import dev.belay.driver.Standing;
@@ -82,7 +83,7 @@ record Backup(Database database, Context context, String folder, Map<String, Val
             throw Failure.wrong(
                     "an earlier step of this run writes " + path + " already; give one of them another folder");
         }
-        Size free = f.now(new FileFacts.Free(account(), folder));
+        Size free = f.now(new FreeSpace(account(), folder));
         if (!f.now(file) && free.bytes() < size.bytes() / 2) {
             f.unmet(folder + " has " + free + " free, the backup of " + database.name() + " may take " + size
                     + "; make room or write it elsewhere");

@@ -6,7 +6,6 @@ import dev.belay.driver.Target;
 import dev.belay.host.Command;
 import dev.belay.host.Context;
 import dev.belay.host.FileReader;
-import dev.belay.value.Size;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -59,29 +58,6 @@ final class FileFacts {
         @Override
         public String show(Boolean value) {
             return value ? "exists" : "";
-        }
-    }
-
-    /** The free bytes where a path is or will be. */
-    record Free(Context context, String path) implements Fact<Size> {
-        @Override
-        public Size read(Probe world) {
-            return world.host().read(context).free(path);
-        }
-
-        @Override
-        public Target target() {
-            return Target.machine();
-        }
-
-        @Override
-        public String subject() {
-            return "free space at " + path;
-        }
-
-        @Override
-        public boolean estimate() {
-            return true;
         }
     }
 

@@ -86,6 +86,11 @@ record CommandService(
     }
 
     @Override
+    public Optional<PidFile> process() {
+        return pidfile;
+    }
+
+    @Override
     public Optional<Fact<Boolean>> active() {
         return pidfile.<Fact<Boolean>>map(file -> new Running(name, file))
                 .or(() -> health.map(answers -> new Answering(name, answers)));

@@ -7,6 +7,7 @@ import dev.belay.value.Unseen;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 
 /** What tells that a service serves. */
 sealed interface Health {
@@ -16,6 +17,14 @@ sealed interface Health {
 
     /** True where it serves. */
     boolean holds(HostReader host);
+
+    /** The port of this machine that it asks; empty where it asks another machine, or that cannot be told. */
+    Optional<Integer> localPort();
+
+    /** True for the names and addresses that every machine has of itself. */
+    static boolean isLocal(String host) {
+        return host.equals("localhost") || host.startsWith("127.") || host.equals("::1") || host.equals("[::1]");
+    }
 
     /** An address that answers with a status from 200 to 399. */
     record Http(URI address) implements Health {
@@ -30,6 +39,14 @@ sealed interface Health {
         }
 
         @Override
+        public Optional<Integer> localPort() {
+            int standard = address.getScheme().equals("https") ? 443 : 80;
+            return Optional.ofNullable(address.getHost())
+                    .filter(Health::isLocal)
+                    .map(local -> address.getPort() < 0 ? standard : address.getPort());
+        }
+
+        @Override
         public String toString() {
             return address.toString();
         }
@@ -40,6 +57,11 @@ sealed interface Health {
         @Override
         public boolean holds(HostReader reader) {
             return reader.reaches(host, port, PATIENCE);
+        }
+
+        @Override
+        public Optional<Integer> localPort() {
+            return Optional.of(port).filter(here -> isLocal(host));
         }
 
         @Override

@@ -96,16 +96,21 @@ record ProcessService(
     }
 
     @Override
+    public Optional<PidFile> process() {
+        return Optional.of(pidfile);
+    }
+
+    @Override
     public Optional<Fact<Boolean>> active() {
         return Optional.of(new Running(name, pidfile));
     }
 
     @Override
     public boolean isActive(Work work) {
-        return process(work).isPresent();
+        return running(work).isPresent();
     }
 
-    private Optional<ProcessInfo> process(Work work) {
+    private Optional<ProcessInfo> running(Work work) {
         return pidfile.process(work.host());
     }
 
@@ -122,7 +127,7 @@ record ProcessService(
 
     @Override
     public void end(Work work, Duration timeout, boolean force) {
-        Optional<ProcessInfo> running = process(work);
+        Optional<ProcessInfo> running = running(work);
         if (running.isPresent()) {
             long pid = running.get().pid();
             work.host().signal(pid, "TERM", own());

@@ -56,10 +56,12 @@ record Restart(Service service, Duration timeout, boolean force) implements Acti
         }
         boolean runs = forecast.now(active.get());
         forecast.disturbs(service.target());
+        forecast.disturbs(Stranger.ADDRESSES);
         if (runs) {
             forecast.remark(service.name() + " is active: it stops and starts");
             forecast.becomes(active.get(), true);
         } else {
+            Start.refuseStranger(service, forecast);
             forecast.remark(service.name() + " is inactive: it starts");
             forecast.back(new Back.Steps(List.of(service.deed("stop", Map.of()))));
         }
@@ -67,7 +69,7 @@ record Restart(Service service, Duration timeout, boolean force) implements Acti
 
     @Override
     public List<Target> touches() {
-        return List.of(service.target());
+        return List.of(service.target(), Stranger.ADDRESSES);
     }
 
     @Override

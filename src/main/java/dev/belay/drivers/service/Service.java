@@ -24,6 +24,9 @@ sealed interface Service permits ProcessService, CommandService {
     /** What tells that it serves, not only runs. */
     Optional<Health> health();
 
+    /** The file that names its process, where there is one. */
+    Optional<PidFile> process();
+
     /** The fact that tells whether it is active; empty where only a command of the script can tell, which no preview runs. */
     Optional<Fact<Boolean>> active();
 

@@ -19,6 +19,7 @@ import dev.belay.driver.Work;
 import dev.belay.expr.Type;
 import dev.belay.expr.Value;
 import dev.belay.host.Context;
+import dev.belay.host.HostReader;
 import dev.belay.plan.Again;
 import dev.belay.value.DurationText;
 import dev.belay.value.Failure;
@@ -76,9 +77,19 @@ record Start(Service service, Duration timeout, Optional<String> unless) impleme
             forecast.back(new Back.Nothing());
             service.health().ifPresent(health -> forecast.becomes(new Answering(service.name(), health), true));
         } else {
+            refuseStranger(service, forecast);
             forecast.disturbs(DATABASES);
+            forecast.disturbs(Stranger.ADDRESSES);
             forecast.becomes(active.get(), true);
         }
+    }
+
+    /** A service that is to start must not be taken for one that answers in its place. */
+    static void refuseStranger(Service service, Forecast forecast) {
+        Stranger.of(service)
+                .filter(forecast::foreseen)
+                .ifPresent(stranger ->
+                        forecast.now(stranger).ifPresent(who -> forecast.unmet(stranger.refusal(service.name(), who))));
     }
 
     @Override
@@ -88,7 +99,7 @@ record Start(Service service, Duration timeout, Optional<String> unless) impleme
 
     @Override
     public List<Target> touches() {
-        return List.of(service.target(), DATABASES);
+        return List.of(service.target(), DATABASES, Stranger.ADDRESSES);
     }
 
     @Override
@@ -102,6 +113,9 @@ record Start(Service service, Duration timeout, Optional<String> unless) impleme
 
     /** Starts it where it is not active, and waits until it serves. */
     static void run(Service service, Duration timeout, Work work) {
+        if (!service.isActive(work)) {
+            Stranger.of(service).ifPresent(stranger -> expel(stranger, service, work));
+        }
         Service.Starting starting = service.isActive(work) ? () -> "" : service.begin(work, timeout);
         if (service.health().isEmpty()) {
             work.await(SETTLED, () -> !service.isActive(work));
@@ -111,10 +125,34 @@ record Start(Service service, Duration timeout, Optional<String> unless) impleme
             if (!over) {
                 throw late(service, health, timeout, starting, work);
             }
+            if (!answersItself(service, health, work)) {
+                work.await(SETTLED, () -> !service.isActive(work));
+            }
         }
         if (!service.isActive(work)) {
             throw Failure.failed(service.name() + " started and ended" + ProcessService.said(starting.lastLines()));
         }
+    }
+
+    /** What a service that was just stopped leaves behind may answer for a moment. */
+    private static void expel(Stranger stranger, Service service, Work work) {
+        if (!stranger.awaitSilence(work)) {
+            throw Failure.failed(
+                    stranger.refusal(service.name(), work.read(stranger).orElse("")));
+        }
+    }
+
+    /**
+     * True where the service's own process holds the port that its health asks. Where that cannot be told, as behind a proxy, it
+     * must live a while longer: one whose port is taken ends by itself.
+     */
+    private static boolean answersItself(Service service, Health health, Work work) {
+        Optional<Long> own = service.process()
+                .flatMap(pidfile -> pidfile.process(work.host()))
+                .map(HostReader.ProcessInfo::pid);
+        return own.isPresent()
+                && health.localPort().map(work.host()::listeners).orElse(List.of()).stream()
+                        .anyMatch(listener -> work.host().descends(listener.pid(), own.get()));
     }
 
     private static Failure late(

@@ -67,6 +67,8 @@ record Stop(Service service, Duration timeout, boolean force) implements Action 
         forecast.back(new Back.Steps(List.of(service.deed("start", Map.of()))));
         if (!forecast.now(active.get())) {
             forecast.back(new Back.Nothing());
+        } else {
+            forecast.disturbs(Stranger.ADDRESSES);
         }
         forecast.becomes(active.get(), false);
     }
@@ -80,7 +82,7 @@ record Stop(Service service, Duration timeout, boolean force) implements Action 
 
     @Override
     public List<Target> touches() {
-        return List.of(service.target());
+        return List.of(service.target(), Stranger.ADDRESSES);
     }
 
     @Override
@@ -88,7 +90,11 @@ record Stop(Service service, Duration timeout, boolean force) implements Action 
         if (service.active().isEmpty()) {
             remember(work);
         }
+        boolean active = service.isActive(work);
         service.end(work, timeout, force);
+        if (active) {
+            Stranger.of(service).ifPresent(left -> left.awaitSilence(work));
+        }
         return Result.none();
     }
 

@@ -12,5 +12,6 @@ final class Unforeseen {
         forecast.remark("whether " + service.name() + " is active is asked when the step runs, by its status command;"
                 + " with pidfile: or health: the preview could tell");
         forecast.disturbs(service.target());
+        forecast.disturbs(Stranger.ADDRESSES);
     }
 }

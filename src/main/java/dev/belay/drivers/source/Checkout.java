@@ -23,6 +23,7 @@ import dev.belay.host.Context;
 import dev.belay.plan.Again;
 import dev.belay.value.Failure;
 import dev.belay.value.Suggestion;
+import dev.belay.value.Unseen;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -126,13 +127,40 @@ record Checkout(
         }
         Optional<Goal> goal = wanted.goal(repository, forecast::now);
         if (fetch.isPresent() && (goal.isEmpty() || wanted.moves())) {
-            forecast.remark("where the " + wanted + " leads is known once it was fetched from " + fetch.get());
+            foreseeFetched(forecast, fetch.get());
             forecast.disturbs(repository.files());
             forecast.disturbs(repository.objects());
         } else if (goal.isEmpty()) {
             forecast.unmet(absent(forecast.now(new Tags(repository))));
         } else {
             foresee(forecast, place, goal.get(), changed);
+        }
+    }
+
+    /** What is not here yet may be looked for at the remote; what it brings along is known once it was fetched. */
+    private void foreseeFetched(Forecast forecast, String remote) {
+        List<String> remotes = forecast.now(new Remotes(repository));
+        if (!remotes.contains(remote)) {
+            forecast.unmet(repository.path() + " has no remote '" + remote + "'" + Suggestion.among(remote, remotes));
+            return;
+        }
+        forecast.remark("what the " + wanted + " brings along is known once it was fetched from " + remote);
+        if (wanted.ref().isEmpty()) {
+            return;
+        }
+        String ref = wanted.ref().get();
+        try {
+            Optional<String> there = forecast.now(new AtRemote(repository, remote, ref));
+            if (there.isEmpty()) {
+                forecast.unmet(remote + " of " + repository.path() + " has no " + wanted
+                        + nearest(forecast.now(new Tags(repository))));
+            } else if (wanted.moves()) {
+                forecast.remark(wanted + " is at " + Head.brief(there.get()) + " there now");
+            } else {
+                forecast.becomes(new Named(repository, ref), there);
+            }
+        } catch (Unseen silent) {
+            forecast.remark("whether " + remote + " has the " + wanted + " is not known: " + silent.message());
         }
     }
 
@@ -293,14 +321,17 @@ record Checkout(
     }
 
     private String absent(List<String> tags) {
-        String near = wanted instanceof Wanted.Tag tag
+        String fetched = fetch.isPresent()
+                ? " even after fetching from " + fetch.get()
+                : "; fetch: true fetches it from " + REMOTE;
+        return repository.path() + " has no " + wanted + nearest(tags) + fetched;
+    }
+
+    private String nearest(List<String> tags) {
+        return wanted instanceof Wanted.Tag tag
                 ? Suggestion.closest(tag.name(), tags)
                         .map(other -> "; the nearest tag is '" + other + "'")
                         .orElse("")
                 : "";
-        String fetched = fetch.isPresent()
-                ? " even after fetching from " + fetch.get()
-                : "; fetch: true fetches it from " + REMOTE;
-        return repository.path() + " has no " + wanted + near + fetched;
     }
 }

@@ -34,6 +34,11 @@ sealed interface Wanted {
     /** Where it leads; empty where the repository does not have it. */
     Optional<Goal> goal(Repository repository, Eyes eyes);
 
+    /** Its full name in a repository, where it has one. */
+    default Optional<String> ref() {
+        return Optional.empty();
+    }
+
     /** True where only the remote knows where it leads. */
     default boolean moves() {
         return false;
@@ -43,6 +48,11 @@ sealed interface Wanted {
     record Tag(String name) implements Wanted {
         public Tag {
             named(name);
+        }
+
+        @Override
+        public Optional<String> ref() {
+            return Optional.of("refs/tags/" + name);
         }
 
         @Override
@@ -76,6 +86,11 @@ sealed interface Wanted {
             }
             Optional<String> follows = tip.here() ? Optional.empty() : Optional.of(branch.fetched());
             return tip.commit().map(commit -> new Goal(commit, Optional.of(name), follows));
+        }
+
+        @Override
+        public Optional<String> ref() {
+            return Optional.of("refs/heads/" + name);
         }
 
         @Override

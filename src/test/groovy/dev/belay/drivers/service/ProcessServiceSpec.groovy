@@ -4,6 +4,7 @@ import dev.belay.plan.Prediction.Fidelity
 import dev.belay.plan.WayBack
 import dev.belay.testing.Bench
 import dev.belay.value.Exit
+import dev.belay.value.Failure
 import java.nio.file.Files
 import java.nio.file.Path
 import spock.lang.Specification
@@ -88,6 +89,107 @@ class ProcessServiceSpec extends Specification {
         then:
         ended.exit() == Exit.FAILED
         Bench.message(ended).contains("app runs, but localhost:$port does not answer as it should after 1 s")
+    }
+
+    def "an address that something else answers is not taken for the service: it does not start"() {
+        given: 'a server of somebody else, and a service whose pid file is wrong'
+        def stranger = new ServerSocket(0, 10, InetAddress.loopbackAddress)
+        app('touch started\n' + LOOP, ", health: $stranger.localPort")
+
+        when:
+        def preview = bench.preview(declared + "stop 'app'\nstart 'app'")
+
+        then:
+        def unmet = preview.predictions()[1].unmet()
+        unmet.size() == 1
+        unmet[0].startsWith("something else already answers at localhost:$stranger.localPort (process ${ProcessHandle.current().pid()}, ")
+        unmet[0].contains("java")
+        unmet[0].endsWith('names no running process of app: stop it, or correct the pid file')
+
+        when:
+        bench.run(preview)
+
+        then:
+        thrown(Failure)
+        !Files.exists(folder.resolve('started'))
+
+        cleanup:
+        stranger.close()
+    }
+
+    def "one that comes to answer after the preview is met by the start itself"() {
+        given:
+        int port = new ServerSocket(0).withCloseable { it.localPort }
+        app('touch started\n' + LOOP, ", health: $port")
+        def preview = bench.preview(declared + "sh 'touch go; while [ ! -e gone ]; do sleep 0.1; done', dir: '$folder', touches: []\nstart 'app'")
+
+        when:
+        def stranger = null
+        def watching = Thread.start {
+            while (!Files.exists(folder.resolve('go'))) {
+                Thread.onSpinWait()
+            }
+            stranger = new ServerSocket(port, 10, InetAddress.loopbackAddress)
+            Files.createFile(folder.resolve('gone'))
+        }
+        def ended = bench.run(preview)
+        watching.join()
+
+        then:
+        ended.exit() != Exit.DONE
+        Bench.message(ended).contains("something else already answers at localhost:$port")
+        !Files.exists(folder.resolve('started'))
+
+        cleanup:
+        stranger?.close()
+    }
+
+    def "a service that dies while something else answers in its place has not started"() {
+        given: 'something that takes the port while the service still gets ready'
+        int port = new ServerSocket(0).withCloseable { it.localPort }
+        app("touch ready; while [ ! -e taken ]; do sleep 0.1; done; sleep 0.5; echo 'address in use'; exit 1\n", ", health: $port")
+
+        when:
+        def stranger = null
+        def watching = Thread.start {
+            while (!Files.exists(folder.resolve('ready'))) {
+                Thread.onSpinWait()
+            }
+            stranger = new ServerSocket(port, 10, InetAddress.loopbackAddress)
+            Files.createFile(folder.resolve('taken'))
+        }
+        def ended = bench.run(bench.preview(declared + "start 'app'"))
+        watching.join()
+
+        then:
+        ended.exit() == Exit.FAILED
+        Bench.message(ended).contains('app started and ended')
+        Bench.message(ended).contains('address in use')
+
+        cleanup:
+        stranger?.close()
+    }
+
+    def "a service that answers itself is stopped and started in one plan"() {
+        given:
+        int port = new ServerSocket(0).withCloseable { it.localPort }
+        declared = "service 'app', process: 'python3 -m http.server $port --bind 127.0.0.1', dir: '$folder', " +
+                "pidfile: 'app.pid', health: 'http://127.0.0.1:$port/'\n"
+
+        when:
+        def first = bench.run(bench.preview(declared + "start 'app'"))
+
+        then:
+        first.exit() == Exit.DONE
+
+        when:
+        bench.close(first)
+        def preview = bench.preview(declared + "stop 'app'\nstart 'app'\nrestart 'app'")
+
+        then:
+        preview.predictions()*.unmet() == [[], [], []]
+        bench.run(preview).exit() == Exit.DONE
+        runs()
     }
 
     def "a process that does not end is killed only with force"() {

@@ -4,6 +4,7 @@ import dev.belay.plan.Prediction.Fidelity
 import dev.belay.testing.Bench
 import dev.belay.testing.GitRepository
 import dev.belay.value.Exit
+import dev.belay.value.Failure
 import java.nio.file.Files
 import java.nio.file.Path
 import spock.lang.Specification
@@ -186,7 +187,8 @@ class CheckoutSpec extends Specification {
 
         then:
         prediction.unmet() == []
-        prediction.notes()*.text().any { it == "where the tag '4.5.0' leads is known once it was fetched from origin" }
+        prediction.notes()*.text() == ["what the tag '4.5.0' brings along is known once it was fetched from origin"]
+        prediction.changes().collect { [it.subject(), it.after().get()] } == [['refs/tags/4.5.0', v3[0..6]]]
         clone.git('tag', '--list', '4.5.0') == ''
 
         when:
@@ -196,6 +198,81 @@ class CheckoutSpec extends Specification {
         ended.exit() == Exit.DONE
         clone.head() == v3
         bench.predict(step).fidelity() == Fidelity.UNCHANGED
+    }
+
+    def "what is to be fetched is looked for at its remote: #option"() {
+        given:
+        def clone = GitRepository.clone(app, folder.resolve('clone'))
+        clone.git('remote', 'add', 'upstream', app.path.toString())
+
+        expect:
+        bench.predict([form: "checkout $variant", subject: clone.path, (variant): name, fetch: remote]).unmet() ==
+                [unmet.replace('CLONE', clone.path.toString())]
+
+        where:
+        variant  | name     | remote     || unmet
+        'tag'    | '4.5.0'  | 'upstreem' || "CLONE has no remote 'upstreem'; did you mean 'upstream'?"
+        'tag'    | '4.5.0'  | 'github'   || "CLONE has no remote 'github'; known: origin, upstream"
+        'tag'    | '4.4.1'  | true       || "origin of CLONE has no tag '4.4.1'; the nearest tag is '4.4.0'"
+        'branch' | 'stablo' | 'upstream' || "upstream of CLONE has no branch 'stablo'"
+        option = "$variant $name from $remote"
+    }
+
+    def "a tag that was made with a message leads to its commit"() {
+        given:
+        def clone = GitRepository.clone(app, folder.resolve('clone'))
+        def v3 = app.commit([VERSION: '4.5.0'])
+        app.git('tag', '-a', '-m', 'the release', '4.5.0')
+        def step = [form: 'checkout tag', subject: clone.path, tag: '4.5.0', fetch: true]
+
+        expect:
+        bench.predict(step).changes()*.after()*.get() == [v3[0..6]]
+        bench.run(step).exit() == Exit.DONE
+        clone.head() == v3
+    }
+
+    def "a tag that moves at its remote is not what was shown"() {
+        given:
+        def clone = GitRepository.clone(app, folder.resolve('clone'))
+        app.commit([VERSION: '4.5.0'], '4.5.0')
+        def preview = bench.preview([form: 'checkout tag', subject: clone.path, tag: '4.5.0', fetch: true])
+
+        when:
+        app.commit([VERSION: 'another 4.5.0'])
+        app.git('tag', '-f', '4.5.0')
+        bench.run(preview)
+
+        then:
+        def moved = thrown(Failure)
+        moved.exit() == Exit.MOVED
+    }
+
+    def "a remote that does not answer is no requirement that is not met"() {
+        given:
+        def clone = GitRepository.clone(app, folder.resolve('clone'))
+        clone.git('remote', 'set-url', 'origin', "$folder/gone")
+
+        when:
+        def prediction = bench.predict([form: 'checkout tag', subject: clone.path, tag: '4.5.0', fetch: true])
+
+        then:
+        prediction.unmet() == []
+        prediction.notes()*.text().any { it.startsWith("whether origin has the tag '4.5.0' is not known: ") }
+    }
+
+    def "asking a remote runs no program that the repository's configuration names"() {
+        given:
+        def clone = GitRepository.clone(app, folder.resolve('clone'))
+        clone.git('config', 'remote.origin.uploadpack', "touch $folder/ran; git-upload-pack")
+        clone.git('config', 'core.sshCommand', "touch $folder/ran")
+        clone.git('remote', 'add', 'other', 'ssh://nobody@127.0.0.1:1/x')
+        clone.git('remote', 'add', 'ext', "ext::touch $folder/ran")
+
+        when:
+        ['origin', 'other', 'ext'].each { bench.predict([form: 'checkout tag', subject: clone.path, tag: '4.5.0', fetch: it]) }
+
+        then:
+        !Files.exists(folder.resolve('ran'))
     }
 
     def "a branch moves forward to what was fetched of it"() {

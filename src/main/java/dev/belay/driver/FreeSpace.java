@@ -1,13 +1,15 @@
-package dev.belay.drivers.check;
+package dev.belay.driver;
 
-import dev.belay.driver.Fact;
-import dev.belay.driver.Probe;
-import dev.belay.driver.Target;
 import dev.belay.host.Context;
 import dev.belay.value.Size;
 
-/** The free bytes where a path is, or will be. */
-record FreeSpace(String path, Context context) implements Fact<Size> {
+/**
+ * The free bytes where a path is, or will be.
+ *
+ * @param context who looks
+ * @param path absolute
+ */
+public record FreeSpace(Context context, String path) implements Fact<Size> {
 
     @Override
     public Size read(Probe world) {
@@ -21,7 +23,7 @@ record FreeSpace(String path, Context context) implements Fact<Size> {
 
     @Override
     public String subject() {
-        return path + " free";
+        return "free space at " + path;
     }
 
     @Override
