@@ -4,20 +4,27 @@ import dev.belay.database.Connections;
 import dev.belay.discovery.Findings;
 import dev.belay.discovery.Search;
 import dev.belay.discovery.SiteDraft;
+import dev.belay.expr.Expr;
+import dev.belay.expr.Value;
 import dev.belay.host.Context;
 import dev.belay.host.Host;
 import dev.belay.plan.Plan;
+import dev.belay.plan.Step;
+import dev.belay.script.Scripts;
 import dev.belay.value.Exit;
 import dev.belay.value.Failure;
 import dev.belay.value.Reason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -29,7 +36,9 @@ import picocli.CommandLine.Option;
                         + " as it is. Changes nothing else.",
         footer = {
             "",
-            "It writes /etc/belay/APP.groovy, or APP-site.groovy here where that folder cannot be written.",
+            "It takes what clearly belongs to APP, asks about what may, and leaves the open questions in comments.",
+            "It writes /etc/belay/APP.groovy, or APP-site.groovy here where that folder cannot be written; with --site NAME",
+            "or --site FILE another site, or another place. It never overwrites a file.",
             "belay init nextgisweb"
         })
 final class InitCommand implements Subcommand {
@@ -54,9 +63,11 @@ final class InitCommand implements Subcommand {
 
     @Override
     public Exit run() {
-        String application = script.subject.orElseThrow(() -> Failure.wrong("for which application? belay init APP"));
-        Path newest =
-                parts.finder(script.scripts).scripts(application, script.to).get(0);
+        String subject = script.subject.orElseThrow(() -> Failure.wrong("for which application? belay init APP"));
+        Path newest = parts.finder(script.scripts).scripts(subject, script.to).get(0);
+        String application = Scripts.header(newest, parts.drivers().catalog()).application();
+        Path file = target(application);
+        refuseExisting(file);
         TerminalPerson person = parts.person(new Screen(parts.terminal().err(), false), input.none);
         Map<String, String> set = new LinkedHashMap<>(script.set);
         for (String missing :
@@ -64,9 +75,8 @@ final class InitCommand implements Subcommand {
             set.put(missing, ask(person, missing));
         }
         Plan plan = parts.plan(newest, Optional.empty(), set);
-        Path file = target(plan.application());
-        write(file, draft(plan, person) + values(set));
-        tell(file, application);
+        write(file, draft(plan, set.keySet(), siteName(file), person) + values(set));
+        tell(file, application, subject);
         return Exit.DONE;
     }
 
@@ -78,15 +88,39 @@ final class InitCommand implements Subcommand {
                         "give it by --set " + parameter + "=VALUE"));
     }
 
-    private String draft(Plan plan, TerminalPerson person) {
+    private String draft(Plan plan, Set<String> set, String siteName, TerminalPerson person) {
         Host host = parts.host(plan.secrets(), person);
+        Map<String, Value> parameters = new LinkedHashMap<>(plan.parameters());
+        parameters.keySet().removeAll(set);
+        SiteDraft.Declared declared =
+                new SiteDraft.Declared(plan.application(), plan.resources(), parameters, paths(plan));
         try (Connections connections = new Connections(host)) {
-            Findings findings = Search.of(host, plan.application()).all(connections::query);
-            SiteDraft.Declared declared =
-                    new SiteDraft.Declared(plan.application(), plan.resources(), plan.parameters());
-            return SiteDraft.of(declared, findings, host.name(), !testMachine, host.read(Context.own())::exists)
-                    .text();
+            Findings findings =
+                    Search.of(host, plan.application(), declared.units()).all(connections::query);
+            SiteDraft.Site site = new SiteDraft.Site(
+                    siteName.isEmpty() ? host.name() : siteName, !testMachine, host.read(Context.own())::exists);
+            return SiteDraft.of(declared, findings, site, person::ask);
         }
+    }
+
+    /** The absolute paths that the steps of a plan name. */
+    private static List<String> paths(Plan plan) {
+        return Stream.concat(plan.installed().stream(), plan.steps().stream())
+                .flatMap(InitCommand::paths)
+                .filter(text -> text.startsWith("/"))
+                .distinct()
+                .toList();
+    }
+
+    private static Stream<String> paths(Step step) {
+        String dir = text(step.arguments().getOrDefault("dir", Expr.text("")));
+        return step.arguments().values().stream()
+                .map(InitCommand::text)
+                .map(path -> path.startsWith("/") || dir.isEmpty() ? path : dir + "/" + path);
+    }
+
+    private static String text(Expr expr) {
+        return expr instanceof Expr.Constant constant && constant.value() instanceof Value.Text text ? text.text() : "";
     }
 
     private static String values(Map<String, String> set) {
@@ -99,39 +133,53 @@ final class InitCommand implements Subcommand {
         return lines.toString();
     }
 
+    /** Where the site file comes: {@code --site FILE}, {@code --site NAME} or the application's own place. */
     private Path target(String application) {
         if (output.file.isPresent()) {
             return parts.terminal().path(output.file.get());
         }
+        if (script.site.filter(ScriptFinder::isPath).isPresent()) {
+            return parts.terminal().path(script.site.get());
+        }
         Path sites = parts.sites();
-        return Files.isWritable(
-                        Files.isDirectory(sites)
-                                ? sites
-                                : sites.toAbsolutePath().getParent())
-                ? sites.resolve(application + ".groovy")
-                : parts.terminal().path(application + "-site.groovy");
+        boolean writable = Files.isWritable(
+                Files.isDirectory(sites) ? sites : sites.toAbsolutePath().getParent());
+        String name = script.site.orElse(application);
+        return writable
+                ? sites.resolve(name + ".groovy")
+                : parts.terminal().path(name + (script.site.isPresent() ? ".groovy" : "-site.groovy"));
+    }
+
+    /** The name that the site gets; empty for that of the machine. */
+    private String siteName(Path file) {
+        String stem = String.valueOf(file.getFileName()).replaceFirst("\\.groovy$", "");
+        return script.site.isPresent() && !stem.equals("site") ? stem : "";
+    }
+
+    private static void refuseExisting(Path file) {
+        if (Files.exists(file)) {
+            throw Failure.wrong(
+                    file + " is there already, and is not overwritten", "edit it, or write another by --site FILE");
+        }
     }
 
     private static void write(Path file, String text) {
-        if (Files.exists(file)) {
-            throw Failure.wrong(file + " is there already", "edit it, or write another by -o FILE");
-        }
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());
-            Files.writeString(file, text);
+            Files.writeString(file, text, StandardOpenOption.CREATE_NEW);
         } catch (IOException e) {
             throw new Failure(
-                    Exit.WRONG, "cannot write " + file + ": " + Reason.of(e), e, "name another place by -o FILE");
+                    Exit.WRONG, "cannot write " + file + ": " + Reason.of(e), e, "name another place by --site FILE");
         }
     }
 
-    private void tell(Path file, String application) {
-        String site = file.startsWith(parts.sites()) ? "" : " --site " + file;
+    private void tell(Path file, String application, String subject) {
+        String site = file.equals(parts.sites().resolve(application + ".groovy")) ? "" : " --site " + file;
         List.of(
                         "written: " + file,
                         "  look at it, then",
-                        "  belay doctor " + application + site,
-                        "  belay preview " + application + site)
+                        "  belay doctor " + subject + site,
+                        "  belay preview " + subject + site)
                 .forEach(parts.terminal().out()::println);
     }
 }

@@ -94,12 +94,13 @@ final class ScriptFinder {
                 .toList();
     }
 
-    /** The site file: the one named, else that of the application in /etc/belay, else site.groovy beside the script. */
-    Optional<Path> site(Optional<String> named, Path script) {
-        if (named.isPresent()) {
-            Path file = terminal.path(named.get());
+    /** The site file: the one named by its path or by its name in /etc/belay, else that of the application in /etc/belay, else site.groovy beside the script. */
+    Optional<Path> site(Optional<String> name, Path script) {
+        if (name.isPresent()) {
+            Path named = terminal.path(name.get());
+            Path file = isPath(name.get()) || Files.exists(named) ? named : sites.resolve(name.get() + ENDING);
             if (!Files.exists(file)) {
-                throw Failure.wrong("there is no site file " + named.get(), "belay init APP writes one");
+                throw Failure.wrong("there is no site file " + name.get(), "belay init APP writes one");
             }
             return Optional.of(file);
         }

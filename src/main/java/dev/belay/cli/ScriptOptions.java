@@ -19,8 +19,9 @@ final class ScriptOptions {
 
     @Option(
             names = "--site",
-            paramLabel = "FILE",
-            description = "the site file; else /etc/belay/APP.groovy, else site.groovy beside the script, else none")
+            paramLabel = "NAME|FILE",
+            description =
+                    "the site file, or its name in /etc/belay; else /etc/belay/APP.groovy, else site.groovy beside the script, else none")
     Optional<String> site = Optional.empty();
 
     @Option(

@@ -2,7 +2,7 @@ package dev.belay.discovery;
 
 import java.util.Optional;
 
-/** Something on the machine whose name resembles that of the application. */
+/** Something on the machine that may be of the application. */
 public sealed interface Finding {
 
     /** How people call it: a unit's name, a path, a database's name. */
@@ -15,16 +15,19 @@ public sealed interface Finding {
      * @param active whether it runs, or waits for its time
      * @param user the account that it runs as, where one is set
      * @param folder its working folder, where one is set
+     * @param command what it starts, as systemd shows it; may be empty
      */
-    record Unit(String name, boolean active, Optional<String> user, Optional<String> folder) implements Finding {}
+    record Unit(String name, boolean active, Optional<String> user, Optional<String> folder, String command)
+            implements Finding {}
 
     /**
      * A git work tree.
      *
      * @param name its path; absolute
      * @param version what git calls its commit: {@code 4.3.1}, {@code 4.3.1-12-gabc1234}, or a commit
+     * @param remote where it was cloned from, without a login
      */
-    record Checkout(String name, Optional<String> version) implements Finding {}
+    record Checkout(String name, Optional<String> version, Optional<String> remote) implements Finding {}
 
     /**
      * A Python virtual environment.
@@ -41,4 +44,14 @@ public sealed interface Finding {
      * @param owner the role that owns it
      */
     record LocalDatabase(String name, int port, String owner) implements Finding {}
+
+    /**
+     * A PostgreSQL database that a settings file of the application names.
+     *
+     * @param name of the database
+     * @param server host, or host and port: {@code localhost:5433}
+     * @param user the role, where one is named
+     * @param file that names it; absolute
+     */
+    record NamedDatabase(String name, String server, Optional<String> user, String file) implements Finding {}
 }

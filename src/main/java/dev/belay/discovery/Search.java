@@ -7,17 +7,19 @@ import dev.belay.host.Context;
 import dev.belay.host.FileInfo;
 import dev.belay.host.HostReader;
 import dev.belay.host.Output;
+import dev.belay.value.Failure;
 import dev.belay.value.Unseen;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Looks for what belongs to an application; all commands that it runs only read. */
 public final class Search {
@@ -28,14 +30,22 @@ public final class Search {
     private static final String DATABASES =
             "select datname, pg_get_userbyid(datdba) from pg_database where datallowconn and not datistemplate order by 1";
 
+    private static final int MOST_CHECKOUTS = 500;
+    private static final int LARGEST_SETTINGS = 100_000;
+    private static final Pattern URL = Pattern.compile("\\s*url\\s*=\\s*(\\S+)\\s*");
+
     private final HostReader host;
-    private final Resemblance application;
+    private final String application;
+    private final Resemblance likeness;
+    private final Set<String> named;
     private final List<String> roots;
     private final List<String> unseen = new ArrayList<>();
 
-    private Search(HostReader host, Resemblance application, List<String> roots) {
+    private Search(HostReader host, String application, Set<String> named, List<String> roots) {
         this.host = host;
         this.application = application;
+        this.likeness = new Resemblance(application);
+        this.named = Set.copyOf(named);
         this.roots = roots;
     }
 
@@ -45,28 +55,47 @@ public final class Search {
         Rows query(Database database, String sql);
     }
 
-    /** A search where applications usually are. */
-    public static Search of(HostReader host, String application) {
-        return in(host, application, ROOTS);
+    /**
+     * A search where applications usually are.
+     *
+     * @param named the units that the application's script names
+     */
+    public static Search of(HostReader host, String application, Set<String> named) {
+        return in(host, application, named, ROOTS);
     }
 
     /** A search below these folders. */
-    public static Search in(HostReader host, String application, List<String> roots) {
-        return new Search(host, new Resemblance(application), roots);
+    public static Search in(HostReader host, String application, Set<String> named, List<String> roots) {
+        return new Search(host, application, named, roots);
     }
 
     /** All that is found; what cannot be looked at is told, and stops nothing. */
     public Findings all(Asking databases) {
-        List<Finding> found = new ArrayList<>();
-        List<Finding.Unit> units = looked(this::units);
-        found.addAll(units);
-        List<String> marks = looked(() -> marks(units));
-        found.addAll(looked(() -> checkouts(marks)));
-        marks.stream()
-                .filter(mark -> mark.endsWith("/pyvenv.cfg"))
-                .forEach(mark -> found.add(new Finding.Environment(parent(mark))));
-        found.addAll(looked(() -> databases(databases)));
-        return new Findings(found, unseen);
+        List<String> marks = looked(this::marks);
+        List<Finding.Checkout> checkouts = looked(() -> checkouts(marks));
+        Belonging none = new Belonging(application, named, Set.of());
+        Belonging belonging = new Belonging(
+                application,
+                named,
+                checkouts.stream()
+                        .filter(checkout -> none.isCheckout(checkout.name(), checkout.remote()))
+                        .map(Finding.Checkout::name)
+                        .collect(Collectors.toSet()));
+        List<Finding> own = new ArrayList<>();
+        List<Finding> doubtful = new ArrayList<>();
+        List<Finding> candidates = new ArrayList<>(looked(this::units));
+        candidates.addAll(checkouts);
+        candidates.addAll(environments(marks));
+        candidates.addAll(looked(() -> namedDatabases(belonging.checkouts())));
+        candidates.addAll(looked(() -> databases(databases)));
+        for (Finding finding : candidates) {
+            if (belonging.owns(finding, own)) {
+                own.add(finding);
+            } else if (likeness.fits(finding.name())) {
+                doubtful.add(finding);
+            }
+        }
+        return new Findings(own, doubtful, unseen);
     }
 
     private <T> List<T> looked(Supplier<List<T>> look) {
@@ -82,38 +111,48 @@ public final class Search {
         if (host.which("systemctl", Context.own()).isEmpty()) {
             return List.of();
         }
-        Output listed = host.ask(Command.of(
-                "systemctl", "list-unit-files", "--type=service,timer", "--no-legend", "--no-pager", "--plain"));
-        return listed.out()
+        List<String> names = host.ask(Command.of(
+                        "systemctl", "list-unit-files", "--type=service,timer", "--no-legend", "--no-pager", "--plain"))
+                .out()
                 .lines()
                 .map(line -> line.strip().split("\\s+")[0])
                 .filter(name -> name.matches(".+\\.(service|timer)") && !name.endsWith("@.service"))
-                .filter(application::fits)
-                .map(this::unit)
+                .toList();
+        if (names.isEmpty()) {
+            return List.of();
+        }
+        List<String> show = new ArrayList<>(List.of("systemctl", "show", "--no-pager"));
+        show.add("--property=Id,ActiveState,User,WorkingDirectory,ExecStart");
+        show.addAll(names);
+        return Arrays.stream(host.ask(Command.of(show)).out().split("\n\\s*\n"))
+                .map(Search::properties)
+                .filter(shown -> shown.containsKey("Id"))
+                .map(Search::unit)
                 .toList();
     }
 
-    private Finding.Unit unit(String name) {
-        Map<String, String> shown = host.ask(Command.of("systemctl", "show", name))
-                .out()
-                .lines()
+    private static Map<String, String> properties(String block) {
+        return block.lines()
                 .filter(line -> line.indexOf('=') > 0 && line.indexOf('=') < line.length() - 1)
                 .collect(Collectors.toMap(
-                        line -> line.substring(0, line.indexOf('=')),
+                        line -> line.substring(0, line.indexOf('=')).strip(),
                         line -> line.substring(line.indexOf('=') + 1),
-                        (first, second) -> first));
+                        (first, second) -> first + " " + second));
+    }
+
+    private static Finding.Unit unit(Map<String, String> shown) {
         return new Finding.Unit(
-                name,
+                shown.getOrDefault("Id", ""),
                 "active".equals(shown.get("ActiveState")),
                 Optional.ofNullable(shown.get("User")),
-                Optional.ofNullable(shown.get("WorkingDirectory")).map(path -> path.replaceFirst("^[!-]+", "")));
+                Optional.ofNullable(shown.get("WorkingDirectory")).map(path -> path.replaceFirst("^[!-]+", "")),
+                shown.getOrDefault("ExecStart", ""));
     }
 
     /** Paths that tell of a checkout or of a virtual environment. */
-    private List<String> marks(List<Finding.Unit> units) {
-        List<String> folders = Stream.concat(roots.stream(), units.stream().flatMap(unit -> unit.folder().stream()))
+    private List<String> marks() {
+        List<String> folders = roots.stream()
                 .filter(path -> host.read(Context.own()).exists(path))
-                .distinct()
                 .toList();
         if (folders.isEmpty()) {
             return List.of();
@@ -124,22 +163,47 @@ public final class Search {
         find.addAll(List.of("(", "-name", ".git", "-o", "-name", "pyvenv.cfg", ")", "-print", "-prune"));
         Output found = host.ask(Command.of(find));
         found.err().lines().filter(line -> !line.isBlank()).limit(5).forEach(unseen::add);
-        return found.out()
-                .lines()
-                .filter(path -> folders.stream()
-                        .anyMatch(folder -> path.startsWith(folder)
-                                && (application.fits(path.substring(folder.length())) || !roots.contains(folder))))
-                .distinct()
-                .sorted()
+        return found.out().lines().distinct().sorted().toList();
+    }
+
+    private List<Finding.Environment> environments(List<String> marks) {
+        return marks.stream()
+                .filter(mark -> mark.endsWith("/pyvenv.cfg"))
+                .map(mark -> new Finding.Environment(parent(mark)))
                 .toList();
     }
 
     private List<Finding.Checkout> checkouts(List<String> marks) {
+        Belonging none = new Belonging(application, named, Set.of());
         return marks.stream()
                 .filter(mark -> mark.endsWith("/.git"))
-                .map(Search::parent)
-                .map(path -> new Finding.Checkout(path, version(path)))
+                .limit(MOST_CHECKOUTS)
+                .map(mark -> new Finding.Checkout(parent(mark), Optional.empty(), remote(mark)))
+                .filter(found -> none.isCheckout(found.name(), found.remote()) || likeness.fits(below(found.name())))
+                .map(found -> new Finding.Checkout(found.name(), version(found.name()), found.remote()))
                 .toList();
+    }
+
+    private String below(String path) {
+        return roots.stream()
+                .filter(root -> path.startsWith(root + "/"))
+                .findFirst()
+                .map(root -> path.substring(root.length()))
+                .orElse(path);
+    }
+
+    /** The first address in the repository's own configuration; git is not asked, since it runs what some repositories name. */
+    private Optional<String> remote(String mark) {
+        try {
+            return host.read(Context.own()).text(mark + "/config").stream()
+                    .flatMap(String::lines)
+                    .map(URL::matcher)
+                    .filter(Matcher::matches)
+                    .map(url -> Belonging.withoutLogin(url.group(1)))
+                    .findFirst();
+        } catch (Unseen | Failure closed) {
+            return Optional.empty();
+        }
     }
 
     private Optional<String> version(String path) {
@@ -190,10 +254,37 @@ public final class Search {
                 Optional.empty());
         Function<List<Optional<String>>, Finding.LocalDatabase> read = row -> new Finding.LocalDatabase(
                 row.get(0).orElse(""), port, row.get(1).orElse(""));
-        return databases.query(server, DATABASES).rows().stream()
-                .map(read)
-                .filter(database -> application.fits(database.name()))
-                .toList();
+        return databases.query(server, DATABASES).rows().stream().map(read).toList();
+    }
+
+    /** What the settings of the application's checkouts say of its database; the folders around a checkout are looked at too. */
+    private List<Finding.NamedDatabase> namedDatabases(Set<String> checkouts) {
+        List<Finding.NamedDatabase> found = new ArrayList<>();
+        for (String checkout : checkouts) {
+            List<String> find = new ArrayList<>(List.of("find", checkout, parent(checkout), "-xdev", "-maxdepth", "2"));
+            find.addAll(List.of("-type", "f", "-size", "-" + LARGEST_SETTINGS + "c", "("));
+            find.addAll(List.of("-name", "*.env", "-o", "-name", ".env.*", "-o", "-name", "*.ini", "-o"));
+            find.addAll(List.of("-name", "*.conf", "-o", "-name", "*.toml", "-o", "-name", "*.properties", ")"));
+            host.ask(Command.of(find))
+                    .out()
+                    .lines()
+                    .filter(file -> !file.matches(".*(example|sample|template|dist|test).*"))
+                    .distinct()
+                    .sorted()
+                    .forEach(file -> found.addAll(looked(() -> namedIn(file))));
+        }
+        return found.stream().distinct().toList();
+    }
+
+    private List<Finding.NamedDatabase> namedIn(String file) {
+        try {
+            return host.read(Context.own())
+                    .text(file)
+                    .map(text -> NamedDatabases.in(file, text))
+                    .orElse(List.of());
+        } catch (Failure noText) {
+            return List.of();
+        }
     }
 
     private static String parent(String path) {

@@ -1,8 +1,13 @@
 package dev.belay.discovery;
 
+import static dev.belay.discovery.Literals.literal;
+import static dev.belay.discovery.Literals.quoted;
+import static dev.belay.discovery.Literals.text;
+
 import dev.belay.expr.Value;
 import dev.belay.plan.Resource;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -12,115 +17,257 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * A site file as it could be: what the script declares and this machine has otherwise is replaced by what was found; what was
- * not found stands in a comment that says what to write. It can be previewed as it is.
- *
- * @param lines of the file
+ * Drafts a site file: what the script declares and this machine has otherwise is replaced by what clearly belongs to the
+ * application; what may belong to it is asked, and else stands in a comment, as a question. The draft can be previewed as it is.
  */
-public record SiteDraft(List<String> lines) {
+public final class SiteDraft {
 
-    public SiteDraft {
-        lines = List.copyOf(lines);
+    private final Declared declared;
+    private final Site site;
+    private final Questions questions;
+    private final List<String> lines = new ArrayList<>();
+    private final Set<Finding> asked = new LinkedHashSet<>();
+    private Findings findings;
+
+    private SiteDraft(Declared declared, Findings findings, Site site, Questions questions) {
+        this.declared = declared;
+        this.findings = findings;
+        this.site = site;
+        this.questions = questions;
     }
 
-    /** What a script says that a site may say otherwise. */
-    public record Declared(String application, List<Resource> resources, Map<String, Value> parameters) {}
+    /**
+     * What a script says that a site may say otherwise.
+     *
+     * @param parameters those that the site file need not repeat from the command line
+     * @param paths all that its steps name; absolute
+     */
+    public record Declared(
+            String application, List<Resource> resources, Map<String, Value> parameters, List<String> paths) {
+
+        /** The units that it names. */
+        public Set<String> units() {
+            Set<String> units = new LinkedHashSet<>();
+            resources.stream()
+                    .filter(resource -> resource.technology().equals("systemd"))
+                    .forEach(resource -> units.addAll(wanted(resource)));
+            return units;
+        }
+    }
 
     /**
-     * Drafts a site file.
+     * The machine.
      *
-     * @param host the name of this machine
+     * @param name of the site
      * @param production whether destructive steps must be confirmed by the site's name
      * @param exists whether a path is there
      */
-    public static SiteDraft of(
-            Declared declared, Findings findings, String host, boolean production, Predicate<String> exists) {
-        List<String> lines = new ArrayList<>();
-        lines.add("site " + quoted(host) + ", app: " + quoted(declared.application())
-                + (production ? ", production: true" : ""));
+    public record Site(String name, boolean production, Predicate<String> exists) {}
+
+    /** Asks the person at the terminal; empty where there is none, or none knows. */
+    public interface Questions {
+        /** The answer to a question. */
+        Optional<String> ask(String question);
+    }
+
+    /** The text of the file. */
+    public static String of(Declared declared, Findings findings, Site site, Questions questions) {
+        return new SiteDraft(declared, findings, site, questions).text();
+    }
+
+    private String text() {
+        lines.add("site " + quoted(site.name()) + ", app: " + quoted(declared.application())
+                + (site.production() ? ", production: true" : ""));
         lines.add("");
-        declared.resources().forEach(resource -> resource(resource, findings).ifPresent(lines::add));
-        declared.parameters()
-                .forEach((name, value) ->
-                        parameter(name, value, findings, exists).ifPresent(lines::add));
-        secrets(declared)
+        for (Resource resource : declared.resources()) {
+            switch (resource.technology()) {
+                case "systemd" -> units(resource);
+                case "postgresql" -> database(resource);
+                default -> {
+                    // nothing here tells of it
+                }
+            }
+        }
+        declared.parameters().forEach(this::parameter);
+        secrets()
                 .forEach(name -> lines.add("// the secret " + name
                         + " comes from the environment variable of this name; or write: secret " + quoted(name)
                         + ", file: '/etc/belay/" + declared.application() + ".password'"));
         lines.add("");
         lines.add("// found on this machine:");
-        findings.found().forEach(finding -> lines.add("//   " + words(finding)));
+        findings.own().forEach(finding -> lines.add("//   " + words(finding)));
+        findings.doubtful()
+                .forEach(finding ->
+                        lines.add("//   " + words(finding) + ": is this of " + declared.application() + "?"));
         findings.unseen().forEach(reason -> lines.add("//   not looked at: " + reason.replace('\n', ' ')));
-        return new SiteDraft(lines);
-    }
-
-    /** The file. */
-    public String text() {
         return String.join("\n", lines) + "\n";
     }
 
-    private static Optional<String> resource(Resource resource, Findings findings) {
-        return switch (resource.technology()) {
-            case "systemd" -> units(resource, findings);
-            case "postgresql" -> database(resource, findings);
-            default -> Optional.empty();
-        };
+    private static List<String> wanted(Resource resource) {
+        return resource.argument("systemd").map(Literals::texts).orElse(List.of());
     }
 
-    private static Optional<String> units(Resource resource, Findings findings) {
-        List<String> there =
-                findings.of(Finding.Unit.class).stream().map(Finding.Unit::name).toList();
-        List<String> wanted = resource.argument("systemd").map(SiteDraft::texts).orElse(List.of());
+    private void units(Resource resource) {
+        List<String> wanted = wanted(resource);
+        List<String> there = names(findings.own(Finding.Unit.class));
         if (there.containsAll(wanted)) {
-            return Optional.empty();
+            return;
         }
-        if (there.isEmpty()) {
-            return Optional.of("// not found: " + String.join(", ", wanted) + "; write: service "
-                    + quoted(resource.name()) + ", systemd: ['the.service']");
+        findings.doubtful(Finding.Unit.class).forEach(this::claim);
+        List<String> own = names(findings.own(Finding.Unit.class).stream()
+                .filter(unit -> isFor(resource, unit))
+                .toList());
+        if (!own.isEmpty()) {
+            lines.add(declaration(resource, Value.texts(own), Map.of()));
+            return;
         }
-        return Optional.of(declaration(resource, Value.texts(there)));
+        List<String> doubtful = names(findings.doubtful(Finding.Unit.class));
+        if (doubtful.isEmpty()) {
+            unitsAsked(resource, wanted);
+        } else {
+            lines.add(question(declaration(resource, Value.texts(doubtful), Map.of())));
+        }
     }
 
-    private static Optional<String> database(Resource resource, Findings findings) {
-        String address = resource.argument("postgresql").map(SiteDraft::text).orElse("");
+    /** Of several services of a script each takes the units that carry its name. */
+    private boolean isFor(Resource resource, Finding.Unit unit) {
+        return isOnly(resource)
+                || unit.name().matches("(.*[-_])?" + java.util.regex.Pattern.quote(resource.name()) + "[-_.].*");
+    }
+
+    private void unitsAsked(Resource resource, List<String> wanted) {
+        List<String> told = answer("which systemd units are the service '" + resource.name() + "' ("
+                        + String.join(", ", wanted) + " is not here; several with blanks between)?")
+                .map(text -> List.of(text.split("[\\s,]+")))
+                .orElse(List.of());
+        lines.add(
+                told.isEmpty()
+                        ? "// not found: " + String.join(", ", wanted) + "; write: service " + quoted(resource.name())
+                                + ", systemd: ['the.service']"
+                        : declaration(resource, Value.texts(told), Map.of()));
+    }
+
+    private void database(Resource resource) {
+        String address = resource.argument("postgresql").map(Literals::text).orElse("");
         String server = address.substring(0, Math.max(0, address.lastIndexOf('/')));
         String name = address.substring(address.lastIndexOf('/') + 1);
-        List<Finding.LocalDatabase> there = findings.of(Finding.LocalDatabase.class);
+        if (named(resource, address)) {
+            return;
+        }
         boolean local = server.matches("(localhost|127\\.0\\.0\\.1|\\[::1]|/.*)(:\\d+)?");
-        if (!local || there.stream().anyMatch(database -> database.name().equals(name))) {
-            return Optional.empty();
+        if (!local
+                || has(findings.own(Finding.LocalDatabase.class), name)
+                || has(findings.doubtful(Finding.LocalDatabase.class), name)) {
+            return;
         }
-        if (there.size() != 1) {
-            return Optional.of("// not found: the database " + name + "; write: database " + quoted(resource.name())
-                    + ", postgresql: 'host/name', user: 'role'");
+        findings.doubtful(Finding.LocalDatabase.class).forEach(this::claim);
+        List<Finding.LocalDatabase> own = findings.own(Finding.LocalDatabase.class);
+        if (own.size() == 1) {
+            lines.add(declaration(resource, found(server, own.get(0)), Map.of()));
+            return;
         }
-        Finding.LocalDatabase only = there.get(0);
-        String found = server.replaceFirst(":\\d+$", "") + (only.port() == 5432 ? "" : ":" + only.port());
-        return Optional.of(declaration(resource, Value.of(found + "/" + only.name())));
+        List<Finding.LocalDatabase> open = new ArrayList<>(own);
+        open.addAll(findings.doubtful(Finding.LocalDatabase.class));
+        open.forEach(database -> lines.add(question(declaration(resource, found(server, database), Map.of()))));
+        if (open.isEmpty()) {
+            databaseAsked(resource, name);
+        }
+    }
+
+    /** Takes the database that the application's own settings name, where there is no doubt which of the script's it is. */
+    private boolean named(Resource resource, String address) {
+        List<Finding.NamedDatabase> named = findings.own(Finding.NamedDatabase.class);
+        if (named.size() != 1 || !isOnly(resource)) {
+            return false;
+        }
+        Finding.NamedDatabase found = named.get(0);
+        Map<String, Value> user = found.user()
+                .<Map<String, Value>>map(role -> Map.of("user", Value.of(role)))
+                .orElse(Map.of());
+        String there = found.server() + "/" + found.name();
+        if (!there.equals(address) || !user.equals(kept(resource, user.keySet()))) {
+            lines.add(declaration(resource, Value.of(there), user) + "   // as " + found.file() + " says");
+        }
+        return true;
+    }
+
+    private boolean isOnly(Resource resource) {
+        return declared.resources().stream()
+                        .filter(other -> other.kind().equals(resource.kind())
+                                && other.technology().equals(resource.technology()))
+                        .count()
+                == 1;
+    }
+
+    private void databaseAsked(Resource resource, String name) {
+        lines.add(answer("where is the database '" + resource.name() + "' (no " + name + " here; host/name)?")
+                .map(told -> declaration(resource, Value.of(told), Map.of()))
+                .orElse("// not found: the database " + name + "; write: database " + quoted(resource.name())
+                        + ", postgresql: 'host/name', user: 'role'"));
+    }
+
+    private static boolean has(List<Finding.LocalDatabase> databases, String name) {
+        return databases.stream().anyMatch(database -> database.name().equals(name));
+    }
+
+    private static Value found(String server, Finding.LocalDatabase database) {
+        return Value.of(server.replaceFirst(":\\d+$", "") + (database.port() == 5432 ? "" : ":" + database.port()) + "/"
+                + database.name());
     }
 
     /** The declaration with another value for its technology; the rest as in the script, since a site's replaces it whole. */
-    private static String declaration(Resource resource, Value value) {
-        String options = resource.arguments().entrySet().stream()
-                .filter(entry -> !entry.getKey().equals(resource.technology()))
+    private static String declaration(Resource resource, Value value, Map<String, Value> instead) {
+        Map<String, Value> arguments = new LinkedHashMap<>(resource.arguments());
+        arguments.remove(resource.technology());
+        arguments.putAll(instead);
+        String options = arguments.entrySet().stream()
                 .map(entry -> ", " + entry.getKey() + ": " + literal(entry.getValue()))
                 .collect(Collectors.joining());
         return resource.kind() + " " + quoted(resource.name()) + ", " + resource.technology() + ": " + literal(value)
                 + options;
     }
 
-    private static Optional<String> parameter(String name, Value value, Findings findings, Predicate<String> exists) {
-        if (!(value instanceof Value.Text text) || !text.text().startsWith("/") || exists.test(text.text())) {
-            return Optional.empty();
+    private static Map<String, Value> kept(Resource resource, Set<String> names) {
+        Map<String, Value> kept = new LinkedHashMap<>(resource.arguments());
+        kept.keySet().retainAll(names);
+        return kept;
+    }
+
+    private void parameter(String name, Value value) {
+        if (!(value instanceof Value.Text text)
+                || !text.text().startsWith("/")
+                || site.exists().test(text.text())) {
+            return;
         }
-        return Optional.of(commonFolder(findings)
-                .map(folder -> "set " + name + ": " + quoted(folder))
+        Optional<String> inferred = inferred(text.text());
+        if (inferred.isPresent()) {
+            lines.add("set " + name + ": " + quoted(inferred.get()));
+            return;
+        }
+        Optional<String> told =
+                answer("where is '" + name + "' (the script says " + text.text() + ", which is not here)?");
+        Optional<String> guess = commonFolder();
+        lines.add(told.map(path -> "set " + name + ": " + quoted(path))
+                .or(() -> guess.map(folder -> question("set " + name + ": " + quoted(folder))))
                 .orElse("// not found: " + text.text() + "; write: set " + name + ": '/path'"));
     }
 
-    /** The folder that holds all checkouts and environments that were found. */
-    private static Optional<String> commonFolder(Findings findings) {
-        return findings.found().stream()
+    /** Where the parameter must lead, for a step's path below it to lead to what was found. */
+    private Optional<String> inferred(String value) {
+        Set<String> places = new LinkedHashSet<>();
+        for (String path : declared.paths()) {
+            String below = path.startsWith(value + "/") ? path.substring(value.length()) : "";
+            findings.own().stream()
+                    .map(Finding::name)
+                    .filter(found -> !below.isEmpty() && found.endsWith(below))
+                    .forEach(found -> places.add(found.substring(0, found.length() - below.length())));
+        }
+        return places.size() == 1 ? places.stream().findFirst() : Optional.empty();
+    }
+
+    /** The folder that holds all checkouts and environments of the application. */
+    private Optional<String> commonFolder() {
+        return findings.own().stream()
                 .filter(finding -> finding instanceof Finding.Checkout || finding instanceof Finding.Environment)
                 .map(Finding::name)
                 .reduce(SiteDraft::common)
@@ -135,7 +282,24 @@ public record SiteDraft(List<String> lines) {
         return folder;
     }
 
-    private static Set<String> secrets(Declared declared) {
+    private void claim(Finding finding) {
+        if (!asked.add(finding)) {
+            return;
+        }
+        answer("is " + words(finding) + ", of " + declared.application() + " (yes, no)?")
+                .filter(told -> told.toLowerCase(java.util.Locale.ROOT).matches("y|yes"))
+                .ifPresent(yes -> findings = findings.claiming(finding));
+    }
+
+    private Optional<String> answer(String question) {
+        return questions.ask(question).map(String::strip).filter(told -> !told.isEmpty());
+    }
+
+    private String question(String line) {
+        return "// " + line + "   // is this of " + declared.application() + "?";
+    }
+
+    private Set<String> secrets() {
         Set<String> names = new LinkedHashSet<>();
         declared.resources()
                 .forEach(resource -> resource.arguments().values().forEach(value -> {
@@ -146,64 +310,24 @@ public record SiteDraft(List<String> lines) {
         return names;
     }
 
+    private static List<String> names(List<? extends Finding> findings) {
+        return findings.stream().map(Finding::name).toList();
+    }
+
     private static String words(Finding finding) {
         if (finding instanceof Finding.Unit unit) {
             return unit.name()
                     + (unit.active() ? ", active" : ", inactive")
                     + unit.user().map(user -> ", runs as " + user).orElse("");
-        }
-        if (finding instanceof Finding.Checkout checkout) {
+        } else if (finding instanceof Finding.Checkout checkout) {
             return "checkout " + checkout.name()
-                    + checkout.version().map(version -> " at " + version).orElse("");
-        }
-        if (finding instanceof Finding.LocalDatabase database) {
+                    + checkout.version().map(version -> " at " + version).orElse("")
+                    + checkout.remote().map(remote -> " of " + remote).orElse("");
+        } else if (finding instanceof Finding.LocalDatabase database) {
             return "database " + database.name() + ", owned by " + database.owner() + ", port " + database.port();
+        } else if (finding instanceof Finding.NamedDatabase database) {
+            return "database " + database.server() + "/" + database.name() + ", named in " + database.file();
         }
         return "virtual environment " + finding.name();
-    }
-
-    private static List<String> texts(Value value) {
-        return value instanceof Value.Items list
-                ? list.items().stream().map(SiteDraft::text).toList()
-                : List.of(text(value));
-    }
-
-    private static String text(Value value) {
-        return value instanceof Value.Text text ? text.text() : "";
-    }
-
-    private static String literal(Value value) {
-        if (value instanceof Value.Items list) {
-            return list.items().stream().map(SiteDraft::literal).collect(Collectors.joining(", ", "[", "]"));
-        }
-        if (value instanceof Value.Entries map) {
-            return map.entries().entrySet().stream()
-                    .map(entry -> quoted(entry.getKey()) + ": " + literal(entry.getValue()))
-                    .collect(Collectors.joining(", ", "[", "]"));
-        }
-        if (value instanceof Value.Secret secret) {
-            return secret.text().parts().stream()
-                    .map(part -> part instanceof dev.belay.value.SecretText.Literal literal
-                            ? quoted(literal.text())
-                            : "secret(" + quoted(((dev.belay.value.SecretText.Reference) part).secret()) + ")")
-                    .collect(Collectors.joining(" + "));
-        }
-        if (value instanceof Value.Bool bool) {
-            return Boolean.toString(bool.truth());
-        }
-        if (value instanceof Value.Decimal number) {
-            return number.number().toPlainString();
-        }
-        if (value instanceof Value.Span span) {
-            return span.duration().toSeconds() + ".seconds";
-        }
-        if (value instanceof Value.Bytes size) {
-            return size.size().bytes() + ".B";
-        }
-        return quoted(text(value));
-    }
-
-    private static String quoted(String text) {
-        return "'" + text.replace("\\", "\\\\").replace("'", "\\'").replace("\n", "\\n") + "'";
     }
 }

@@ -41,6 +41,8 @@ record Start(Service service, Duration timeout, Optional<String> unless) impleme
     /** Without a health check, a service that lives so long counts as started. */
     private static final Duration SETTLED = Duration.ofSeconds(2);
 
+    private static final Duration TO_FALL_SILENT = Duration.ofSeconds(5);
+
     /** An application that starts may make or change its databases. */
     private static final Target DATABASES = Target.every("database");
 
@@ -136,10 +138,15 @@ record Start(Service service, Duration timeout, Optional<String> unless) impleme
 
     /** What a service that was just stopped leaves behind may answer for a moment. */
     private static void expel(Stranger stranger, Service service, Work work) {
-        if (!stranger.awaitSilence(work)) {
+        if (!fallsSilent(stranger, work)) {
             throw Failure.failed(
                     stranger.refusal(service.name(), work.read(stranger).orElse("")));
         }
+    }
+
+    /** Waits a moment for what a service leaves behind that was just stopped. False where somebody answers still. */
+    static boolean fallsSilent(Stranger stranger, Work work) {
+        return work.await(TO_FALL_SILENT, () -> work.read(stranger).isEmpty());
     }
 
     /**

@@ -93,7 +93,7 @@ record Stop(Service service, Duration timeout, boolean force) implements Action 
         boolean active = service.isActive(work);
         service.end(work, timeout, force);
         if (active) {
-            Stranger.of(service).ifPresent(left -> left.awaitSilence(work));
+            Stranger.of(service).ifPresent(left -> Start.fallsSilent(left, work));
         }
         return Result.none();
     }

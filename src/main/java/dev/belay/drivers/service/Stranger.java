@@ -3,10 +3,8 @@ package dev.belay.drivers.service;
 import dev.belay.driver.Fact;
 import dev.belay.driver.Probe;
 import dev.belay.driver.Target;
-import dev.belay.driver.Work;
 import dev.belay.host.HostReader;
 import dev.belay.host.HostReader.ProcessInfo;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -18,8 +16,6 @@ record Stranger(PidFile pidfile, Health health) implements Fact<Optional<String>
 
     /** What any service that stops may change. */
     static final Target ADDRESSES = Target.every("address");
-
-    private static final Duration TO_FALL_SILENT = Duration.ofSeconds(5);
 
     /** The fact for a service that a pid file names and a health check asks; of another nobody can tell. */
     static Optional<Stranger> of(Service service) {
@@ -38,11 +34,6 @@ record Stranger(PidFile pidfile, Health health) implements Fact<Optional<String>
                 .flatMap(processes -> processes.stream().limit(1))
                 .map(Stranger::named)
                 .collect(Collectors.joining(", "));
-    }
-
-    /** Waits a moment for what a service leaves behind that was just stopped. False where somebody answers still. */
-    boolean awaitSilence(Work work) {
-        return work.await(TO_FALL_SILENT, () -> work.read(this).isEmpty());
     }
 
     /** {@code process 812, python3 app.py}. */
