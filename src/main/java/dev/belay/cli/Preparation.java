@@ -1,6 +1,7 @@
 package dev.belay.cli;
 
 import dev.belay.engine.Engine;
+import dev.belay.journal.RunState.Standing;
 import dev.belay.journal.StateFolder;
 import dev.belay.plan.Plan;
 import dev.belay.plan.Preview;
@@ -78,6 +79,28 @@ record Preparation(Preview preview, Engine engine, StateFolder state) {
             }
         }
         return newest.orElseThrow();
+    }
+
+    /**
+     * The sentence that says so, where the site is at the script's version already and there is nothing to do. A site that was
+     * abandoned on its way there is not.
+     */
+    Optional<String> done() {
+        Plan plan = preview.plan();
+        boolean there = preview.installed()
+                .filter(Version::isVersion)
+                .filter(version -> Version.parse(version).same(plan.to()))
+                .isPresent();
+        return there && !fits(preview) && !abandoned()
+                ? Optional.of(plan.application() + " " + plan.to() + " is installed on "
+                        + plan.site().name() + " already: nothing to do")
+                : Optional.empty();
+    }
+
+    private boolean abandoned() {
+        return state.newest()
+                .filter(run -> run.read().standing() == Standing.ABANDONED)
+                .isPresent();
     }
 
     private static boolean fits(Preview preview) {

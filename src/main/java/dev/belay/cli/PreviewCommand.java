@@ -9,6 +9,7 @@ import dev.belay.report.PreviewText;
 import dev.belay.value.Exit;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -41,12 +42,18 @@ final class PreviewCommand implements Subcommand {
     @Override
     public Exit run() {
         Screen screen = new Screen(parts.terminal().err(), false);
-        Preview preview = Preparation.of(parts, script, screen, input.none).preview();
+        Preparation prepared = Preparation.of(parts, script, screen, input.none);
+        Preview preview = prepared.preview();
+        Optional<String> done = prepared.done();
+        if (done.isPresent() && output.format() == OutputOptions.Format.text) {
+            output.write(parts.terminal(), done.get() + "\n");
+            return Exit.DONE;
+        }
         output.write(parts.terminal(), render(preview, output, parts.terminal(), hints()));
         if (output.file.isPresent() && !output.quiet) {
             parts.terminal().err().println("written: " + output.file.get());
         }
-        return exit(preview);
+        return done.isPresent() ? Exit.DONE : exit(preview);
     }
 
     /** The preview in the format asked for. */
@@ -77,6 +84,9 @@ final class PreviewCommand implements Subcommand {
         StringBuilder command = new StringBuilder("belay preview " + subject);
         script.to.ifPresent(version -> command.append(" --to ").append(version));
         script.site.ifPresent(file -> command.append(" --site ").append(file));
+        script.scripts.ifPresent(folder -> command.append(" --scripts ").append(folder));
+        script.state.ifPresent(folder -> command.append(" --state ").append(folder));
+        script.installed.ifPresent(version -> command.append(" --installed ").append(version));
         script.set.forEach((name, value) ->
                 command.append(" --set ").append(name).append('=').append(value));
         return List.of("save for review: " + command + " -o plan.json");

@@ -3,6 +3,7 @@ package dev.belay.cli;
 import dev.belay.plan.Preview;
 import dev.belay.value.Exit;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -35,6 +36,11 @@ final class RunCommand implements Subcommand {
         Execution execution = new Execution(parts, output, consent.input.none);
         Preparation prepared = Preparation.of(parts, script, execution.screen(), consent.input.none);
         prepared.engine().refuseOpenRun();
+        Optional<String> done = prepared.done();
+        if (done.isPresent()) {
+            parts.terminal().err().println(done.get());
+            return Exit.DONE;
+        }
         Preview preview = prepared.preview();
         execution.show(preview, List.of());
         if (preview.refused()) {

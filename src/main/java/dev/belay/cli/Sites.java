@@ -54,7 +54,9 @@ final class Sites {
 
     private String runs(StateFolder state) {
         List<RunState> all = state.runs().stream().map(RunFolder::read).toList();
-        return all.isEmpty() ? "no runs yet\n" : StatusText.runs(all, page);
+        return all.isEmpty()
+                ? "no runs yet\n"
+                : StatusText.runs(all, page, RunFinder.options(state, options.state, parts.terminal()));
     }
 
     /** Empty where runs tell of the site already, or another is asked for. */

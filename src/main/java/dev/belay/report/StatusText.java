@@ -15,13 +15,18 @@ public final class StatusText {
 
     /** A line for each run: {@code ngw-7f3a  nextgisweb -> 4.4.0 on gis.example.org  stopped  step 8/10 migrate main}. */
     public static String runs(List<RunState> runs, Page page) {
+        return runs(runs, page, "");
+    }
+
+    /** The same with the options that commands need to find the runs, with a blank before each. */
+    public static String runs(List<RunState> runs, Page page, String options) {
         StringBuilder out = new StringBuilder();
         int names = runs.stream().mapToInt(run -> run.run().length()).max().orElse(0);
         int titles = runs.stream().mapToInt(run -> title(run).length()).max().orElse(0);
         for (RunState run : runs) {
             Tone tone = run.standing() == Standing.STOPPED || run.standing() == Standing.DOUBT ? Tone.BAD : Tone.PLAIN;
             String where = run.standing() == Standing.UNDONE
-                    ? "belay accept " + run.run() + " drops what is kept"
+                    ? "belay accept " + run.run() + options + " drops what is kept"
                     : run.standing().open() ? where(run) : "";
             out.append(Page.pad(run.run(), names) + "  "
                             + page.date(run.opened().at()) + "  " + Page.pad(title(run), titles) + "  "

@@ -116,7 +116,7 @@ class EveningSpec extends Specification {
         and: 'a number is that of the run, also behind an undo'
         belay('status') == 0
         def run = belay.out.find(/shop-[0-9a-f]{4}/)
-        belay.out.contains("belay accept $run drops what is kept")
+        belay.out.contains("belay accept $run --state $folder/state drops what is kept")
         belay('log', run, '2') == 0
         belay.out == 'building\n'
         belay.err.contains('the steps of its undo are undo:1 to undo:')
@@ -185,6 +185,46 @@ class EveningSpec extends Specification {
 
         where:
         command << ['check', 'preview', 'run', 'doctor']
+    }
+
+    def "cron and Ansible read exit codes: #code for #what"() {
+        given: 'an upgrade that can be undone and tells the installed version by what it does'
+        belay.file('VERSION', "$installed\n")
+        def end = what == 'a failure' ? 'false' : 'true'
+        belay.file('scripts/shop/1.1.0.groovy', """\
+            upgrade 'shop', from: '<1.1.0', to: '1.1.0'
+            installed file: '$folder/VERSION', pattern: '(.*)'
+            configure '$env', set: [COLOUR: 'blue']
+            sh '$end', dir: '$folder', undo: 'true', name: 'end'
+        """.stripIndent())
+
+        expect: 'the commands of the README'
+        belay('preview', 'shop', '--detailed-exitcode', '--no-input') == wanted
+        belay('run', 'shop', '--no-input') == asked
+        belay('run', 'shop', '--yes', '--no-input', '--on-failure', 'undo') == code
+        env.text == (code == 0 && wanted == 10 ? 'COLOUR=blue\n' : 'COLOUR=red\n')
+
+        where:
+        what                 | installed || wanted | asked | code
+        'an upgrade'         | '1.0.0'   || 10     | 7     | 0
+        'a failure'          | '1.0.0'   || 10     | 7     | 8
+        'what is there'      | '1.1.0'   || 0      | 0     | 0
+        'an unknown version' | '1.2.0'   || 5      | 5     | 5
+    }
+
+    def "a site that was abandoned on its way is not at its version"() {
+        given:
+        belay.file('VERSION', '1.0.0\n')
+        belay.file('scripts/shop/1.1.0.groovy', """\
+            upgrade 'shop', from: '<1.1.0', to: '1.1.0'
+            installed file: '$folder/VERSION', pattern: '(.*)'
+            sh 'echo 1.1.0 > VERSION; false', dir: '$folder', name: 'end'
+        """.stripIndent())
+
+        expect:
+        belay('run', 'shop', '--yes') == 1
+        belay('abandon', '--reason', 'for now') == 0
+        belay('run', 'shop', '--yes') == 5
     }
 
     def "status tells of a site before its first run, and after, and only reads"() {
