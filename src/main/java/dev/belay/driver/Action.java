@@ -43,8 +43,17 @@ public interface Action {
         return List.of();
     }
 
-    /** Removes what a broken attempt left, for actions that are {@code CLEAN_FIRST}; called before the next attempt. */
-    default void clean(Work work) {}
+    /** Makes way for the next attempt, for actions that are {@code CLEAN_FIRST}: removes what a broken one left. */
+    default void clean(Work work) {
+        discard(work);
+    }
+
+    /**
+     * Removes what a broken attempt left and nobody will need any more: a half-written file, a database that was being loaded. Called
+     * at the end of an undo and at accept, where the latest attempt did not end well; it goes neither forward nor back, and doing
+     * it twice is harmless.
+     */
+    default void discard(Work work) {}
 
     /**
      * The run is declared good: drops what was kept for the way back outside of {@link Work#keep()} (a renamed database, a replaced

@@ -318,6 +318,7 @@ public final class Engine {
                 orphans(run).refuse();
                 List<StepState> steps = new ArrayList<>(state.steps());
                 state.undo().ifPresent(undo -> steps.addAll(undo.steps()));
+                new Leftovers(run).discard();
                 steps.stream().filter(StepState::touched).forEach(step -> accept(run, step));
                 run.append(new Entry.Accepted(Instant.now(), person.name()));
                 folder.clear();

@@ -40,6 +40,7 @@ final class Runner {
     Exit back(List<StepState> steps, List<Prediction> agreed) {
         Exit exit = walk(steps, agreed, Optional.empty(), "u");
         if (exit == Exit.DONE) {
+            new Leftovers(run).discard();
             run.append(new Entry.Finished(Instant.now(), true));
         }
         return exit;

@@ -486,6 +486,51 @@ class EngineSpec extends Specification {
         text('a') == ''
     }
 
+    def "what a broken attempt left is removed at the end of an undo"() {
+        when:
+        def ended = run(preview([note: 'a', text: '1'], [litter: 'b']))
+
+        then:
+        text('b.part') == 'half'
+
+        when:
+        def undone = undo(ended)
+
+        then:
+        undone.exit() == Exit.DONE
+        text('b.part') == ''
+    }
+
+    def "what a broken attempt left is removed at accept, where its step was skipped"() {
+        given:
+        def ended = run(preview([litter: 'b'], [note: 'a', text: '1']))
+        def finished = engine().resume(ended.state().run(), new Choices(Optional.empty(), ['1'] as Set, Optional.empty()), Listener.none())
+
+        when:
+        def accepted = engine().accept(ended.state().run(), Listener.none())
+
+        then:
+        finished.exit() == Exit.DONE
+        accepted.exit() == Exit.DONE
+        text('b.part') == ''
+    }
+
+    def "what cannot be removed is named, and does not keep an undo from its end"() {
+        given:
+        def ended = run(preview([note: 'a', text: '1'], [litter: 'b']))
+        file('b.held', 'x')
+        def remarks = []
+        def listener = [remark: { remarks << it }, opened: {}, begun: { a, b, c, d -> }, line: { a, b -> }, progress: { a, b, c, d -> },
+                        ended: { a, b, c, d -> }, resolved: { a, b -> }] as Listener
+
+        when:
+        def undone = engine().undo(ended.state().run(), engine().previewUndo(ended.state().run()), listener)
+
+        then:
+        undone.exit() == Exit.DONE
+        remarks == ["litter b: what a broken attempt left could not be removed: ${dir.resolve('b')} is held" as String]
+    }
+
     def "asked to stop, the step at hand ends cleanly and is journalled"() {
         given:
         def engine = engine()

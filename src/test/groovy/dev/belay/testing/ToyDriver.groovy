@@ -58,6 +58,7 @@ class ToyDriver implements Driver {
             operation('mute', Effect.REVERSIBLE, [Option.required('text', Type.TEXT, 'its text')]) { arguments ->
                 new Mute(arguments.text('subject'), arguments.text('text'))
             },
+            operation('litter', Effect.REVERSIBLE, []) { arguments -> new Litter(arguments.text('subject')) },
             operation('flaky', Effect.REVERSIBLE, [Option.required('times', Type.NUMBER, 'how often it fails')]) { arguments ->
                 new Flaky(arguments.text('subject'), arguments.number('times') as int)
             },
@@ -256,6 +257,33 @@ class ToyDriver implements Driver {
         @Override
         void clean(Work work) {
             put(work, path, Optional.empty())
+        }
+    }
+
+    /** Breaks, and leaves something beside its file that no way back is needed for. */
+    @Immutable
+    static class Litter implements Action {
+        String path
+
+        @Override
+        void predict(Forecast forecast) {
+            forecast.again(Again.CLEAN_FIRST)
+            forecast.back(new Back.Nothing())
+            forecast.becomes(new TextOf(path), 'made')
+        }
+
+        @Override
+        Result apply(Work work) {
+            put(work, path + '.part', Optional.of('half'))
+            throw Failure.failed('it broke')
+        }
+
+        @Override
+        void discard(Work work) {
+            if (work.host().read(Context.own()).exists(path + '.held')) {
+                throw Failure.failed("$path is held".toString())
+            }
+            put(work, path + '.part', Optional.empty())
         }
     }
 

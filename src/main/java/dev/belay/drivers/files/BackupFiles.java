@@ -226,7 +226,7 @@ record BackupFiles(List<Place> paths, Place to, Exclusions exclude) implements A
     }
 
     @Override
-    public void clean(Work work) {
+    public void discard(Work work) {
         work.files(to.context()).remove(part(archive(work.run())));
     }
 

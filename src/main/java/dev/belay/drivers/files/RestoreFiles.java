@@ -291,6 +291,13 @@ record RestoreFiles(Place archive, List<String> paths, Place to) implements Acti
     }
 
     @Override
+    public void discard(Work work) {
+        List<String> roots = paths.isEmpty() ? work.read(new ArchiveRoots(archive)) : paths;
+        roots.forEach(root -> work.files(to.context())
+                .remove(swap(root, work.run(), work.keep()).made()));
+    }
+
+    @Override
     public void accept(Work work) {
         FileWriter files = work.files(to.context());
         lines(work.files(Context.own()), unpacked(work.keep())).forEach(line -> {

@@ -180,7 +180,7 @@ record Backup(Database database, Context context, String folder, Map<String, Val
     }
 
     @Override
-    public void clean(Work w) {
+    public void discard(Work w) {
         Session.endLeftOvers(w, database);
         String path = path(w.run());
         if (!w.read(new FileFacts.BackupFile(account(), path))) {

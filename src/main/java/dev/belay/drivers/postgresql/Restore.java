@@ -181,7 +181,7 @@ record Restore(
     }
 
     @Override
-    public void clean(Work w) {
+    public void discard(Work w) {
         Session.endLeftOvers(w, database());
         new Beside(w, database(), Naming.of(w.run(), w.keep()).beside(database())).remove();
     }

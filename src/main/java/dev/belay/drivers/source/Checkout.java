@@ -37,6 +37,7 @@ import java.util.Optional;
  * @param fetch the remote to fetch from where that is needed; empty for none
  * @param force whether local changes are laid aside instead of refused
  * @param changes where local changes were laid aside that are put back; for undos
+ * @param moved the files that were moved aside and are put back; for undos
  * @param context for fetching
  * @param timeout for each command
  */
@@ -46,6 +47,7 @@ record Checkout(
         Optional<String> fetch,
         boolean force,
         Optional<LaidAside> changes,
+        Optional<MovedAside> moved,
         Context context,
         Optional<Duration> timeout)
         implements Action {
@@ -59,7 +61,11 @@ record Checkout(
         Form commit = form("commit", "the commit to check out: its hash, or the first digits of it")
                 .option(
                         Option.of("attach", Type.TEXT, "the branch that is set to the commit; for undos"),
-                        Option.of("changes", Type.TEXT, "where local changes lie that are put back; for undos"))
+                        Option.of("changes", Type.TEXT, "where local changes lie that are put back; for undos"),
+                        Option.of(
+                                "aside",
+                                Type.TEXT,
+                                "the ending of the names of files that were moved aside and are put back; for undos"))
                 .form();
         return List.of(
                 new Operation(tag, a -> of(a, new Wanted.Tag(a.text("tag")))),
@@ -81,7 +87,8 @@ record Checkout(
                         Option.of(
                                 "force",
                                 Type.BOOL,
-                                "lays local changes aside instead of refusing them; an undo puts them back"),
+                                "lays local changes and files that are in the way aside instead of refusing them; an undo puts them"
+                                        + " back"),
                         Options.TIMEOUT)
                 .options(Options.CONTEXT)
                 .worst(Effect.REVERSIBLE)
@@ -99,6 +106,9 @@ record Checkout(
                 remote(arguments),
                 arguments.flag("force"),
                 arguments.optionalText("changes").map(LaidAside::new),
+                arguments
+                        .optionalText("aside")
+                        .map(ending -> new MovedAside(Repository.of(arguments, Form.SUBJECT), ending)),
                 arguments.context(),
                 arguments.optionalDuration("timeout"));
     }
@@ -117,7 +127,7 @@ record Checkout(
         Place place = forecast.now(head());
         LaidAside aside = LaidAside.of(forecast.run(), place.commit());
         List<String> changed = forecast.now(new LocalChanges(repository));
-        forecast.back(back(place, changed.isEmpty() ? Optional.empty() : Optional.of(aside)));
+        forecast.back(back(forecast.run(), place, changed.isEmpty() ? Optional.empty() : Optional.of(aside)));
         IndexLock lock = new IndexLock(repository);
         if (!force && forecast.foreseen(lock) && forecast.now(lock)) {
             forecast.unmet(locked());
@@ -169,7 +179,8 @@ record Checkout(
                 changes.map(aside -> aside.files(repository, forecast::now)).orElse(List.of());
         if (goal.isAt(place)
                 && changed.equals(kept)
-                && forecast.now(new StaleSubmodules(repository)).isEmpty()) {
+                && forecast.now(new StaleSubmodules(repository)).isEmpty()
+                && away(forecast::now).isEmpty()) {
             return;
         }
         InTheWay inTheWay = new InTheWay(repository, goal.commit());
@@ -187,18 +198,27 @@ record Checkout(
         forecast.becomes(
                 head(), new Place(goal.commit(), goal.branch(), forecast.now(new TagOf(repository, goal.commit()))));
         forecast.becomes(new LocalChanges(repository), kept);
+        moved.ifPresent(aside -> forecast.becomes(aside, List.of()));
         if (stale) {
             forecast.becomes(submodules, List.of());
         }
     }
 
-    private Back back(Place place, Optional<LaidAside> aside) {
+    /** What is moved aside still and could be put back. */
+    private List<String> away(Wanted.Eyes eyes) {
+        return moved.map(eyes::now).orElse(List.of());
+    }
+
+    private Back back(String run, Place place, Optional<LaidAside> aside) {
         Map<String, Value> deed = new LinkedHashMap<>();
         deed.put(Form.SUBJECT, Value.of(repository.path()));
         deed.put("commit", Value.of(place.commit()));
         place.branch().ifPresent(branch -> deed.put("attach", Value.of(branch)));
         deed.put("force", Value.of(true));
         aside.ifPresent(kept -> deed.put("changes", Value.of(kept.ref())));
+        if (force) {
+            deed.put("aside", Value.of(MovedAside.of(repository, run).ending()));
+        }
         repository.user().ifPresent(user -> deed.put("as", Value.of(user)));
         return Back.step("checkout commit", deed, "checkout " + repository.path() + " " + place);
     }
@@ -223,7 +243,8 @@ record Checkout(
                 changes.map(aside -> aside.files(repository, work::read)).orElse(List.of());
         if (goal.isAt(place)
                 && changed.equals(kept)
-                && work.read(new StaleSubmodules(repository)).isEmpty()) {
+                && work.read(new StaleSubmodules(repository)).isEmpty()
+                && away(work::read).isEmpty()) {
             return Result.none();
         }
         if (!changed.isEmpty() && !force) {
@@ -261,7 +282,11 @@ record Checkout(
         boolean there = wanted.goal(repository, world::read)
                 .filter(goal -> goal.isAt(place))
                 .isPresent();
-        if (there && !locked && !stale && changed.equals(new LocalChanges(repository).show(kept))) {
+        if (there
+                && !locked
+                && !stale
+                && away(world::read).isEmpty()
+                && changed.equals(new LocalChanges(repository).show(kept))) {
             return Standing.DONE;
         }
         boolean asBefore = was(world, head().toString(), place.toString())
@@ -297,6 +322,9 @@ record Checkout(
     @Override
     public void accept(Work work) {
         LaidAside.drop(repository, work);
+        if (force && work.host().read(repository.working(work.host())).exists(repository.path())) {
+            new Moving(this, work).drop();
+        }
     }
 
     private Head head() {

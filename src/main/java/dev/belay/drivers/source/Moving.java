@@ -40,7 +40,21 @@ record Moving(Checkout checkout, Work work) {
         work.must(git(arguments(goal)));
         submodules();
         checkout.changes().ifPresent(aside -> aside.putBack(repository, work));
-        return result;
+        List<String> back = checkout.moved().map(this::putBack).orElse(List.of());
+        return back.isEmpty() ? result : result.remark("put back: " + LocalChanges.named(back));
+    }
+
+    private List<String> putBack(MovedAside aside) {
+        FileWriter files = work.files(checkout.repository().working(work.host()));
+        List<String> away = work.read(aside);
+        away.forEach(moved -> files.rename(moved, aside.place(moved)));
+        return away.stream().map(aside::place).toList();
+    }
+
+    /** Removes what the run moved aside. */
+    void drop() {
+        FileWriter files = work.files(checkout.repository().working(work.host()));
+        MovedAside.of(checkout.repository(), work.run()).all(work).forEach(files::remove);
     }
 
     /** Ends what a killed checkout to this goal began. */
@@ -87,7 +101,7 @@ record Moving(Checkout checkout, Work work) {
 
     private String rename(String stray) {
         FileWriter files = work.files(checkout.repository().working(work.host()));
-        String aside = stray + ".belay-" + work.run();
+        String aside = MovedAside.of(checkout.repository(), work.run()).name(stray);
         files.rename(stray, aside);
         return stray + " was in the way, and is now " + aside;
     }

@@ -1,5 +1,6 @@
 package dev.belay.drivers.source
 
+import dev.belay.engine.Listener
 import dev.belay.plan.Prediction.Fidelity
 import dev.belay.testing.Bench
 import dev.belay.testing.GitRepository
@@ -152,6 +153,36 @@ class CheckoutSpec extends Specification {
         ended.exit() == Exit.DONE
         app.text('new/new.txt') == 'new'
         app.text("new/new.txt.belay-${ended.state().run()}") == 'mine'
+    }
+
+    def "an undo puts back what was moved aside, whether it was ignored or not"() {
+        given:
+        app.write('.git/info/exclude': "$excluded\n", 'new/new.txt': 'mine')
+
+        when:
+        def undone = bench.undo(bench.run(tag('4.4.0', [force: true])))
+
+        then:
+        undone.exit() == Exit.DONE
+        app.text('new/new.txt') == 'mine'
+        app.git('ls-files', '--others', '--', '*.belay-*') == ''
+        undone.state().undo().get().steps()[0].ended().get().remarks() == ['put back: new/new.txt']
+
+        where:
+        excluded << ['', 'new/']
+    }
+
+    def "what was moved aside is kept until accept"() {
+        given:
+        app.write('new/new.txt': 'mine')
+        def ended = bench.run(tag('4.4.0', [force: true]))
+
+        when:
+        bench.engine().accept(ended.state().run(), Listener.none())
+
+        then:
+        app.git('ls-files', '--others') == ''
+        app.text('new/new.txt') == 'new'
     }
 
     def "an ignored file that the commit holds is in the way like others; what the commit lacks is not"() {
