@@ -28,6 +28,11 @@ final class AbandonCommand implements Subcommand {
     }
 
     @Override
+    public boolean onlyPrints() {
+        return false;
+    }
+
+    @Override
     public Exit run() {
         RunFinder.Found found = new RunFinder(parts.terminal(), options).find();
         Ended ended = parts.engine(found.state(), new Screen(parts.terminal().out(), false), true)

@@ -24,6 +24,11 @@ final class AcceptCommand implements Subcommand {
     }
 
     @Override
+    public boolean onlyPrints() {
+        return false;
+    }
+
+    @Override
     public Exit run() {
         RunFinder.Found found = new RunFinder(parts.terminal(), options).find();
         Execution execution = new Execution(parts, output, true);

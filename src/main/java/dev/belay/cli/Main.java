@@ -54,12 +54,12 @@ public final class Main {
         switch (first) {
             case "--version", "-V" -> {
                 terminal.out().println("belay " + Parts.VERSION);
-                return Exit.DONE;
+                return written(terminal, Exit.DONE);
             }
             case "help", "--help", "-h" -> {
                 if (args.size() < 2) {
                     terminal.out().print(Commands.help());
-                    return Exit.DONE;
+                    return written(terminal, Exit.DONE);
                 }
                 return command(args.get(1), List.of("--help"), terminal);
             }
@@ -81,9 +81,17 @@ public final class Main {
         }
         if (line.isUsageHelpRequested()) {
             terminal.out().print(line.getUsageMessage());
-            return Exit.DONE;
+            return written(terminal, Exit.DONE);
         }
-        return command.run();
+        return command.onlyPrints() ? written(terminal, command.run()) : command.run();
+    }
+
+    /** What only prints has failed where that could not be written; of a reader that went away nothing is said. */
+    private static Exit written(Terminal terminal, Exit exit) {
+        Optional<String> trouble = terminal.trouble();
+        trouble.filter(why -> !why.equals(Terminal.NOBODY_READS))
+                .ifPresent(why -> terminal.err().println("belay: the output could not be written: " + why));
+        return trouble.isPresent() && (exit == Exit.DONE || exit == Exit.CHANGES) ? Exit.FAILED : exit;
     }
 
     /** How picocli reads the options of a command. */

@@ -37,6 +37,11 @@ final class ResolveCommand implements Subcommand {
     }
 
     @Override
+    public boolean onlyPrints() {
+        return false;
+    }
+
+    @Override
     public Exit run() {
         RunFinder.Found found = new RunFinder(parts.terminal(), options).find();
         String id = StepNames.find(found.folder().read(), step).step().id();

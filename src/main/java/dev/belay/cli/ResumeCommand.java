@@ -31,6 +31,11 @@ final class ResumeCommand implements Subcommand {
     }
 
     @Override
+    public boolean onlyPrints() {
+        return false;
+    }
+
+    @Override
     public Exit run() {
         RunFinder.Found found = new RunFinder(parts.terminal(), options).find();
         Execution execution = new Execution(parts, output, consent.input.none);

@@ -32,6 +32,11 @@ final class RunCommand implements Subcommand {
     }
 
     @Override
+    public boolean onlyPrints() {
+        return false;
+    }
+
+    @Override
     public Exit run() {
         Execution execution = new Execution(parts, output, consent.input.none);
         Preparation prepared = Preparation.of(parts, script, execution.screen(), consent.input.none);

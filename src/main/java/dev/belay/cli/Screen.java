@@ -14,6 +14,7 @@ final class Screen {
 
     private final PrintStream out;
     private final boolean live;
+    private final Runnable settle;
     private boolean drawn;
     private boolean asking;
 
@@ -22,8 +23,14 @@ final class Screen {
      * @param live true where a line can be drawn over
      */
     Screen(PrintStream out, boolean live) {
+        this(out, live, () -> {});
+    }
+
+    /** @param settle returns once what was printed is seen, before a person is asked */
+    Screen(PrintStream out, boolean live, Runnable settle) {
         this.out = out;
         this.live = live;
+        this.settle = settle;
     }
 
     /** True where a line can be drawn over. */
@@ -62,6 +69,7 @@ final class Screen {
             clear();
             asking = true;
         }
+        settle.run();
         try {
             return question.get();
         } finally {

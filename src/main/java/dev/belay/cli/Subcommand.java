@@ -11,4 +11,9 @@ interface Subcommand {
      * @throws dev.belay.value.Failure for what a person should read
      */
     Exit run();
+
+    /** True where what it prints is all that it is for: then it has failed where that could not be written. */
+    default boolean onlyPrints() {
+        return true;
+    }
 }

@@ -6,8 +6,10 @@ import java.io.Console;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOError;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -24,6 +26,9 @@ import java.util.concurrent.atomic.AtomicReference;
  */
 public final class Terminal {
 
+    /** Why nothing is written any more where the reader of a pipe went away. */
+    static final String NOBODY_READS = "Broken pipe";
+
     private static final int USUAL_WIDTH = 100;
 
     private final BufferedReader in;
@@ -33,6 +38,7 @@ public final class Terminal {
     private final Path folder;
     private final boolean interactive;
     private final Optional<Console> console;
+    private final Reason trouble;
     private final AtomicReference<Optional<CompletableFuture<Optional<String>>>> open =
             new AtomicReference<>(Optional.empty());
 
@@ -48,7 +54,7 @@ public final class Terminal {
             Map<String, String> environment,
             Path folder,
             boolean interactive) {
-        this(in, out, err, environment, folder, interactive, Optional.empty());
+        this(in, out, err, environment, folder, interactive, Optional.empty(), new Reason());
     }
 
     private Terminal(
@@ -58,7 +64,8 @@ public final class Terminal {
             Map<String, String> environment,
             Path folder,
             boolean interactive,
-            Optional<Console> console) {
+            Optional<Console> console,
+            Reason trouble) {
         this.in = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
         this.out = out;
         this.err = err;
@@ -66,24 +73,53 @@ public final class Terminal {
         this.folder = folder;
         this.interactive = interactive;
         this.console = console;
+        this.trouble = trouble;
+    }
+
+    /** Why the output could not be written, where it could not. */
+    private static final class Reason {
+        private volatile String why = NOBODY_READS;
     }
 
     /** What this process was started in. */
     static Terminal ofProcess() {
         System.setProperty("jdk.console", "java.base"); // newer Javas have a console without a terminal, too
         Optional<Console> console = Optional.ofNullable(System.console());
+        Reason trouble = new Reason();
         return new Terminal(
                 System.in,
-                stream(FileDescriptor.out),
+                stream(FileDescriptor.out, trouble),
                 stream(FileDescriptor.err),
                 System.getenv(),
                 Path.of("").toAbsolutePath(),
                 console.isPresent(),
-                console);
+                console,
+                trouble);
     }
 
     private static PrintStream stream(FileDescriptor descriptor) {
         return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
+    }
+
+    /** Where results go in this process; why they could not be written is remembered. */
+    private static PrintStream stream(FileDescriptor descriptor, Reason trouble) {
+        OutputStream watched = new FileOutputStream(descriptor) {
+            @Override
+            public void write(byte[] bytes, int offset, int count) throws IOException {
+                try {
+                    super.write(bytes, offset, count);
+                } catch (IOException e) {
+                    trouble.why = String.valueOf(e.getMessage());
+                    throw e;
+                }
+            }
+        };
+        return new PrintStream(watched, true, StandardCharsets.UTF_8);
+    }
+
+    /** Why something that went to {@link #out} could not be written; empty where all was. */
+    Optional<String> trouble() {
+        return out.checkError() ? Optional.of(trouble.why) : Optional.empty();
     }
 
     /** Where results go. */

@@ -35,6 +35,11 @@ final class UndoCommand implements Subcommand {
     }
 
     @Override
+    public boolean onlyPrints() {
+        return false;
+    }
+
+    @Override
     public Exit run() {
         RunFinder.Found found = new RunFinder(parts.terminal(), options).find();
         String id = found.folder().id();
