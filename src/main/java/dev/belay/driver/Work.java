@@ -8,6 +8,7 @@ import dev.belay.host.FileWriter;
 import dev.belay.host.Host;
 import dev.belay.value.SecretText;
 import java.sql.Connection;
+import java.time.Duration;
 import java.util.Optional;
 
 /** The hands of an action while it is applied. */
@@ -58,9 +59,17 @@ public interface Work extends Probe {
      */
     Optional<String> ask(String question);
 
+    /**
+     * Limits a part of the step in time, and ends it when the operator asks to stop.
+     *
+     * @param timeout empty for none
+     * @param end ends what cannot look at {@link Limit#check} meanwhile; called from another thread, perhaps several times
+     */
+    Limit limit(Optional<Duration> timeout, Runnable end);
+
     /** True once the operator asked to stop; long actions look now and then, and stop cleanly with a failure. */
     boolean stopping();
 
     /** Waits until the condition holds, asking it again with growing pauses. False where the time was over or a stop was asked for. */
-    boolean await(java.time.Duration within, java.util.function.BooleanSupplier condition);
+    boolean await(Duration within, java.util.function.BooleanSupplier condition);
 }

@@ -2,6 +2,7 @@ package dev.belay.engine;
 
 import dev.belay.database.Database;
 import dev.belay.database.Rows;
+import dev.belay.driver.Limit;
 import dev.belay.driver.Work;
 import dev.belay.host.Command;
 import dev.belay.host.Completed;
@@ -115,6 +116,11 @@ final class StepWork implements Work, AutoCloseable {
     @Override
     public Optional<String> ask(String question) {
         return run.person().ask(question);
+    }
+
+    @Override
+    public Limit limit(Optional<Duration> timeout, Runnable end) {
+        return new StepLimit(run.stop(), timeout, end);
     }
 
     @Override

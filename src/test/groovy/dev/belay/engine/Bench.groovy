@@ -7,6 +7,7 @@ import dev.belay.driver.Action
 import dev.belay.driver.Driver
 import dev.belay.driver.Drivers
 import dev.belay.driver.Fact
+import dev.belay.driver.Limit
 import dev.belay.driver.Probe
 import dev.belay.driver.Resolving
 import dev.belay.driver.Result
@@ -266,6 +267,11 @@ class Bench {
         @Override
         Optional<String> ask(String question) {
             Optional.empty()
+        }
+
+        @Override
+        Limit limit(Optional<Duration> timeout, Runnable end) {
+            new StepLimit(new Stop(), timeout, end)
         }
 
         @Override

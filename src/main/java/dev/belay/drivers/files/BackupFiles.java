@@ -10,6 +10,7 @@ import dev.belay.driver.Arguments;
 import dev.belay.driver.Back;
 import dev.belay.driver.Forecast;
 import dev.belay.driver.FreeSpace;
+import dev.belay.driver.Limit;
 import dev.belay.driver.Operation;
 import dev.belay.driver.Result;
 import dev.belay.driver.Target;
@@ -28,6 +29,7 @@ import dev.belay.value.SecretText;
 import dev.belay.value.Size;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,7 +40,7 @@ import java.util.stream.Collectors;
  * {@code backup files: [...], to: folder}: one archive of files and folders, with a checksum file beside it. It has its name only
  * once it was read back whole.
  */
-record BackupFiles(List<Place> paths, Place to, Exclusions exclude) implements Action {
+record BackupFiles(List<Place> paths, Place to, Exclusions exclude, Optional<Duration> timeout) implements Action {
 
     /** What a disk and zstd manage in a second, about. */
     private static final long PACE = 60_000_000;
@@ -53,7 +55,7 @@ record BackupFiles(List<Place> paths, Place to, Exclusions exclude) implements A
                                     "exclude",
                                     new Type.ListOf(Type.TEXT),
                                     "what is left out: '*.log' at any depth, 'data/cache' below a folder"))
-                    .option(Options.AS, Options.DIR)
+                    .option(Options.TIMEOUT, Options.AS, Options.DIR)
                     .result(Type.PATH)
                     .worst(Effect.REVERSIBLE)
                     .doc(
@@ -80,7 +82,8 @@ record BackupFiles(List<Place> paths, Place to, Exclusions exclude) implements A
                 throw Failure.wrong(path.path() + " cannot be backed up into " + to.path(), "give other folders");
             }
         }
-        return new BackupFiles(paths, to, new Exclusions(arguments.texts("exclude")));
+        return new BackupFiles(
+                paths, to, new Exclusions(arguments.texts("exclude")), arguments.optionalDuration("timeout"));
     }
 
     /** Where the archive of a run goes. The last digits tell apart what one run backs up into one folder. */
@@ -147,25 +150,36 @@ record BackupFiles(List<Place> paths, Place to, Exclusions exclude) implements A
             String part = part(archive);
             files.remove(part);
             files.makeFolders(to.path());
-            ArchiveReader.Contents written = write(work, files, part);
-            readBack(work, files, part, written);
-            String line = written.digest().hex() + "  " + archive.name() + "\n";
-            files.write(archive.path() + ".sha256", SecretText.plain(line), Optional.of(0600));
-            files.rename(part, archive.path());
+            pack(work, files, part, archive);
         }
         Size size = files.info(archive.path()).map(FileInfo::size).orElse(Size.ZERO);
         return Result.of(Value.of(archive.path())).remark("read back, " + size);
+    }
+
+    /** What was begun is removed where it is not brought to its end: by a stop, its time, or a disk that is full. */
+    private void pack(Work work, FileWriter files, String part, Place archive) {
+        ArchiveReader.Contents written;
+        try (Limit limit = work.limit(timeout, () -> {})) {
+            written = write(work, limit, files, part);
+            readBack(work, limit, files, part, written);
+        } catch (Failure failure) {
+            files.remove(part);
+            throw failure;
+        }
+        String line = written.digest().hex() + "  " + archive.name() + "\n";
+        files.write(archive.path() + ".sha256", SecretText.plain(line), Optional.of(0600));
+        files.rename(part, archive.path());
     }
 
     private static String part(Place archive) {
         return archive.path() + ".part";
     }
 
-    private ArchiveReader.Contents write(Work work, FileWriter files, String part) {
+    private ArchiveReader.Contents write(Work work, Limit limit, FileWriter files, String part) {
         try (ArchiveWriter archive = new ArchiveWriter(files.create(part))) {
             for (Place path : paths) {
                 new FileTree(files, path.path(), excluded())
-                        .walk((found, info) -> add(work, files, archive, found, info));
+                        .walk((found, info) -> add(work, limit, files, archive, found, info));
             }
             return archive.finish();
         } catch (IOException broken) {
@@ -173,25 +187,24 @@ record BackupFiles(List<Place> paths, Place to, Exclusions exclude) implements A
         }
     }
 
-    private static void add(Work work, FileWriter files, ArchiveWriter archive, String path, FileInfo info)
+    private static void add(Work work, Limit limit, FileWriter files, ArchiveWriter archive, String path, FileInfo info)
             throws IOException {
         String name = path.substring(1);
+        limit.check(path);
         switch (info.kind()) {
             case FOLDER, LINK -> archive.add(name, info);
             case OTHER -> work.say("left out, for it is neither a file nor a folder nor a link: " + path);
             case FILE -> {
                 try (InputStream content = files.open(path)) {
-                    archive.add(name, info, content, bytes -> pace(work, bytes));
+                    archive.add(name, info, content, bytes -> pace(work, limit, path, bytes));
                 }
                 refuseChanged(files, path, info);
             }
         }
     }
 
-    private static void pace(Work work, long bytes) {
-        if (work.stopping()) {
-            throw Failure.failed("stopped while writing the backup");
-        }
+    private static void pace(Work work, Limit limit, String path, long bytes) {
+        limit.check(path);
         work.progress(bytes, 0, "bytes");
     }
 
@@ -207,10 +220,11 @@ record BackupFiles(List<Place> paths, Place to, Exclusions exclude) implements A
     }
 
     /** A backup counts only once it was read back. */
-    private static void readBack(Work work, FileWriter files, String part, ArchiveReader.Contents written) {
+    private static void readBack(
+            Work work, Limit limit, FileWriter files, String part, ArchiveReader.Contents written) {
         try (InputStream stream = files.open(part)) {
-            ArchiveReader.Contents contents =
-                    ArchiveReader.read(part, stream, (entry, content) -> pace(work, content.transferTo(nowhere())));
+            ArchiveReader.Contents contents = ArchiveReader.read(
+                    part, stream, (entry, content) -> content.transferTo(nowhere(work, limit, part)));
             if (!contents.equals(written)) {
                 throw Failure.failed(
                         "the backup does not read back as it was written: " + part,
@@ -221,8 +235,21 @@ record BackupFiles(List<Place> paths, Place to, Exclusions exclude) implements A
         }
     }
 
-    private static java.io.OutputStream nowhere() {
-        return java.io.OutputStream.nullOutputStream();
+    private static OutputStream nowhere(Work work, Limit limit, String part) {
+        return new OutputStream() {
+            private long bytes;
+
+            @Override
+            public void write(int one) {
+                bytes++;
+            }
+
+            @Override
+            public void write(byte[] from, int offset, int count) {
+                bytes += count;
+                pace(work, limit, part, bytes);
+            }
+        };
     }
 
     @Override

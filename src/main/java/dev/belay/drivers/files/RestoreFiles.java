@@ -10,6 +10,7 @@ import dev.belay.driver.Arguments;
 import dev.belay.driver.Back;
 import dev.belay.driver.Fact;
 import dev.belay.driver.Forecast;
+import dev.belay.driver.Limit;
 import dev.belay.driver.Operation;
 import dev.belay.driver.Probe;
 import dev.belay.driver.Resolving;
@@ -31,6 +32,7 @@ import dev.belay.value.Failure;
 import dev.belay.value.Reason;
 import dev.belay.value.SecretText;
 import dev.belay.value.Size;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
@@ -52,7 +54,7 @@ import java.util.stream.Stream;
  * @param paths what is brought back, as names in the archive; all of it where empty
  * @param to the folder that the names are put under
  */
-record RestoreFiles(Place archive, List<String> paths, Place to) implements Action {
+record RestoreFiles(Place archive, List<String> paths, Place to, Optional<Duration> timeout) implements Action {
 
     private static final long PACE = 60_000_000;
 
@@ -64,7 +66,7 @@ record RestoreFiles(Place archive, List<String> paths, Place to) implements Acti
                     .option(
                             Option.of("paths", new Type.ListOf(Type.PATH), "what to bring back; all of it unless told"),
                             Option.of("to", Type.PATH, "a folder to put the paths under; their own places unless told"))
-                    .option(Options.AS, Options.DIR)
+                    .option(Options.TIMEOUT, Options.AS, Options.DIR)
                     .worst(Effect.REVERSIBLE)
                     .doc("Unpacks a backup of files beside its place, reads it again, and swaps the two by a rename. "
                             + "What was there is kept beside it until the run is accepted.")
@@ -85,7 +87,7 @@ record RestoreFiles(Place archive, List<String> paths, Place to) implements Acti
                 .optionalText("to")
                 .map(path -> Place.of(arguments, path))
                 .orElse(archive.at("/"));
-        return new RestoreFiles(archive, names, to);
+        return new RestoreFiles(archive, names, to, arguments.optionalDuration("timeout"));
     }
 
     /** The step that brings one path back from an archive that a backup will make. */
@@ -246,11 +248,10 @@ record RestoreFiles(Place archive, List<String> paths, Place to) implements Acti
         boolean owners = to.user().orElse(work.host().user()).equals("root");
         Unpacked unpacked = new Unpacked(files, owners);
         Set<String> missing = new LinkedHashSet<>(roots);
-        try (InputStream stream = files.open(archive.path())) {
+        try (Limit limit = work.limit(timeout, () -> {});
+                InputStream stream = limited(limit, files.open(archive.path()))) {
             ArchiveReader.Contents contents = ArchiveReader.read(archive.path(), stream, (entry, content) -> {
-                if (work.stopping()) {
-                    throw Failure.failed("stopped while unpacking; nothing was replaced");
-                }
+                limit.check(entry.name());
                 Optional<String> root = rootOf(roots, entry.name());
                 if (root.isPresent()) {
                     missing.remove(root.get());
@@ -268,6 +269,17 @@ record RestoreFiles(Place archive, List<String> paths, Place to) implements Acti
         if (!missing.isEmpty()) {
             throw Failure.failed(archive.path() + " does not hold " + String.join(", ", missing));
         }
+    }
+
+    /** Looks at the limit with each piece that is read. */
+    private InputStream limited(Limit limit, InputStream stream) {
+        return new FilterInputStream(stream) {
+            @Override
+            public int read(byte[] into, int offset, int count) throws IOException {
+                limit.check(archive.path());
+                return super.read(into, offset, count);
+            }
+        };
     }
 
     private String made(Work work, List<String> roots, String name) {

@@ -2,6 +2,7 @@ package dev.belay.drivers.postgresql;
 
 import dev.belay.database.Database;
 import dev.belay.driver.Work;
+import dev.belay.host.Command;
 import dev.belay.host.Completed;
 import dev.belay.host.Context;
 import dev.belay.host.FileReader;
@@ -11,6 +12,7 @@ import dev.belay.value.Reason;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -23,8 +25,9 @@ import java.util.Optional;
  * @param database the empty one
  * @param context of the step
  * @param accept patterns of errors that are no failure
+ * @param timeout after which it is ended
  */
-record Loading(Work work, Database database, Context context, List<String> accept) {
+record Loading(Work work, Database database, Context context, List<String> accept, Optional<Duration> timeout) {
 
     private static final byte[] ARCHIVE = "PGDMP".getBytes(StandardCharsets.US_ASCII);
 
@@ -79,12 +82,13 @@ record Loading(Work work, Database database, Context context, List<String> accep
             throw Failure.failed(path + " is no backup that " + tools.folder() + "/pg_restore can read: "
                     + listed.output().strip());
         }
-        Completed loaded =
-                work.run(tools.load(database, context, Naming.application(work.run()), path, !accept.isEmpty()));
+        Command load = tools.load(database, context, Naming.application(work.run()), path, !accept.isEmpty());
+        Completed loaded = work.run(timeout.map(load::timeout).orElse(load));
         LoadErrors errors = LoadErrors.of(loaded.output(), accept);
         if (loaded.timedOut() || loaded.stopped() || (loaded.exit() != 0 && !errors.allAccepted())) {
             throw Failure.failed(
                     "the backup was not restored: "
+                            + (loaded.timedOut() ? "it was ended after its time was over; " : "")
                             + errors.refused().stream().findFirst().orElse("pg_restore ended with " + loaded.exit()),
                     "nothing was changed; errors that may happen can be named with accept:");
         }
@@ -93,7 +97,7 @@ record Loading(Work work, Database database, Context context, List<String> accep
     }
 
     private LoadErrors run(FileReader files, String path) {
-        LoadErrors errors = SqlRun.load(work, database, path, files.open(path), accept);
+        LoadErrors errors = SqlRun.load(work, timeout, database, path, files.open(path), accept);
         mustHaveArrived(1);
         return errors;
     }

@@ -19,6 +19,7 @@ import dev.belay.value.Digest;
 import dev.belay.value.Exit;
 import dev.belay.value.Failure;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,8 +35,15 @@ import java.util.TreeMap;
  * @param folder of the files; absolute
  * @param baseline the last file that counts as applied
  * @param accept SQLSTATEs that say that a file is applied already
+ * @param timeout for all files together, after which the server ends the one at hand
  */
-record MigrateSql(Database database, Context context, String folder, Optional<String> baseline, List<String> accept)
+record MigrateSql(
+        Database database,
+        Context context,
+        String folder,
+        Optional<String> baseline,
+        List<String> accept,
+        Optional<Duration> timeout)
         implements Action {
 
     MigrateSql {
@@ -58,7 +66,8 @@ record MigrateSql(Database database, Context context, String folder, Optional<St
                 context,
                 context.absolute(arguments.text("sql")),
                 arguments.optionalText("baseline").map(name -> name.substring(name.lastIndexOf('/') + 1)),
-                accept);
+                accept,
+                arguments.optionalDuration("timeout"));
     }
 
     /** The files of a folder that end in .sql. */
@@ -135,13 +144,19 @@ record MigrateSql(Database database, Context context, String folder, Optional<St
             throw Failure.unmet(String.join("; ", migration.unmet()));
         }
         recordBaseline(w, migration);
+        try (Cancelling limit = new Cancelling(w, timeout)) {
+            return applyFiles(w, migration, limit);
+        }
+    }
+
+    private Result applyFiles(Work w, Migration migration, Cancelling limit) {
         Result result = Result.none();
         int done = 0;
         for (Map.Entry<String, SqlFile> file : migration.apply().entrySet()) {
             w.say(file.getKey());
             Optional<String> remark = file.getValue().alone()
-                    ? alone(w, file.getKey(), file.getValue())
-                    : together(w, file.getKey(), file.getValue());
+                    ? alone(w, limit, file.getKey(), file.getValue())
+                    : together(w, limit, file.getKey(), file.getValue());
             result = remark.isPresent() ? result.remark(remark.get()) : result;
             w.progress(++done, migration.apply().size(), "files");
         }
@@ -164,11 +179,11 @@ record MigrateSql(Database database, Context context, String folder, Optional<St
      * Each file has a session of its own, so that what one sets does not reach the next. The history table is made in the same
      * transaction, so that a first file that fails leaves nothing at all.
      */
-    private Optional<String> together(Work w, String name, SqlFile file) {
+    private Optional<String> together(Work w, Cancelling limit, String name, SqlFile file) {
         try (Session session = Session.of(w, database)) {
             session.connection().setAutoCommit(false);
             String table = History.made(session);
-            new SqlRun(w, session.connection(), name).all(open(w, name));
+            new SqlRun(limit, true, session.connection(), name).all(open(w, name));
             History.write(session, table, name, row(w, file, History.State.APPLIED));
             session.connection().commit();
             return Optional.empty();
@@ -195,11 +210,11 @@ record MigrateSql(Database database, Context context, String folder, Optional<St
         return name + " was there already (" + state + "): rolled back, recorded";
     }
 
-    private Optional<String> alone(Work w, String name, SqlFile file) {
+    private Optional<String> alone(Work w, Cancelling limit, String name, SqlFile file) {
         try (Session session = Session.of(w, database)) {
             String table = History.made(session);
             History.write(session, table, name, row(w, file, History.State.BEGUN));
-            new SqlRun(w, session.connection(), name).all(open(w, name));
+            new SqlRun(limit, false, session.connection(), name).all(open(w, name));
             History.write(session, table, name, row(w, file, History.State.APPLIED));
         }
         return Optional.empty();

@@ -109,7 +109,8 @@ public final class PostgresqlDriver implements Driver {
                         Option.of("clean", Type.BOOL, "replaces a database that holds tables")
                                 .standard(Value.of(false)),
                         Option.of(
-                                "accept", TEXTS, "errors that are no failure, as the server words them; * is any text"))
+                                "accept", TEXTS, "errors that are no failure, as the server words them; * is any text"),
+                        Options.TIMEOUT)
                 .options(Options.CONTEXT)
                 .worst(Effect.REVERSIBLE)
                 .doc(
@@ -126,6 +127,7 @@ public final class PostgresqlDriver implements Driver {
                         Option.of("baseline", Type.TEXT, "the last file that the database has had already"),
                         Option.of(
                                 "accept", TEXTS, "SQLSTATEs, such as 42P07, that mean that a file was applied already"),
+                        Options.TIMEOUT,
                         Options.AS,
                         Options.DIR)
                 .worst(Effect.RESTORABLE)
@@ -165,7 +167,8 @@ public final class PostgresqlDriver implements Driver {
     private static List<Option> sqlOptions() {
         return List.of(
                 Option.of("check", Type.TEXT, "a query that is true where there is nothing to do"),
-                Option.of("undo", Type.TEXT, "statements that undo it; else the way back is the backup"));
+                Option.of("undo", Type.TEXT, "statements that undo it; else the way back is the backup"),
+                Options.TIMEOUT);
     }
 
     private static Form require() {

@@ -31,6 +31,7 @@ import java.util.Optional;
  * @param source what it is replaced by
  * @param clean true where tables in the old one are no reason to refuse
  * @param accept patterns of errors of the load that are no failure
+ * @param timeout of the load
  * @param again the arguments of a restore of the same database, all but the source
  */
 record Restore(
@@ -39,6 +40,7 @@ record Restore(
         RestoreSource source,
         boolean clean,
         List<String> accept,
+        Optional<Duration> timeout,
         Map<String, Value> again)
         implements Action {
 
@@ -59,6 +61,7 @@ record Restore(
                 RestoreSource.of(arguments.text("from"), arguments.context()),
                 arguments.flag("clean"),
                 arguments.texts("accept"),
+                arguments.optionalDuration("timeout"),
                 again);
     }
 
@@ -177,7 +180,7 @@ record Restore(
         }
         String path = ((RestoreSource.File) source).path();
         List<String> remarks = beside.make();
-        return new Loading(w, beside.database(), context, accept).load(path, remarks);
+        return new Loading(w, beside.database(), context, accept, timeout).load(path, remarks);
     }
 
     @Override

@@ -22,6 +22,7 @@ import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,6 +38,7 @@ import java.util.Optional;
  * @param isFile which of the two
  * @param check a query that is true where there is nothing to do
  * @param undo statements that undo it
+ * @param timeout after which the server ends it
  */
 record Sql(
         Value subject,
@@ -45,7 +47,8 @@ record Sql(
         String text,
         boolean isFile,
         Optional<String> check,
-        Optional<String> undo)
+        Optional<String> undo,
+        Optional<Duration> timeout)
         implements Action {
 
     static Action statement(Arguments arguments) {
@@ -64,7 +67,8 @@ record Sql(
                 text,
                 isFile,
                 arguments.optionalText("check"),
-                arguments.optionalText("undo"));
+                arguments.optionalText("undo"),
+                arguments.optionalDuration("timeout"));
     }
 
     /** A file of SQL; empty where there is none. */
@@ -159,9 +163,9 @@ record Sql(
     }
 
     private Optional<String> together(Work w, Session session, String table, SqlFile script) {
-        try {
+        try (Cancelling limit = new Cancelling(w, timeout)) {
             session.connection().setAutoCommit(false);
-            Optional<String> result = new SqlRun(w, session.connection(), name()).all(open(w));
+            Optional<String> result = new SqlRun(limit, true, session.connection(), name()).all(open(w));
             History.write(session, table, marker(w.run(), w.keep()), row(w, script, History.State.APPLIED, result));
             session.connection().commit();
             return result;
@@ -173,7 +177,10 @@ record Sql(
     private Optional<String> alone(Work w, Session session, String table, SqlFile script) {
         String marker = marker(w.run(), w.keep());
         History.write(session, table, marker, row(w, script, History.State.BEGUN, Optional.empty()));
-        Optional<String> result = new SqlRun(w, session.connection(), name()).all(open(w));
+        Optional<String> result;
+        try (Cancelling limit = new Cancelling(w, timeout)) {
+            result = new SqlRun(limit, false, session.connection(), name()).all(open(w));
+        }
         History.write(session, table, marker, row(w, script, History.State.APPLIED, result));
         return result;
     }

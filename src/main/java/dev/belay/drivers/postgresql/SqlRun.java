@@ -12,6 +12,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,13 +22,15 @@ import org.postgresql.copy.CopyIn;
 /**
  * Runs the statements of a script on one connection, in the transaction that is open there, if one is.
  *
- * @param work whose operator may ask to stop
+ * @param limit of the step, which may end a statement
+ * @param transaction true where one is open that the caller commits
  * @param connection where they run
  * @param name of the script, for messages
  */
-record SqlRun(Work work, Connection connection, String name) {
+record SqlRun(Cancelling limit, boolean transaction, Connection connection, String name) {
 
     private static final int SHOWN = 200;
+    private static final String CANCELLED = "57014";
 
     /**
      * Runs all statements and stops at the first error.
@@ -37,20 +40,19 @@ record SqlRun(Work work, Connection connection, String name) {
      */
     Optional<String> all(InputStream stream) {
         Optional<String> result = Optional.empty();
+        limit.watch(connection, transaction);
         try (SqlScript script = new SqlScript(name, stream)) {
             SqlFile.Enclosing enclosing = new SqlFile.Enclosing(name);
             Optional<SqlScript.Statement> next = script.next();
             while (next.isPresent()) {
-                if (work.stopping()) {
-                    throw new Failure(
-                            Exit.INTERRUPTED,
-                            "stopped before " + name + ":" + next.get().line());
-                }
+                limit.check(name + ":" + next.get().line());
                 if (!enclosing.passesOver(next.get())) {
                     result = one(script, next.get()).or(resultBefore(result));
                 }
                 next = script.next();
             }
+        } finally {
+            limit.release();
         }
         return result;
     }
@@ -60,13 +62,22 @@ record SqlRun(Work work, Connection connection, String name) {
     }
 
     /** Loads a script statement by statement, each by itself; errors that a pattern fits are no failure. */
-    static LoadErrors load(Work work, Database database, String path, InputStream stream, List<String> accept) {
+    static LoadErrors load(
+            Work work,
+            Optional<Duration> timeout,
+            Database database,
+            String path,
+            InputStream stream,
+            List<String> accept) {
         List<String> accepted = new ArrayList<>();
-        try (Session session = Session.of(work, database);
+        try (Cancelling limit = new Cancelling(work, timeout);
+                Session session = Session.of(work, database);
                 SqlScript script = new SqlScript(path, stream)) {
-            SqlRun run = new SqlRun(work, session.connection(), path);
+            SqlRun run = new SqlRun(limit, true, session.connection(), path);
+            limit.watch(session.connection(), true); // it may break off anywhere: the database is a new one beside
             Optional<SqlScript.Statement> next = script.next();
             while (next.isPresent()) {
+                limit.check(path + ":" + next.get().line());
                 try {
                     run.one(script, next.get());
                 } catch (Failure failure) {
@@ -98,6 +109,9 @@ record SqlRun(Work work, Connection connection, String name) {
                 return jdbc.execute(statement.text()) ? first(jdbc) : Optional.empty();
             }
         } catch (SQLException e) {
+            if (CANCELLED.equals(e.getSQLState())) {
+                limit.check(name + ":" + statement.line());
+            }
             throw failure(statement, e);
         }
     }
