@@ -22,6 +22,11 @@ import java.util.Optional;
  */
 public final class Connections implements AutoCloseable {
 
+    private static final int MOST_ROWS = 100_000;
+    private static final int LONGEST = 16_000_000;
+    private static final int SHOWN = 200;
+    private static final int FETCHED = 1_000;
+
     private final Host host;
     private final Map<Database, Connection> readers = new LinkedHashMap<>();
 
@@ -34,6 +39,7 @@ public final class Connections implements AutoCloseable {
      * A small query in a read-only transaction, ended after 30 s.
      *
      * @throws Unseen where the server cannot be reached or refuses; its cause is the {@link SQLException}
+     * @throws Failure where it gives more than {@value #MOST_ROWS} rows, or {@value #LONGEST} characters in all
      */
     public synchronized Rows query(Database database, String sql, String... parameters) {
         boolean fresh = !readers.containsKey(database);
@@ -123,8 +129,10 @@ public final class Connections implements AutoCloseable {
             for (int i = 0; i < parameters.length; i++) {
                 statement.setString(i + 1, parameters[i]);
             }
+            statement.setFetchSize(FETCHED); // else the driver takes in the whole result before the first row is read
+            statement.setMaxRows(MOST_ROWS + 1);
             try (ResultSet result = statement.executeQuery()) {
-                return rows(result);
+                return rows(result, sql);
             }
         } finally {
             if (!connection.isClosed()) {
@@ -133,15 +141,29 @@ public final class Connections implements AutoCloseable {
         }
     }
 
-    private static Rows rows(ResultSet result) throws SQLException {
+    private static Failure tooMuch(String sql) {
+        String brief = sql.length() > SHOWN ? sql.substring(0, SHOWN) + "..." : sql;
+        return Failure.failed(
+                "a query gives too much: expected are at most " + MOST_ROWS + " rows and " + LONGEST / 1_000_000
+                        + " million characters: " + brief.replaceAll("\\s+", " "),
+                "count or limit in the query: select count(*) ..., limit 1");
+    }
+
+    private static Rows rows(ResultSet result, String sql) throws SQLException {
         int columns = result.getMetaData().getColumnCount();
         List<List<Optional<String>>> rows = new ArrayList<>();
+        long characters = 0;
         while (result.next()) {
             List<Optional<String>> row = new ArrayList<>();
             for (int i = 1; i <= columns; i++) {
-                row.add(Optional.ofNullable(result.getString(i)));
+                Optional<String> value = Optional.ofNullable(result.getString(i));
+                characters += value.map(String::length).orElse(0);
+                row.add(value);
             }
             rows.add(row);
+            if (rows.size() > MOST_ROWS || characters > LONGEST) {
+                throw tooMuch(sql);
+            }
         }
         return new Rows(rows);
     }

@@ -12,6 +12,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A connection that changes something, known to the server by the run's name. All failures come with the server's words, and
@@ -106,6 +107,18 @@ final class Session implements AutoCloseable {
                 }
             }
             return values;
+        } catch (SQLException e) {
+            throw failure(sql, e);
+        }
+    }
+
+    /** The first column of the first row; reads no other. */
+    Optional<String> first(String sql) {
+        try (Statement statement = connection.createStatement()) {
+            statement.setMaxRows(1);
+            try (ResultSet rows = statement.executeQuery(sql)) {
+                return rows.next() ? Optional.ofNullable(rows.getString(1)) : Optional.empty();
+            }
         } catch (SQLException e) {
             throw failure(sql, e);
         }

@@ -151,10 +151,7 @@ record Sql(
     }
 
     private boolean holds(Session session) {
-        return session.column(check.orElse("select false")).stream()
-                .findFirst()
-                .map(Sql::isTrue)
-                .orElse(false);
+        return session.first(check.orElse("select false")).filter(Sql::isTrue).isPresent();
     }
 
     /** How the server writes truths and counts. */

@@ -30,6 +30,7 @@ import org.postgresql.copy.CopyIn;
 record SqlRun(Cancelling limit, boolean transaction, Connection connection, String name) {
 
     private static final int SHOWN = 200;
+    private static final int FETCHED = 1_000;
     private static final String CANCELLED = "57014";
 
     /**
@@ -105,7 +106,7 @@ record SqlRun(Cancelling limit, boolean transaction, Connection connection, Stri
             }
             try (Statement jdbc = connection.createStatement()) {
                 jdbc.setEscapeProcessing(false);
-                jdbc.setFetchSize(1);
+                jdbc.setFetchSize(FETCHED);
                 return jdbc.execute(statement.text()) ? first(jdbc) : Optional.empty();
             }
         } catch (SQLException e) {
@@ -116,9 +117,15 @@ record SqlRun(Cancelling limit, boolean transaction, Connection connection, Stri
         }
     }
 
+    /** Reads all rows, though only the first counts: the server computes a row, with what it does, when it is read. */
     private static Optional<String> first(Statement jdbc) throws SQLException {
         try (ResultSet rows = jdbc.getResultSet()) {
-            return rows.next() ? Optional.ofNullable(rows.getString(1)) : Optional.empty();
+            Optional<String> first = rows.next() ? Optional.ofNullable(rows.getString(1)) : Optional.empty();
+            boolean more = true;
+            while (more) {
+                more = rows.next();
+            }
+            return first;
         }
     }
 

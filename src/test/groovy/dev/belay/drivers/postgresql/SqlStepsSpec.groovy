@@ -54,6 +54,35 @@ class SqlStepsSpec extends PostgresqlSpecification {
         ask('select count(*) from people') == [1]
     }
 
+    def "all rows of a query are computed, though only the first is the result"() {
+        given:
+        sql('create sequence counter')
+
+        when:
+        def result = bench.run(statement("select nextval('counter') from generate_series(1, 5000)"))
+
+        then:
+        result.value().get() == Value.of('1')
+        ask('select last_value from counter') == [5000]
+    }
+
+    def "a check that gives many rows is told by its first"() {
+        when:
+        bench.apply(statement("insert into people values ('Grace')", [check: 'select true from generate_series(1, 10000000)']))
+
+        then:
+        ask('select count(*) from people') == [1]
+    }
+
+    def "a query of verify that gives more than anybody can mean is refused, and says how much may come"() {
+        when:
+        bench.apply(Bench.step('verify', 'verify sql/postgresql', [sql: 'select generate_series(1, 1000000000)', database: 'main']))
+
+        then:
+        def failure = thrown(Failure)
+        failure.message().startsWith('a query gives too much: expected are at most 100000 rows and 16 million characters: select generate_series')
+    }
+
     def "the result is the first column of the first row"() {
         expect:
         bench.run(statement('select count(*), 7 from people')).value().get() == Value.of('1')
