@@ -13,6 +13,7 @@ import dev.belay.driver.Result;
 import dev.belay.driver.Target;
 import dev.belay.driver.Work;
 import dev.belay.expr.Type;
+import dev.belay.expr.Value;
 import dev.belay.host.FileInfo;
 import dev.belay.host.FileWriter;
 import dev.belay.plan.Again;
@@ -23,31 +24,46 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
- * {@code configure '.env', set: [KEY: value]}: sets and removes keys of an env file. The file keeps its comments, order, mode and
+ * {@code configure '.env', set: [KEY: value]}: sets and removes keys of a settings file. The file keeps its comments, order, mode and
  * owner, is replaced at once, and is kept as it was for the way back. Values of secrets and of keys that look like secrets are
  * compared while reading and never shown.
  */
 record Configure(
-        Place file, Map<String, SecretText> set, List<String> remove, Optional<Place> from, Optional<Integer> mode)
+        Place file,
+        Format format,
+        Map<String, Setting> set,
+        List<String> remove,
+        Optional<Place> from,
+        Optional<Integer> mode)
         implements Action {
 
-    private static final Pattern FOREIGN =
-            Pattern.compile(".*\\.(ini|cfg|ya?ml|json|toml|xml|properties|php|py|rb|js)", Pattern.CASE_INSENSITIVE);
+    /**
+     * A value that a key gets.
+     *
+     * @param literal true for a number or a truth, where the format tells them from texts
+     */
+    record Setting(SecretText text, boolean literal) {}
 
     static final Operation OPERATION = new Operation(
-            Form.of("configure", Subject.of(Type.PATH, "the env file"))
+            Form.of("configure", Subject.of(Type.PATH, "the settings file"))
                     .option(
-                            Option.of("set", new Type.MapOf(Type.SECRET), "keys and the values they get"),
+                            Option.of(
+                                    "set",
+                                    new Type.MapOf(new Type.AnyOf(List.of(Type.NUMBER, Type.BOOL, Type.SECRET))),
+                                    "keys and the values they get; section.key, or a.b.0 in YAML and JSON"),
                             Option.of("remove", new Type.ListOf(Type.TEXT), "keys to take out"),
+                            Option.of(
+                                    "format",
+                                    new Type.OneOf(Format.words()),
+                                    "what the name of the file does not tell: env, ini, properties, yaml, json, systemd"),
                             Option.of("from", Type.PATH, "the example that a missing file is copied from"),
                             Option.of("mode", Type.TEXT, "permission bits, such as '640'; kept unless told"))
                     .option(Options.AS, Options.DIR)
                     .worst(Effect.REVERSIBLE)
-                    .doc("Sets and removes keys of an env file (KEY=value lines) and leaves all else as it is. "
-                            + "The old file is kept and put back by an undo.")
+                    .doc("Sets and removes keys of an env, INI, properties, YAML or JSON file or a unit of systemd, and"
+                            + " leaves all else as it is. The old file is kept and put back by an undo.")
                     .example("configure '.env', from: '.env.example', set: [DB_HOST: 'db.example.org', DEBUG: false]")
                     .form(),
             Configure::bind);
@@ -59,23 +75,27 @@ record Configure(
 
     private static Action bind(Arguments arguments) {
         Place file = Place.of(arguments, arguments.text(Form.SUBJECT));
-        Map<String, SecretText> set = arguments.secretTexts("set");
+        Format format = Format.of(file.path(), arguments.optionalText("format"));
+        Map<String, Setting> set = new LinkedHashMap<>();
+        arguments.entries("set").forEach((key, value) -> set.put(key, setting(format, value)));
         List<String> remove = arguments.texts("remove");
-        if (FOREIGN.matcher(file.name()).matches()) {
-            throw Failure.wrong(
-                    "configure edits env files (lines of KEY=value), and " + file.name() + " is of another format",
-                    "change it with sh, and name it in touches:");
-        }
-        set.keySet().forEach(EnvText::checkKey);
+        set.keySet().forEach(format::check);
         set.keySet().stream().filter(remove::contains).findFirst().ifPresent(key -> {
             throw Failure.wrong("'" + key + "' is both set and removed");
         });
         return new Configure(
                 file,
+                format,
                 set,
                 remove,
                 arguments.optionalText("from").map(example -> Place.of(arguments, example)),
                 arguments.optionalText("mode").map(FileMode::parse));
+    }
+
+    private static Setting setting(Format format, Value value) {
+        boolean literal = value instanceof Value.Decimal || value instanceof Value.Bool;
+        return new Setting(
+                Arguments.secretText(value), format.held(new Held("", literal)).literal());
     }
 
     @Override
@@ -92,6 +112,33 @@ record Configure(
         set.forEach((key, value) -> predictSet(forecast, key, value));
         remove.forEach(key -> predictRemoved(forecast, key));
         mode.ifPresent(bits -> forecast.becomes(new FileMode(file), Optional.of(bits)));
+        predictEdit(forecast);
+    }
+
+    /** What cannot be edited safely is told before anything is done; a secret stands in as a text that every format takes. */
+    private void predictEdit(Forecast forecast) {
+        if (!forecast.foreseen(new Keys(file, format))) {
+            return;
+        }
+        Optional<Settings> there = text(forecast, file).or(() -> from.flatMap(example -> text(forecast, example)));
+        Settings edited = there.orElseGet(() -> format.parse(file.path(), ""));
+        try {
+            for (Map.Entry<String, Setting> entry : set.entrySet()) {
+                SecretText text = entry.getValue().text();
+                boolean secret = text.holdsSecret();
+                edited = edited.holding(
+                        entry.getKey(),
+                        new Held(
+                                secret ? "secret" : text.masked(),
+                                entry.getValue().literal()));
+            }
+            for (String key : remove) {
+                edited = edited.without(key);
+            }
+        } catch (Failure failure) {
+            throw Failure.failed(
+                    file.path() + ", " + failure.message(), failure.remedies().toArray(String[]::new));
+        }
     }
 
     private void refuseAllBut(String kind) {
@@ -115,21 +162,21 @@ record Configure(
         if (!forecast.now(new FileKind(example)).equals(FileKind.FILE)) {
             throw noExample(example);
         }
-        for (String key : forecast.now(new EnvKeys(example))) {
+        for (String key : forecast.now(new Keys(example, format))) {
             if (set.containsKey(key) || remove.contains(key)) {
                 continue;
             }
-            if (EnvKey.looksSecret(key)) {
-                forecast.becomes(new EnvSecret(file, key, EnvSecret.NONE), Optional.of(EnvSecret.OTHER));
+            if (Secrecy.looksSecret(key)) {
+                forecast.becomes(secret(key, KeySecret.NONE, false), Optional.of(KeySecret.OTHER));
             } else {
-                forecast.becomes(new EnvKey(file, key), forecast.now(new EnvKey(example, key)));
+                forecast.becomes(new KeyValue(file, format, key), forecast.now(new KeyValue(example, format, key)));
             }
         }
     }
 
     /** Says what the example has and the file lacks, and which keys stand twice; reads no facts, for nothing rests on it. */
     private void predictRemarks(Forecast forecast) {
-        EnvText text = text(forecast, file).orElse(EnvText.parse(""));
+        Settings text = text(forecast, file).orElseGet(() -> format.parse(file.path(), ""));
         from.flatMap(example -> text(forecast, example)).ifPresent(example -> {
             List<String> lacking = example.keys().stream()
                     .filter(key -> !text.keys().contains(key) && !set.containsKey(key) && !remove.contains(key))
@@ -145,31 +192,36 @@ record Configure(
                         + "; the last one counts, and is set"));
     }
 
-    private static Optional<EnvText> text(Forecast forecast, Place place) {
-        return forecast.host().read(place.context()).text(place.path()).map(text -> EnvText.parse(place.path(), text));
+    private Optional<Settings> text(Forecast forecast, Place place) {
+        return forecast.host().read(place.context()).text(place.path()).map(text -> format.parse(place.path(), text));
     }
 
-    private void predictSet(Forecast forecast, String key, SecretText value) {
-        EnvKey open = new EnvKey(file, key);
-        EnvSecret hidden = new EnvSecret(file, key, value);
-        if (value.holdsSecret() || EnvKey.looksSecret(key)) {
+    private KeySecret secret(String key, SecretText wanted, boolean literal) {
+        return new KeySecret(file, format, key, wanted, literal);
+    }
+
+    private void predictSet(Forecast forecast, String key, Setting value) {
+        KeyValue open = new KeyValue(file, format, key);
+        KeySecret hidden = secret(key, value.text(), value.literal());
+        if (value.text().holdsSecret() || Secrecy.looksSecret(key)) {
             boolean changes =
-                    !forecast.foreseen(hidden) || !forecast.now(hidden).equals(Optional.of(value));
-            forecast.becomes(hidden, Optional.of(value));
-            if (changes && !EnvKey.looksSecret(key)) {
+                    !forecast.foreseen(hidden) || !forecast.now(hidden).equals(Optional.of(value.text()));
+            forecast.becomes(hidden, Optional.of(value.text()));
+            if (changes && !Secrecy.looksSecret(key)) {
                 forecast.disturbs(open);
             }
         } else {
-            EnvValue.write(key, value.masked(), Optional.empty());
-            forecast.becomes(open, Optional.of(value.masked()));
+            Held held = new Held(value.text().masked(), value.literal());
+            format.check(key, held);
+            forecast.becomes(open, Optional.of(held));
         }
     }
 
     private void predictRemoved(Forecast forecast, String key) {
-        if (EnvKey.looksSecret(key)) {
-            forecast.becomes(new EnvSecret(file, key, EnvSecret.NONE), Optional.empty());
+        if (Secrecy.looksSecret(key)) {
+            forecast.becomes(secret(key, KeySecret.NONE, false), Optional.empty());
         } else {
-            forecast.becomes(new EnvKey(file, key), Optional.empty());
+            forecast.becomes(new KeyValue(file, format, key), Optional.empty());
         }
     }
 
@@ -179,7 +231,7 @@ record Configure(
         Optional<FileInfo> info = files.info(file.path());
         info.ifPresent(found -> refuseAllBut(FileKind.word(found)));
         Optional<String> old = info.isPresent() ? files.text(file.path()) : Optional.empty();
-        String text = edited(work, EnvText.parse(file.path(), old.orElseGet(() -> example(files))))
+        String text = edited(work, format.parse(file.path(), old.orElseGet(() -> example(files))))
                 .text();
         boolean modeDiffers = mode.isPresent() && !info.map(FileInfo::mode).equals(mode);
         if (!old.equals(Optional.of(text)) || modeDiffers) {
@@ -192,10 +244,11 @@ record Configure(
         return Result.none();
     }
 
-    private EnvText edited(Work work, EnvText text) {
-        EnvText edited = text;
-        for (Map.Entry<String, SecretText> entry : set.entrySet()) {
-            edited = edited.with(entry.getKey(), work.reveal(entry.getValue()));
+    private Settings edited(Work work, Settings text) {
+        Settings edited = text;
+        for (Map.Entry<String, Setting> entry : set.entrySet()) {
+            Setting value = entry.getValue();
+            edited = edited.holding(entry.getKey(), new Held(work.reveal(value.text()), value.literal()));
         }
         for (String key : remove) {
             edited = edited.without(key);
@@ -210,7 +263,7 @@ record Configure(
 
     /** A new file that holds secrets is its owner's alone; another is as open as its example. */
     private Optional<Integer> newMode(FileWriter files) {
-        return set.values().stream().anyMatch(SecretText::holdsSecret)
+        return set.values().stream().anyMatch(value -> value.text().holdsSecret())
                 ? Optional.of(0600)
                 : from.flatMap(example -> files.info(example.path())).map(FileInfo::mode);
     }

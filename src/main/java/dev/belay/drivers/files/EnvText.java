@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
  * else: order, comments, quotes, {@code export} and line ends stay. Where a key stands twice the last one counts, as for all
  * readers of such files. Immutable.
  */
-record EnvText(List<Piece> pieces) {
+record EnvText(List<Piece> pieces) implements Settings {
 
     /**
      * An assignment, or any other line.
@@ -46,18 +46,8 @@ record EnvText(List<Piece> pieces) {
     /**
      * Reads a text.
      *
-     * @param path for messages
      * @throws Failure where it is of another format, or a quote is never closed; names the line, never its content
      */
-    static EnvText parse(String path, String text) {
-        try {
-            return parse(text);
-        } catch (Failure failure) {
-            throw Failure.failed(path + ", " + failure.message());
-        }
-    }
-
-    /** Reads a text that is in no file. */
     static EnvText parse(String text) {
         List<Piece> pieces = new ArrayList<>();
         int at = text.startsWith("\uFEFF") ? 1 : 0;
@@ -84,7 +74,9 @@ record EnvText(List<Piece> pieces) {
         Matcher line = LINE.matcher(text);
         String whole = line.find(at) ? line.group() : text.substring(at);
         if (FOREIGN.matcher(whole).matches()) {
-            throw Failure.failed("line " + lineOf(text, at) + " is not one of an env file (KEY=value)");
+            throw Failure.failed(
+                    "line " + lineOf(text, at) + " is not one of an env file (KEY=value)",
+                    "say which format it is: format: 'ini'");
         }
         return new Piece(whole, "", "", "");
     }
@@ -137,17 +129,27 @@ record EnvText(List<Piece> pieces) {
         return text.substring(0, at).chars().filter(c -> c == '\n').count() + 1;
     }
 
-    /** The keys, in the order of their first use. */
-    Set<String> keys() {
+    @Override
+    public Set<String> keys() {
         return pieces.stream()
                 .map(Piece::key)
                 .filter(key -> !key.isEmpty())
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
-    /** How often a key stands in it. */
-    long count(String key) {
+    @Override
+    public long count(String key) {
         return pieces.stream().filter(piece -> piece.key().equals(key)).count();
+    }
+
+    @Override
+    public Optional<Held> held(String key) {
+        return value(key).map(Held::text);
+    }
+
+    @Override
+    public EnvText holding(String key, Held value) {
+        return with(key, value.text());
     }
 
     /** The value of a key; empty where it does not stand in the file. */
@@ -179,13 +181,14 @@ record EnvText(List<Piece> pieces) {
     }
 
     /** The text without a key, wherever it stands. */
-    EnvText without(String key) {
+    @Override
+    public EnvText without(String key) {
         return new EnvText(
                 pieces.stream().filter(piece -> !piece.key().equals(key)).toList());
     }
 
-    /** The text as it stands in the file. */
-    String text() {
+    @Override
+    public String text() {
         return pieces.stream().map(Piece::text).collect(Collectors.joining());
     }
 

@@ -278,8 +278,9 @@ class ConfigureSpec extends Specification {
 
         where:
         arguments                                                      || problem
-        [subject: '/x/app.ini', set: [A: 1]]                           || 'another format'
-        [subject: '/x/config.yaml', set: [A: 1]]                       || 'another format'
+        [subject: '/x/app.toml', set: [A: 1]]                          || 'another format'
+        [subject: '/x/settings.py', set: [A: 1]]                       || 'another format'
+        [subject: '/x/app.service', set: [User: 'x']]                  || "'User' names no section"
         [subject: '.env', set: [A: 1]]                                 || 'relative path'
         [subject: '/x/.env', set: ['A B': 1]]                          || "'A B'"
         [subject: '/x/.env', set: [A: 1], remove: ['A']]               || 'both set and removed'
@@ -304,6 +305,70 @@ class ConfigureSpec extends Specification {
         [set: [A: 1]]                         | { Files.createSymbolicLink(it.resolve('.env'), Path.of('shared.env')) }            || 'is not a plain file but a link'
         [set: [A: 1]]                         | { it.resolve('.env').toFile().text = '[section]\n' }                                || 'line 1 is not one of an env file'
         [set: [A: 'it\'s "x"']]               | { it.resolve('.env').toFile().text = '' }                                           || 'cannot be written'
+    }
+
+    def "#name: shown, set, kept, taken back, with mode and owner as they were"() {
+        given:
+        def file = folder.resolve("app/$name")
+        Files.writeString(file, before)
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString('rw-r-----'))
+        def step = step('configure', 'configure', [subject: name, dir: "$folder/app", set: set, remove: remove])
+
+        when:
+        def prediction = bench.foresee(step)[0]
+        bench.run(step)
+
+        then:
+        shown(prediction) == changes.collect { it.replace('FILE', name) }
+        Files.readString(file) == after
+        PosixFilePermissions.toString(Files.getPosixFilePermissions(file)) == 'rw-r-----'
+        !prediction.toString().contains('hunter')
+        !prediction.toString().contains('geheim')
+
+        and: 'a second time there is nothing to do'
+        bench.foresee(step)[0].fidelity() == Prediction.Fidelity.UNCHANGED
+
+        when:
+        bench.takeBack(prediction)
+
+        then:
+        Files.readString(file) == before
+
+        where:
+        name             | before
+        'app.ini'        | '[db]\nhost = a ; why not\nport = 1\npassword = geheim\nold = 1\n'
+        'app.properties' | 'db.port = 1\ndb.password=geheim\ndb.old=1\n'
+        'config.yaml'    | '# why\ndb:\n  port: 1 # the port\n  password: geheim\n  old: 1\n'
+        'config.json'    | '{\n  "db": {"port": 1, "password": "geheim", "old": 1}\n}\n'
+        'app.service'    | '[db]\nport=1\npassword=geheim\nold=1\n'
+        and:
+        set << [[('db.port'): 2, ('db.password'): PASSWORD, ('db.new'): '3']] * 5
+        remove << [['db.old']] * 5
+        changes << [
+            ['~ FILE db.port: 1 -> 2', '~ FILE db.password: a hidden value -> secret APP_DB_PASSWORD', '+ FILE db.new: -> 3', '- FILE db.old: 1 ->'],
+            ['~ FILE db.port: 1 -> 2', '~ FILE db.password: a hidden value -> secret APP_DB_PASSWORD', '+ FILE db.new: -> 3', '- FILE db.old: 1 ->'],
+            ['~ FILE db.port: 1 -> 2', '~ FILE db.password: a hidden value -> secret APP_DB_PASSWORD', "+ FILE db.new: -> '3'", '- FILE db.old: 1 ->'],
+            ['~ FILE db.port: 1 -> 2', '~ FILE db.password: a hidden value -> secret APP_DB_PASSWORD', "+ FILE db.new: -> '3'", '- FILE db.old: 1 ->'],
+            ['~ FILE db.port: 1 -> 2', '~ FILE db.password: a hidden value -> secret APP_DB_PASSWORD', '+ FILE db.new: -> 3', '- FILE db.old: 1 ->'],
+        ]
+        after << [
+            "[db]\nhost = a ; why not\nport = 2\npassword = hunter'2\nnew = 3\n",
+            "db.port = 2\ndb.password=hunter'2\ndb.new = 3\n",
+            "# why\ndb:\n  port: 2 # the port\n  password: 'hunter''2'\n  new: '3'\n",
+            "{\n  \"db\": {\"port\": 2, \"password\": \"hunter'2\", \"new\": \"3\"}\n}\n",
+            "[db]\nport=2\npassword=hunter'2\nnew=3\n",
+        ]
+    }
+
+    def "an edit that is not safe is told before anything is done"() {
+        given:
+        def file = Files.writeString(folder.resolve('app/config.yaml'), 'a: &x 1\nb: *x\n')
+
+        when:
+        def prediction = bench.foresee(step('configure', 'configure', [subject: 'config.yaml', dir: "$folder/app", set: [a: 2]]))[0]
+
+        then:
+        prediction.unmet() == ["$file, line 1: a cannot be changed safely: it has an anchor, by which it may be repeated; change it by hand" as String]
     }
 
     private configure(Map arguments) {

@@ -31,6 +31,34 @@ class ConfigureCase extends ConformanceCase {
     }
 }
 
+class ConfigureYamlCase extends ConformanceCase {
+
+    @Override
+    String form() {
+        'configure'
+    }
+
+    @Override
+    void prepare() {
+        put('config.yaml', '# settings\nweb:\n  mode: old # why\n  kept: 1\n')
+    }
+
+    @Override
+    String line() {
+        "configure '$world/config.yaml', set: ['web.mode': 'new', 'web.port': 8080], remove: ['web.kept']"
+    }
+
+    @Override
+    Object look() {
+        text('config.yaml')
+    }
+
+    @Override
+    List<String> badLines() {
+        ["configure '$world/config.yaml', set: [web: 1]", "configure '$world/config.yaml', format: 'xml'", "configure '$world/x.toml', set: [a: 1]"]
+    }
+}
+
 /** Each run makes a backup of its own, and an undo leaves it. */
 abstract class BackupCase extends ConformanceCase {
 

@@ -11,10 +11,11 @@ import java.util.Optional;
 
 /**
  * What a key holds whose value must not be seen: nothing, the wanted value, or another. The value itself never leaves the
- * reading. Identified by file and key: what is wanted is not part of the identity, so that two steps that set one key speak of
+ * reading; {@code literal} tells a number from a text where the format does. Identified by file and key: what is wanted is not part of the identity, so that two steps that set one key speak of
  * one fact.
  */
-record EnvSecret(Place file, String key, SecretText wanted) implements Fact<Optional<SecretText>> {
+record KeySecret(Place file, Format format, String key, SecretText wanted, boolean literal)
+        implements Fact<Optional<SecretText>> {
 
     /** Stands for any value but the wanted one. */
     static final SecretText OTHER = SecretText.secret("a hidden value");
@@ -30,11 +31,11 @@ record EnvSecret(Place file, String key, SecretText wanted) implements Fact<Opti
 
     @Override
     public Optional<SecretText> read(Probe world) {
-        Optional<String> found = EnvKey.text(world, file).value(key);
+        Optional<Held> found = KeyValue.settings(world, file, format).held(key);
         if (found.isEmpty() && wanted.holdsSecret() && !wanted.equals(OTHER)) {
             world.host().ask(THERE.in(Context.own().with("BELAY_WANTED", wanted)));
         }
-        return found.map(held -> holdsWanted(world, held) ? wanted : OTHER);
+        return found.map(held -> held.literal() == literal && holdsWanted(world, held.text()) ? wanted : OTHER);
     }
 
     private boolean holdsWanted(Probe world, String held) {
@@ -57,7 +58,7 @@ record EnvSecret(Place file, String key, SecretText wanted) implements Fact<Opti
 
     @Override
     public String show(Optional<SecretText> value) {
-        return value.map(EnvSecret::shown).orElse("");
+        return value.map(KeySecret::shown).orElse("");
     }
 
     private static String shown(SecretText value) {
@@ -70,7 +71,7 @@ record EnvSecret(Place file, String key, SecretText wanted) implements Fact<Opti
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof EnvSecret that && file.equals(that.file) && key.equals(that.key);
+        return other instanceof KeySecret that && file.equals(that.file) && key.equals(that.key);
     }
 
     @Override
@@ -80,6 +81,6 @@ record EnvSecret(Place file, String key, SecretText wanted) implements Fact<Opti
 
     @Override
     public String toString() {
-        return "EnvSecret[file=" + file + ", key=" + key + "]";
+        return "KeySecret[file=" + file + ", key=" + key + "]";
     }
 }

@@ -5,12 +5,12 @@ import dev.belay.driver.Probe;
 import dev.belay.driver.Target;
 import java.util.List;
 
-/** The keys of an env file, in order; none where there is no file. */
-record EnvKeys(Place file) implements Fact<List<String>> {
+/** The keys of a settings file, in order; none where there is no file. */
+record Keys(Place file, Format format) implements Fact<List<String>> {
 
     @Override
     public List<String> read(Probe world) {
-        return List.copyOf(EnvKey.text(world, file).keys());
+        return List.copyOf(KeyValue.settings(world, file, format).keys());
     }
 
     @Override
