@@ -4,6 +4,7 @@ import dev.belay.database.Database
 import dev.belay.drivers.postgresql.PostgresqlSpecification
 import dev.belay.testing.ChildJvm
 import dev.belay.testing.GitRepository
+import dev.belay.testing.Loop
 import dev.belay.testing.Servers
 import java.nio.file.Files
 import java.nio.file.Path
@@ -239,7 +240,7 @@ class TerminalGoneSpec extends Specification {
     }
 
     String stop() {
-        belay.file('server.sh', "trap '$WAIT; exit 0' TERM\nwhile :; do sleep 0.05; done\n")
+        belay.file('server.sh', "trap '$WAIT; exit 0' TERM\n${Loop.every(0.05)}\n")
         def server = new ProcessBuilder('setsid', 'bash', 'server.sh').directory(folder.toFile()).start()
         started << server
         belay.file('web.pid', "${server.pid()}\n")

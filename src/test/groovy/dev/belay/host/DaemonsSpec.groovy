@@ -1,6 +1,7 @@
 package dev.belay.host
 
 import dev.belay.testing.Folders
+import dev.belay.testing.Loop
 import dev.belay.testing.OtherAccount
 import dev.belay.value.Failure
 import dev.belay.value.SecretText
@@ -13,7 +14,7 @@ import spock.util.concurrent.PollingConditions
 /** Processes that go on after Belay. */
 class DaemonsSpec extends Specification {
 
-    static final String SERVE = 'echo up as $(id -un) $MINE; trap "echo bye; exit" TERM INT; while :; do sleep 0.02; done'
+    static final String SERVE = 'echo up as $(id -un) $MINE; trap "echo bye; exit" TERM INT; ' + Loop.every(0.02)
 
     def host = new LocalHost(Secrets.undeclared())
     def soon = new PollingConditions(timeout: 20, delay: 0.02)

@@ -3,6 +3,7 @@ package dev.belay.purity
 import dev.belay.cli.Belay
 import dev.belay.database.Database
 import dev.belay.testing.GitRepository
+import dev.belay.testing.Loop
 import dev.belay.testing.Servers
 import java.nio.file.Files
 import java.nio.file.Path
@@ -50,7 +51,7 @@ class Installation implements AutoCloseable {
     }
 
     private Process serve() {
-        belay.file('srv/server.sh', 'trap "exit 0" TERM; while :; do sleep 0.1; done\n')
+        belay.file('srv/server.sh', 'trap "exit 0" TERM; ' + Loop.every(0.1) + '\n')
         def started = new ProcessBuilder('setsid', 'bash', 'server.sh').directory(home.toFile())
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD).redirectError(ProcessBuilder.Redirect.DISCARD).start()
         Files.writeString(home.resolve('web.pid'), "${started.pid()}\n")

@@ -1,6 +1,7 @@
 package dev.belay.drivers.service
 
 import dev.belay.drivers.conformance.ConformanceCase
+import dev.belay.testing.Loop
 import java.nio.file.Files
 
 /** A process that a pid file names. */
@@ -8,7 +9,7 @@ abstract class ProcessCase extends ConformanceCase {
 
     @Override
     void prepare() {
-        put('server.sh', 'trap "exit 0" TERM; echo started >> starts; while :; do sleep 0.1; done\n')
+        put('server.sh', 'trap "exit 0" TERM; echo started >> starts; ' + Loop.every(0.1) + '\n')
     }
 
     /** Starts it as an operator would, and waits for its pid file. */

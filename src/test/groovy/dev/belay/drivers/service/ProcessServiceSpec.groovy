@@ -3,6 +3,7 @@ package dev.belay.drivers.service
 import dev.belay.plan.Prediction.Fidelity
 import dev.belay.plan.WayBack
 import dev.belay.testing.Bench
+import dev.belay.testing.Loop
 import dev.belay.value.Exit
 import dev.belay.value.Failure
 import java.nio.file.Files
@@ -44,7 +45,7 @@ class ProcessServiceSpec extends Specification {
         pid().flatMap { ProcessHandle.of(it) }.map { it.alive }.orElse(false)
     }
 
-    private static final String LOOP = 'while :; do sleep 0.1; done\n'
+    private static final String LOOP = Loop.every(0.1) + '\n'
 
     def "start, stop: shown as active and inactive; the pid file names the process and when it started"() {
         given:
