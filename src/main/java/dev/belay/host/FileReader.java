@@ -2,9 +2,11 @@ package dev.belay.host;
 
 import dev.belay.value.Digest;
 import dev.belay.value.Size;
+import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Files as one user may read them. Relative paths are taken against the context's folder. Every method throws {@link
@@ -34,6 +36,37 @@ public interface FileReader {
 
     /** The bytes of a file, or of all files in a folder; zero where there is nothing. */
     Size total(String path);
+
+    /** Hears what a walk finds; the content only of files, and only while it is told of them. */
+    interface TreeVisitor {
+        /** A path, absolute. */
+        void found(String path, FileInfo info, Content content) throws IOException;
+    }
+
+    /** What is in a file. */
+    interface Content {
+        /** As a stream, which the caller closes. */
+        InputStream open() throws IOException;
+    }
+
+    /**
+     * Shows everything in a tree, a folder before what is in it, in the order of names. Links are not followed, not even one that
+     * somebody puts in the place of a folder or a file meanwhile. What goes away meanwhile is passed over.
+     *
+     * @param leaveOut true for absolute paths that are passed over, with all that is in them
+     * @throws IOException where something cannot be read, or was replaced by something else meanwhile
+     */
+    default void walk(String path, Predicate<String> leaveOut, TreeVisitor visitor) throws IOException {
+        Optional<FileInfo> info = leaveOut.test(path) ? Optional.empty() : info(path);
+        if (info.isPresent()) {
+            visitor.found(path, info.get(), () -> open(path));
+            if (info.get().kind() == FileInfo.Kind.FOLDER) {
+                for (String name : list(path)) {
+                    walk(path.equals("/") ? "/" + name : path + "/" + name, leaveOut, visitor);
+                }
+            }
+        }
+    }
 
     /** The free bytes of the file system that the path is on, or will be on. */
     Size free(String path);

@@ -1,5 +1,6 @@
 package dev.belay.host;
 
+import dev.belay.value.Size;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -22,8 +23,18 @@ import java.util.Optional;
  * @param owner name of its owner, or the number where it has none
  * @param group name of its group, or the number where it has none
  * @param modified when its content last changed
+ * @param key the same for two paths that lead to the same file
  */
-record Inode(FileInfo.Kind kind, int mode, int uid, int gid, long size, String owner, String group, Instant modified) {
+record Inode(
+        FileInfo.Kind kind,
+        int mode,
+        int uid,
+        int gid,
+        long size,
+        String owner,
+        String group,
+        Instant modified,
+        Object key) {
 
     private static final int TYPE = 0170000;
     private static final int PERMISSIONS = 07777;
@@ -34,7 +45,7 @@ record Inode(FileInfo.Kind kind, int mode, int uid, int gid, long size, String o
     /** Of what stands at the path; a link itself with {@link LinkOption#NOFOLLOW_LINKS}. */
     static Inode of(Path path, LinkOption... options) throws IOException {
         Map<String, Object> all =
-                Files.readAttributes(path, "unix:mode,uid,gid,size,owner,group,lastModifiedTime", options);
+                Files.readAttributes(path, "unix:mode,uid,gid,size,owner,group,lastModifiedTime,fileKey", options);
         int mode = get(all, "mode", Integer.class);
         return new Inode(
                 kind(mode),
@@ -44,7 +55,22 @@ record Inode(FileInfo.Kind kind, int mode, int uid, int gid, long size, String o
                 get(all, "size", Long.class),
                 get(all, "owner", UserPrincipal.class).getName(),
                 get(all, "group", GroupPrincipal.class).getName(),
-                get(all, "lastModifiedTime", FileTime.class).toInstant());
+                get(all, "lastModifiedTime", FileTime.class).toInstant(),
+                get(all, "fileKey", Object.class));
+    }
+
+    /** The same as people know it. */
+    FileInfo info(Path path) throws IOException {
+        return new FileInfo(
+                kind,
+                Size.of(size),
+                mode,
+                owner,
+                group,
+                modified,
+                kind == FileInfo.Kind.LINK
+                        ? Optional.of(Files.readSymbolicLink(path).toString())
+                        : Optional.empty());
     }
 
     /** What the mode of stat(2) says that it is. */

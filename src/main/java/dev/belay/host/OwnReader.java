@@ -11,18 +11,17 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Files as Belay's own user reads them. */
 class OwnReader implements FileReader {
@@ -47,19 +46,7 @@ class OwnReader implements FileReader {
 
     @Override
     public Optional<FileInfo> info(String path) {
-        return seen(path, at -> {
-            Inode inode = Inode.of(at, LinkOption.NOFOLLOW_LINKS);
-            return new FileInfo(
-                    inode.kind(),
-                    Size.of(inode.size()),
-                    inode.mode(),
-                    inode.owner(),
-                    inode.group(),
-                    inode.modified(),
-                    inode.kind() == FileInfo.Kind.LINK
-                            ? Optional.of(Files.readSymbolicLink(at).toString())
-                            : Optional.empty());
-        });
+        return seen(path, at -> Inode.of(at, LinkOption.NOFOLLOW_LINKS).info(at));
     }
 
     @Override
@@ -94,12 +81,12 @@ class OwnReader implements FileReader {
 
     @Override
     public Size total(String path) {
-        return seen(path, at -> {
-                    Sum sum = new Sum();
-                    Files.walkFileTree(at, sum);
-                    return Size.of(sum.bytes);
-                })
-                .orElse(Size.ZERO);
+        return seen(path, at -> Size.of(new OwnTree(any -> false).bytes(at))).orElse(Size.ZERO);
+    }
+
+    @Override
+    public void walk(String path, Predicate<String> leaveOut, TreeVisitor visitor) throws IOException {
+        new OwnTree(leaveOut).walk(path(path), visitor);
     }
 
     @Override
@@ -174,24 +161,5 @@ class OwnReader implements FileReader {
             throw new IOException(attributes.isDirectory() ? "it is a folder" : "it is not a regular file");
         }
         return Files.newInputStream(path);
-    }
-
-    /** Adds up regular files; what vanishes meanwhile counts nothing. */
-    private static final class Sum extends SimpleFileVisitor<Path> {
-        private long bytes;
-
-        @Override
-        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-            bytes += attributes.isRegularFile() ? attributes.size() : 0;
-            return FileVisitResult.CONTINUE;
-        }
-
-        @Override
-        public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
-            if (Trouble.absent(e)) {
-                return FileVisitResult.CONTINUE;
-            }
-            throw e;
-        }
     }
 }

@@ -19,6 +19,7 @@ import dev.belay.driver.Work;
 import dev.belay.expr.Type;
 import dev.belay.expr.Value;
 import dev.belay.host.FileInfo;
+import dev.belay.host.FileReader;
 import dev.belay.host.FileWriter;
 import dev.belay.plan.Again;
 import dev.belay.value.Digest;
@@ -178,8 +179,11 @@ record BackupFiles(List<Place> paths, Place to, Exclusions exclude, Optional<Dur
     private ArchiveReader.Contents write(Work work, Limit limit, FileWriter files, String part) {
         try (ArchiveWriter archive = new ArchiveWriter(files.create(part))) {
             for (Place path : paths) {
-                new FileTree(files, path.path(), excluded())
-                        .walk((found, info) -> add(work, limit, files, archive, found, info));
+                Exclusions excluded = excluded();
+                files.walk(
+                        path.path(),
+                        found -> excluded.fits(path.path(), found),
+                        (found, info, content) -> add(work, limit, files, archive, found, info, content));
             }
             return archive.finish();
         } catch (IOException broken) {
@@ -187,7 +191,14 @@ record BackupFiles(List<Place> paths, Place to, Exclusions exclude, Optional<Dur
         }
     }
 
-    private static void add(Work work, Limit limit, FileWriter files, ArchiveWriter archive, String path, FileInfo info)
+    private static void add(
+            Work work,
+            Limit limit,
+            FileWriter files,
+            ArchiveWriter archive,
+            String path,
+            FileInfo info,
+            FileReader.Content file)
             throws IOException {
         String name = path.substring(1);
         limit.check(path);
@@ -195,7 +206,7 @@ record BackupFiles(List<Place> paths, Place to, Exclusions exclude, Optional<Dur
             case FOLDER, LINK -> archive.add(name, info);
             case OTHER -> work.say("left out, for it is neither a file nor a folder nor a link: " + path);
             case FILE -> {
-                try (InputStream content = files.open(path)) {
+                try (InputStream content = file.open()) {
                     archive.add(name, info, content, bytes -> pace(work, limit, path, bytes));
                 }
                 refuseChanged(files, path, info);

@@ -225,7 +225,7 @@ record RestoreFiles(Place archive, List<String> paths, Place to, Optional<Durati
         String place = swap.place().path();
         List<String> more = new ArrayList<>();
         try {
-            new FileTree(files, place, new Exclusions(List.of())).walk((path, info) -> {
+            files.walk(place, any -> false, (path, info, content) -> {
                 if (more.isEmpty() && !files.exists(swap.made() + path.substring(place.length()))) {
                     more.add(path);
                 }
