@@ -25,6 +25,7 @@ class TerminalGoneSpec extends Specification {
 
     static final String WAIT = 'touch started; until test -e go; do sleep 0.05; done'
     static final int LOCK = 4711
+    static final long LARGE = 3_000_000_000
 
     @TempDir
     Path folder
@@ -89,6 +90,8 @@ class TerminalGoneSpec extends Specification {
         'verify'    | 'seen'
         'migrate'   | 'locked out'
         'sql'       | 'locked out'
+        'backup'    | 'writing'
+        'restore'   | 'unpacking'
     }
 
     @Requires({ PostgresqlSpecification.toolsAreHere() })
@@ -214,6 +217,14 @@ class TerminalGoneSpec extends Specification {
         Files.exists(folder.resolve('started'))
     }
 
+    boolean writing() {
+        folder.resolve('backup').toFile().list().any { it.endsWith('.part') }
+    }
+
+    boolean unpacking() {
+        folder.toFile().list().any { it.startsWith('data.new-') }
+    }
+
     boolean waiting(String lock) {
         Servers.ask(databases[0], "select count(*) from pg_locks where not granted and locktype = '$lock' and database = (select oid from pg_database where datname = current_database())")[0] == 1
     }
@@ -269,6 +280,22 @@ class TerminalGoneSpec extends Specification {
 
     String sql() {
         "${locked()}\nsql 'main', statement: 'create table made as select pg_advisory_xact_lock($LOCK)::text as t'"
+    }
+
+    /** A file that takes a while to read and to write, and has next to nothing on the disk. */
+    String backup(long size = LARGE) {
+        Files.createDirectory(folder.resolve('backup'))
+        Files.createDirectory(folder.resolve('data'))
+        new RandomAccessFile(folder.resolve('data/large').toFile(), 'rw').withCloseable { it.length = size }
+        "backup files: ['$folder/data'], to: '$folder/backup'"
+    }
+
+    String restore() {
+        def made = script(backup(600_000_000))
+        assert belay.run('run', "$made", '--yes', '--state', 'first') == 0
+        Files.delete(folder.resolve('behind'))
+        def archive = folder.resolve('backup').toFile().listFiles().find { it.name.endsWith('.zst') }
+        "restore files: '$archive'"
     }
 
     /** A database whose lock the specification holds. */

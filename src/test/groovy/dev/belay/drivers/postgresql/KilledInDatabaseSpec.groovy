@@ -2,6 +2,7 @@ package dev.belay.drivers.postgresql
 
 import dev.belay.drivers.conformance.KilledRun
 import dev.belay.testing.Bench
+import dev.belay.testing.ChildJvm
 import dev.belay.testing.Servers
 import dev.belay.value.Exit
 import spock.lang.Specification
@@ -74,6 +75,59 @@ class KilledInDatabaseSpec extends Specification {
         tried                    || after
         new WaitingMigrateCase() || [['Ada', 'Grace'], ['people', 'towns']]
         new WaitingSqlCase()     || [['Ada', 'Grace'], ['people']]
+    }
+
+    def "after a kill in the middle of a restore's swap there is the one database or the other, and a resume and an undo get it right"() {
+        given: 'somebody holds the name of the old database, so that the renames wait for it'
+        def tried = new RestoreDatabaseCase(world: Files.createDirectories(folder.resolve('world')))
+        tried.prepare()
+        def before = tried.look()
+        def bench = new Bench(Files.createDirectories(folder.resolve('bench')))
+        def holder = Servers.connect(Servers.database('postgres'))
+        holder.autoCommit = false
+        holder.createStatement().execute("comment on database \"${tried.database().name()}\" is 'held'")
+
+        when:
+        def child = ChildJvm.start(KilledRun, tried.class.name, tried.world, bench.folder, '0')
+        new PollingConditions(timeout: 90).eventually {
+            assert renaming() == 1
+        }
+        child.kill()
+
+        then: 'the server knows nothing of that'
+        renaming() == 1
+
+        when:
+        holder.rollback()
+        new PollingConditions(timeout: 30).eventually {
+            assert renaming() == 0
+        }
+
+        then: 'the transaction went with its client'
+        tried.look() == before
+
+        when:
+        def ended = bench.resume()
+
+        then:
+        ended.exit() == Exit.DONE
+        tried.look() != before
+
+        when:
+        def undone = bench.undo(ended)
+
+        then:
+        undone.exit() == Exit.DONE
+        tried.look() == before
+
+        cleanup:
+        child?.close()
+        holder?.close()
+        tried?.tearDown()
+    }
+
+    private static long renaming() {
+        Servers.ask(Servers.database('postgres'), "select count(*) from pg_stat_activity where wait_event_type = 'Lock' and query like 'alter database % rename to %'")[0] as long
     }
 
     private static long waiting(DatabaseCase tried) {
