@@ -1,12 +1,9 @@
 package dev.belay.engine;
 
 import dev.belay.database.Connections;
-import dev.belay.driver.Action;
 import dev.belay.driver.Drivers;
-import dev.belay.expr.Value;
 import dev.belay.host.Host;
 import dev.belay.journal.Entry;
-import dev.belay.journal.Journal;
 import dev.belay.journal.RunFolder;
 import dev.belay.journal.RunState;
 import dev.belay.journal.RunState.Standing;
@@ -23,14 +20,12 @@ import dev.belay.value.Exit;
 import dev.belay.value.Failure;
 import dev.belay.value.Unseen;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.function.Supplier;
 
 /**
  * All that can be done with plans and runs of one site. Every method that changes something takes the site's lock and gives it
@@ -38,12 +33,8 @@ import java.util.function.Supplier;
  */
 public final class Engine {
 
-    private final Drivers drivers;
-    private final Function<Plan, Host> hosts;
-    private final StateFolder states;
-    private final Person person;
+    private final Runs runs;
     private final String belay;
-    private final Stop stop = new Stop();
 
     /**
      * An engine for one site.
@@ -55,10 +46,7 @@ public final class Engine {
      * @param belay the version of Belay
      */
     public Engine(Drivers drivers, Function<Plan, Host> hosts, StateFolder states, Person person, String belay) {
-        this.drivers = drivers;
-        this.hosts = hosts;
-        this.states = states;
-        this.person = person;
+        this.runs = new Runs(drivers, hosts, states, person, new Stop());
         this.belay = belay;
     }
 
@@ -69,7 +57,7 @@ public final class Engine {
 
     /** The operator's wish to stop; for signal handlers. */
     public Stop stop() {
-        return stop;
+        return runs.stop();
     }
 
     /**
@@ -78,15 +66,14 @@ public final class Engine {
      * @param installed the installed version where the operator tells it; empty to look
      */
     public Preview preview(Plan plan, Optional<String> installed) {
-        return preview(plan, installed, states.freshId(plan.application()));
+        return preview(plan, installed, runs.states().freshId(plan.application()));
     }
 
     /** Looks at the site of a plan: its installed version, and whether its services are active. Foresees nothing. */
     public Condition look(Plan plan) {
-        Host host = hosts.apply(plan);
+        Host host = runs.host(plan);
         try (Connections connections = new Connections(host)) {
-            Preview bare = new Previews(drivers, states, person)
-                    .of(plan.with(List.of()), Optional.empty(), plan.application(), host, connections);
+            Preview bare = previews().of(plan.with(List.of()), Optional.empty(), plan.application(), host, connections);
             Map<String, String> services = new LinkedHashMap<>();
             plan.resources().stream()
                     .filter(resource -> resource.kind().equals("service"))
@@ -98,7 +85,8 @@ public final class Engine {
 
     private String serving(Resource service, LiveProbe world) {
         try {
-            return drivers.activeOf(service)
+            return runs.drivers()
+                    .activeOf(service)
                     .map(fact -> fact.show(world.read(fact)))
                     .orElse("not known: only a step may ask it");
         } catch (Unseen | Failure unseen) {
@@ -107,9 +95,9 @@ public final class Engine {
     }
 
     private Preview preview(Plan plan, Optional<String> installed, String run) {
-        Host host = hosts.apply(plan);
+        Host host = runs.host(plan);
         try (Connections connections = new Connections(host)) {
-            return new Previews(drivers, states, person).of(plan, installed, run, host, connections);
+            return previews().of(plan, installed, run, host, connections);
         }
     }
 
@@ -128,7 +116,7 @@ public final class Engine {
      * the installed version may well look like the new one.
      */
     public void refuseOpenRun() {
-        admission().refuseOpenRun(hosts);
+        admission().refuseOpenRun(runs.hosts());
     }
 
     /**
@@ -139,25 +127,26 @@ public final class Engine {
      */
     public Ended run(Preview shown, Choices choices, Listener listener) {
         Plan plan = shown.plan();
-        return locked(shown.run(), "run", () -> {
-            admission().refuseOpenRun(hosts);
+        return runs.locked(shown.run(), "run", () -> {
+            admission().refuseOpenRun(runs.hosts());
             Beginning beginning = new Beginning(shown, choices);
             List<String> skip = beginning.skipped();
             Optional<String> until = beginning.until();
             beginning.refuseUnmet(shown);
             Preview now = preview(plan, shown.installed(), shown.run());
             beginning.refuseUnmet(now);
-            Host host = hosts.apply(plan);
-            beginning.refuseMoved(now, drivers, host);
+            Host host = runs.host(plan);
+            beginning.refuseMoved(now, runs.drivers(), host);
             new Trials(plan, host).all(listener);
             now = asked(now, listener);
             beginning.refuseUnmet(now);
             OnFailure onFailure = choices.onFailure().orElse(plan.onFailure());
-            RunFolder folder = states.create(now, onFailure, person.name(), belay);
+            RunFolder folder =
+                    runs.states().create(now, onFailure, runs.person().name(), belay);
             Preview begun = now;
-            try (OpenRun run = open(folder, plan, host, listener)) {
+            try (OpenRun run = runs.open(folder, plan, host, listener)) {
                 for (String skipped : skip) {
-                    run.append(new Entry.Decided(Instant.now(), person.name(), skipped, "skip", "--skip"));
+                    run.append(new Entry.Decided(Instant.now(), runs.person().name(), skipped, "skip", "--skip"));
                 }
                 listener.opened(run.state());
                 Exit exit = new Runner(run).forward(run.state().steps(), begun.predictions(), until);
@@ -171,23 +160,25 @@ public final class Engine {
      * world, then applies what is left.
      */
     public Ended resume(String id, Choices choices, Listener listener) {
-        RunFolder folder = states.find(id);
-        return locked(folder.id(), "resume", () -> {
+        RunFolder folder = runs.states().find(id);
+        return runs.locked(folder.id(), "resume", () -> {
             RunState state = Admission.open(folder);
             if (state.standing() == Standing.FINISHED) {
                 return new Ended(Exit.DONE, state);
             }
             Beginning beginning = new Beginning(folder.shown(), choices);
-            Admission.refuseOtherDrivers(state, drivers);
-            Host host = hosts.apply(state.plan());
+            Admission.refuseOtherDrivers(state, runs.drivers());
+            Host host = runs.host(state.plan());
             new Trials(state.plan(), host).all(listener);
-            try (OpenRun run = open(folder, state.plan(), host, listener)) {
-                orphans(run).await(listener, stop);
+            try (OpenRun run = runs.open(folder, state.plan(), host, listener)) {
+                Runs.orphans(run).await(listener, runs.stop());
                 run.append(new Entry.Resumed(
-                        Instant.now(), person.name(), ProcessHandle.current().pid()));
+                        Instant.now(),
+                        runs.person().name(),
+                        ProcessHandle.current().pid()));
                 for (String skipped : beginning.skipped()) {
                     new Runner(run).settle(run.state(skipped));
-                    run.append(new Entry.Decided(Instant.now(), person.name(), skipped, "skip", "--skip"));
+                    run.append(new Entry.Decided(Instant.now(), runs.person().name(), skipped, "skip", "--skip"));
                 }
                 RunState now = run.state();
                 listener.opened(now);
@@ -207,21 +198,20 @@ public final class Engine {
 
     /** The preview of an undo: the ways back, foreseen in the world as it is; changes nothing. */
     public UndoPreview previewUndo(String id) {
-        RunFolder folder = states.find(id);
+        RunFolder folder = runs.states().find(id);
         RunState before = admission().undoable(folder);
-        Host host = hosts.apply(before.plan());
-        try (OpenRun run = looking(folder, before, host)) {
-            if (SiteLock.holder(states).isEmpty()) { // else they are nobody's orphans, and the lock will refuse
-                orphans(run).refuse();
+        Host host = runs.host(before.plan());
+        try (OpenRun run = runs.looking(folder, before, host)) {
+            if (SiteLock.holder(runs.states()).isEmpty()) { // else they are nobody's orphans, and the lock will refuse
+                Runs.orphans(run).refuse();
             }
             RunState state = before.with(new Runner(run).untouched(before));
             Plan undo = state.plan().with(undoSteps(state));
-            Preview steps =
-                    new Previews(drivers, states, person).steps(undo, state.run(), host, run.connections(), run.past());
+            Preview steps = previews().steps(undo, state.run(), host, run.connections(), run.past());
             List<String> passedOver = state.undo()
                     .map(begun -> begun.begun().passedOver())
                     .orElseGet(() -> UndoPlan.of(state).passedOver());
-            return new UndoPreview(steps, state, passedOver, Admission.otherDrivers(state.plan(), drivers));
+            return new UndoPreview(steps, state, passedOver, Admission.otherDrivers(state.plan(), runs.drivers()));
         }
     }
 
@@ -231,15 +221,15 @@ public final class Engine {
      * @param shown the preview that a person agreed to
      */
     public Ended undo(String id, UndoPreview shown, Listener listener) {
-        RunFolder folder = states.find(id);
-        return locked(folder.id(), "undo", () -> {
+        RunFolder folder = runs.states().find(id);
+        return runs.locked(folder.id(), "undo", () -> {
             RunState state = admission().undoable(folder);
-            Host host = hosts.apply(state.plan());
+            Host host = runs.host(state.plan());
             new Trials(state.plan(), host).all(listener);
-            try (OpenRun run = open(folder, state.plan(), host, listener)) {
-                orphans(run).await(listener, stop);
+            try (OpenRun run = runs.open(folder, state.plan(), host, listener)) {
+                Runs.orphans(run).await(listener, runs.stop());
                 listener.opened(state);
-                if (stop.asked()) {
+                if (runs.stop().asked()) {
                     return ended(run, Exit.INTERRUPTED);
                 }
                 return ended(run, undo(run, Optional.of(shown.steps())));
@@ -253,78 +243,15 @@ public final class Engine {
      * @throws Failure (4) while a command of the run still runs, (2) where a later step needs a result that is lost
      */
     public Ended resolve(String id, String step, Entry.Settled decision, String reason) {
-        RunFolder folder = states.find(id);
-        return locked(folder.id(), "resolve", () -> {
-            RunState state = Admission.open(folder);
-            StepState doubtful = doubtful(state, step);
-            Entry.Intended intent = doubtful.latest().orElseThrow();
-            try (OpenRun run = open(folder, state.plan(), hosts.apply(state.plan()), Listener.none())) {
-                orphans(run).refuse();
-                Optional<Value> value = intent.prediction().result();
-                if (decision != Entry.Settled.REDO
-                        && (value.isEmpty() || decision == Entry.Settled.SKIP)
-                        && new Resolver(run).needed(doubtful.step())) {
-                    value = neededResult(run, doubtful, decision);
-                }
-                run.append(new Entry.Resolved(
-                        Instant.now(),
-                        doubtful.step().id(),
-                        intent.attempt(),
-                        intent.token(),
-                        "unknown",
-                        person.name(),
-                        Optional.of(decision),
-                        reason,
-                        decision == Entry.Settled.DONE ? value : Optional.empty()));
-                return ended(run, Exit.DONE);
-            }
-        });
+        return decisions().resolve(id, step, decision, reason);
     }
 
-    /** The result that a later step needs of one in doubt, from what its attempt left; throws (2) where it is lost. */
-    private static Optional<Value> neededResult(OpenRun run, StepState doubtful, Entry.Settled decision) {
-        Optional<Value> value = Optional.empty();
-        if (decision == Entry.Settled.DONE) {
-            new Trials(run.plan(), run.host()).all(Listener.none()); // what it printed may hold a secret, to be masked
-            value = new Resolver(run).value(doubtful);
-        }
-        if (value.isEmpty()) {
-            throw Failure.wrong(
-                    "a later step needs the result of " + doubtful.step().label() + ", and it is lost",
-                    "have it done again: belay resolve " + run.id() + " "
-                            + doubtful.step().id() + " redo --reason '...'",
-                    "go back: belay undo " + run.id());
-        }
-        return value;
-    }
-
-    /** Declares a run good: what was kept for the way back is removed. A run that was undone can be accepted too. */
+    /**
+     * Declares a run good: what was kept for the way back is removed. A run that was undone or abandoned can be accepted too, which
+     * drops what is left of it.
+     */
     public Ended accept(String id, Listener listener) {
-        RunFolder folder = states.find(id);
-        return locked(folder.id(), "accept", () -> {
-            RunState state = folder.read();
-            if (state.standing() == Standing.ACCEPTED) {
-                folder.clear(); // an accept that was killed left it
-                return new Ended(Exit.DONE, state);
-            }
-            if (state.standing() != Standing.FINISHED && state.standing() != Standing.UNDONE) {
-                throw new Failure(
-                        Exit.BLOCKED,
-                        "the run " + state.run() + " is not at its end (" + Admission.word(state.standing()) + ")",
-                        "belay resume " + state.run(),
-                        "belay abandon " + state.run() + " closes it as it stands");
-            }
-            try (OpenRun run = open(folder, state.plan(), hosts.apply(state.plan()), listener)) {
-                orphans(run).refuse();
-                List<StepState> steps = new ArrayList<>(state.steps());
-                state.undo().ifPresent(undo -> steps.addAll(undo.steps()));
-                new Leftovers(run).discard();
-                steps.stream().filter(StepState::touched).forEach(step -> accept(run, step));
-                run.append(new Entry.Accepted(Instant.now(), person.name()));
-                folder.clear();
-                return ended(run, Exit.DONE);
-            }
-        });
+        return decisions().accept(id, listener);
     }
 
     /**
@@ -333,36 +260,23 @@ public final class Engine {
      * @throws Failure (4) while a command that it began still runs: the next run must not meet it
      */
     public Ended abandon(String id, String reason) {
-        RunFolder folder = states.find(id);
-        return locked(folder.id(), "abandon", () -> {
-            RunState state = Admission.open(folder);
-            try (OpenRun run = open(folder, state.plan(), hosts.apply(state.plan()), Listener.none())) {
-                orphans(run).refuse();
-                run.append(new Entry.Abandoned(Instant.now(), person.name(), reason));
-                return ended(run, Exit.DONE);
-            }
-        });
+        return decisions().abandon(id, reason);
+    }
+
+    private Previews previews() {
+        return new Previews(runs.drivers(), runs.states(), runs.person());
+    }
+
+    private Decisions decisions() {
+        return new Decisions(runs);
     }
 
     private Admission admission() {
-        return new Admission(states);
-    }
-
-    private static Orphans orphans(OpenRun run) {
-        return new Orphans(run.folder(), run.host());
-    }
-
-    private Ended locked(String run, String command, Supplier<Ended> work) {
-        SiteLock lock = SiteLock.take(states, person.name(), run, command);
-        try {
-            return work.get();
-        } finally {
-            lock.close();
-        }
+        return new Admission(runs.states());
     }
 
     private Exit afterFailure(OpenRun run, Exit exit, OnFailure onFailure) {
-        boolean failed = exit != Exit.DONE && exit != Exit.DOUBT && !stop.asked();
+        boolean failed = exit != Exit.DONE && exit != Exit.DOUBT && !runs.stop().asked();
         if (!failed || onFailure == OnFailure.STOP) {
             return exit;
         }
@@ -374,7 +288,8 @@ public final class Engine {
     }
 
     private boolean wantsUndo() {
-        return person.ask("A step failed. Type 'undo' to go back now, anything else to stop here: ")
+        return runs.person()
+                .ask("A step failed. Type 'undo' to go back now, anything else to stop here: ")
                 .filter(answer -> answer.strip().equals("undo"))
                 .isPresent();
     }
@@ -388,11 +303,16 @@ public final class Engine {
         RunState state = run.state();
         if (state.undo().isEmpty()) {
             UndoPlan plan = UndoPlan.of(state);
-            Preview now = new Previews(drivers, states, person)
+            Preview now = previews()
                     .steps(state.plan().with(plan.steps()), run.id(), run.host(), run.connections(), run.past());
             shown.ifPresent(preview -> Admission.refuseMore(now, preview));
             run.append(new Entry.Undoing(
-                    Instant.now(), person.name(), plan.steps(), plan.covers(), plan.passedOver(), now.predictions()));
+                    Instant.now(),
+                    runs.person().name(),
+                    plan.steps(),
+                    plan.covers(),
+                    plan.passedOver(),
+                    now.predictions()));
         }
         return back(run, run.state().undo().orElseThrow(), shown);
     }
@@ -403,42 +323,6 @@ public final class Engine {
                 shown.map(Preview::predictions).orElse(undo.begun().predictions());
         Exit exit = new Runner(run).back(undo.steps(), agreed);
         return exit == Exit.DONE && !undo.begun().passedOver().isEmpty() ? Exit.FAILED : exit;
-    }
-
-    private static void accept(OpenRun run, StepState state) {
-        Action action = run.binder().bind(state.step(), run.forecaster().environment());
-        String token = run.unused(state.latest().orElseThrow().token() + "-accept");
-        try (StepWork work = new StepWork(run, state.step(), token)) {
-            action.accept(work);
-        }
-    }
-
-    private OpenRun open(RunFolder folder, Plan plan, Host host, Listener listener) {
-        Journal journal = folder.open();
-        return open(folder, Optional.of(journal), plan, journal.state(), host, listener);
-    }
-
-    private OpenRun looking(RunFolder folder, RunState state, Host host) {
-        return open(folder, Optional.empty(), state.plan(), state, host, Listener.none());
-    }
-
-    private OpenRun open(
-            RunFolder folder, Optional<Journal> journal, Plan plan, RunState state, Host host, Listener listener) {
-        World.Past past = OpenRun.past(state);
-        if (plan.installed().isPresent()) {
-            past.remember(plan, folder.shown().installed());
-        }
-        return new OpenRun(
-                plan,
-                folder,
-                journal,
-                host,
-                new Connections(host),
-                new Binder(drivers, plan),
-                past,
-                listener,
-                person,
-                stop);
     }
 
     private static Ended ended(OpenRun run, Exit exit) {
@@ -452,18 +336,5 @@ public final class Engine {
                         .map(StepState::step)
                         .toList())
                 .orElseGet(() -> UndoPlan.of(state).steps());
-    }
-
-    private static StepState doubtful(RunState state, String step) {
-        List<StepState> all = new ArrayList<>(state.steps());
-        state.undo().ifPresent(undo -> all.addAll(undo.steps()));
-        return all.stream()
-                .filter(candidate -> candidate.status() == RunState.Status.DOUBT)
-                .filter(candidate -> candidate.step().id().equals(step)
-                        || String.valueOf(state.plan().number(candidate.step().id()))
-                                .equals(step))
-                .findFirst()
-                .orElseThrow(() -> Failure.wrong(
-                        "no step '" + step + "' of " + state.run() + " is in doubt", "belay status " + state.run()));
     }
 }

@@ -332,6 +332,26 @@ class EngineSpec extends Specification {
         }
     }
 
+    def "an abandoned run can be accepted, which drops what it kept and ends its way back"() {
+        given:
+        def abandoned = run(preview([flaky: 'f', times: 9]))
+        engine().abandon(abandoned.state().run(), 'mended by hand')
+
+        when:
+        def accepted = engine().accept(abandoned.state().run(), Listener.none())
+
+        then:
+        accepted.exit() == Exit.DONE
+        accepted.state().standing() == Standing.ACCEPTED
+
+        when:
+        engine().previewUndo(abandoned.state().run())
+
+        then:
+        def failure = thrown(Failure)
+        failure.exit() == Exit.BLOCKED
+    }
+
     def "an undo is refused once a later run changed the site"() {
         given:
         def first = run(preview([flaky: 'f', times: 9]))
