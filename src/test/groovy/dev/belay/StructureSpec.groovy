@@ -30,7 +30,6 @@ class StructureSpec extends Specification {
     static final Map<String, List<String>> ARROWS = [
         value   : [],
         expr    : ['value'],
-        ladder  : ['value'],
         host    : ['value'],
         catalog : ['expr'],
         plan    : ['catalog'],
@@ -40,7 +39,7 @@ class StructureSpec extends Specification {
         journal : ['plan'],
         engine  : ['journal', 'driver'],
         script  : ['catalog', 'plan', 'expr'],
-        report  : ['journal', 'plan', 'ladder'],
+        report  : ['journal', 'plan'],
         discovery: ['plan', 'host', 'database'],
         repl    : ['report', 'script', 'engine'],
     ]
@@ -129,7 +128,7 @@ class StructureSpec extends Specification {
         given: 'every prediction, and all code of drivers that it calls'
         def predictions = belay.findAll { it.isAssignableTo(Action) }
                 .collectMany { it.methods.findAll { method -> method.name == 'predict' } }
-        def reached = callees(predictions, 'dev.belay.drivers')
+        def reached = callees(predictions, 'dev.belay.driver')
 
         expect:
         reached.collectMany { unit ->

@@ -92,9 +92,9 @@ public final class Connections implements AutoCloseable {
         }
         Connection connection = connect(database);
         try (Statement statement = connection.createStatement()) {
-            statement.execute("set statement_timeout = '30s'");
-            statement.execute("set lock_timeout = '10s'");
-            statement.execute("set default_transaction_read_only = on");
+            for (String setting : readOnly(database.product())) {
+                statement.execute(setting);
+            }
             connection.setReadOnly(true);
             connection.setAutoCommit(false);
         }
@@ -102,13 +102,24 @@ public final class Connections implements AutoCloseable {
         return connection;
     }
 
+    private static List<String> readOnly(Product product) {
+        return product == Product.POSTGRESQL
+                ? List.of(
+                        "set statement_timeout = '30s'",
+                        "set lock_timeout = '10s'",
+                        "set default_transaction_read_only = on")
+                : List.of(
+                        "set session max_statement_time = 30",
+                        "set session lock_wait_timeout = 10",
+                        "set session transaction read only");
+    }
+
     private Connection connect(Database database) throws SQLException {
-        if (database.product() != Product.POSTGRESQL) {
-            throw new SQLException("Belay cannot reach " + database.product() + " yet");
-        }
-        Connection connection = PostgresqlConnector.connect(database, host);
+        boolean postgresql = database.product() == Product.POSTGRESQL;
+        Connection connection =
+                postgresql ? PostgresqlConnector.connect(database, host) : MariadbConnector.connect(database, host);
         try (Statement statement = connection.createStatement()) {
-            statement.execute("set time zone 'UTC'");
+            statement.execute(postgresql ? "set time zone 'UTC'" : "set session time_zone = '+00:00'");
         }
         return connection;
     }

@@ -1,9 +1,11 @@
 package dev.belay.database;
 
+import dev.belay.database.Database.Product;
 import dev.belay.value.Unseen;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 
 /**
  * What went wrong with a server, in words for people.
@@ -17,13 +19,24 @@ record Trouble(String what, List<String> remedies) {
         remedies = List.copyOf(remedies);
     }
 
+    private static final int KILLED = 1927;
+
+    /** What MariaDB's driver puts before the server's words. */
+    private static final Pattern CONNECTION = Pattern.compile("^\\(conn=-?\\d+\\) ");
+
     /** What an exception means. The states are those of PostgreSQL's appendix A and of SQL:2016's class 08. */
     static Trouble of(Database database, SQLException e, UnaryOperator<String> mask) {
         String message = mask.apply(words(e)).lines().findFirst().orElse("");
-        String server = database.address();
         if (e.getCause() instanceof Unseen unseen) {
             return new Trouble(unseen.message(), List.of());
         }
+        return database.product() == Product.MARIADB
+                ? ofMariadb(database, e, message)
+                : ofPostgresql(database, e, message);
+    }
+
+    private static Trouble ofPostgresql(Database database, SQLException e, String message) {
+        String server = database.address();
         return switch (state(e)) {
             case "3D000" ->
                 new Trouble(
@@ -51,10 +64,40 @@ record Trouble(String what, List<String> remedies) {
         };
     }
 
+    /** The numbers are those of MariaDB's list of error codes. */
+    private static Trouble ofMariadb(Database database, SQLException e, String message) {
+        String server = database.address();
+        return switch (e.getErrorCode()) {
+            case 1049 ->
+                new Trouble(
+                        "there is no database '" + database.name() + "' on " + server,
+                        List.of("make it with CREATE DATABASE, or correct the database '" + database.resource() + "'"));
+            case 1045, 1698 ->
+                new Trouble(
+                        server + " refuses the password of '" + database.user() + "': " + message,
+                        List.of(passwordRemedy(database)));
+            case 1044, 1130 ->
+                new Trouble(
+                        server + " does not let '" + database.user() + "' in: " + message,
+                        List.of("look at the account's grants; they are for a user and the host it comes from"));
+            case 1040, 1203, 1226 ->
+                new Trouble(server + " has no free connection", List.of("close clients, or raise max_connections"));
+            case 1142, 1227, 1370 ->
+                new Trouble(database + ": '" + database.user() + "' may not: " + message, List.of());
+            default ->
+                state(e).startsWith("08")
+                        ? new Trouble(
+                                "cannot connect to MariaDB on " + server + ": " + message,
+                                List.of("is the server running, and are host and port of '" + database.resource()
+                                        + "' right?"))
+                        : new Trouble(database + ": " + message, List.of());
+        };
+    }
+
     /** True where the connection itself is gone, and a new one may succeed. */
     static boolean lost(SQLException e) {
         String state = state(e);
-        return state.startsWith("08") || state.equals("57P01") || state.equals("57P02");
+        return state.startsWith("08") || state.equals("57P01") || state.equals("57P02") || e.getErrorCode() == KILLED;
     }
 
     /** What, and what to do, as one sentence. */
@@ -68,7 +111,12 @@ record Trouble(String what, List<String> remedies) {
         Throwable cause = says || e.getCause() == null ? e : e.getCause();
         return cause instanceof java.net.UnknownHostException
                 ? "there is no host " + cause.getMessage()
-                : String.valueOf(cause.getMessage());
+                : serverWords(String.valueOf(cause.getMessage()));
+    }
+
+    /** A message without what a driver puts around it. */
+    static String serverWords(String message) {
+        return CONNECTION.matcher(message).replaceFirst("");
     }
 
     private static String state(SQLException e) {

@@ -28,9 +28,7 @@ public final class ForthcomingDriver implements Driver {
 
     @Override
     public List<Technology> technologies() {
-        List<Technology> all = new ArrayList<>(ServiceForms.technologies());
-        all.add(MariadbForms.technology());
-        return all;
+        return ServiceForms.technologies();
     }
 
     @Override

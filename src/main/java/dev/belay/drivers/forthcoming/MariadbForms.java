@@ -5,7 +5,6 @@ import dev.belay.catalog.Form;
 import dev.belay.catalog.Option;
 import dev.belay.catalog.Options;
 import dev.belay.catalog.Subject;
-import dev.belay.catalog.Technology;
 import dev.belay.expr.Type;
 import java.util.List;
 
@@ -15,23 +14,6 @@ final class MariadbForms {
     private static final Subject DATABASE = Subject.resource("database");
 
     private MariadbForms() {}
-
-    static Technology technology() {
-        return new Technology(
-                "database",
-                "mariadb",
-                Type.TEXT,
-                List.of(
-                        Option.of("user", Type.TEXT, "the account of the database"),
-                        Option.of("password", Type.SECRET, "its password"),
-                        Option.of("as", Type.TEXT, "over a socket: the account of the machine that connects"),
-                        Option.of("restored", Type.SHELL, "a command that must run after any restore of the database")),
-                List.of(
-                        new Technology.Property("user", Type.TEXT, "the account"),
-                        new Technology.Property("password", Type.SECRET, "the password")),
-                "A MariaDB database, reached over TCP as host/name or host:port/name.",
-                "database 'v3', mariadb: 'localhost/pod', user: 'pod', password: secret('POD3_DB_PASSWORD')");
-    }
 
     static List<Form> forms() {
         return List.of(

@@ -11,6 +11,8 @@ import dev.belay.driver.Result;
 import dev.belay.driver.Standing;
 import dev.belay.driver.Target;
 import dev.belay.driver.Work;
+import dev.belay.driver.database.BackupFacts;
+import dev.belay.driver.database.Naming;
 import dev.belay.expr.Value;
 import dev.belay.host.Command;
 import dev.belay.host.Completed;
@@ -39,9 +41,6 @@ import java.util.Optional;
  * @param restoring the arguments of a restore from it, all but the source
  */
 record Backup(Database database, Context context, String folder, Map<String, Value> restoring) implements Action {
-
-    /** What the name of a checksum file adds to that of the backup. */
-    static final String CHECKSUM = ".sha256";
 
     private static final String UNFINISHED = ".unfinished";
     private static final long BYTES_A_SECOND = 25_000_000;
@@ -78,7 +77,7 @@ record Backup(Database database, Context context, String folder, Map<String, Val
 
     private void predictFile(Forecast f, Size size) {
         String path = path(f.run());
-        FileFacts.BackupFile file = new FileFacts.BackupFile(account(), path);
+        BackupFacts.BackupFile file = new BackupFacts.BackupFile(account(), path);
         if (f.now(file) && !f.host().read(account()).exists(path)) {
             throw Failure.wrong(
                     "an earlier step of this run writes " + path + " already; give one of them another folder");
@@ -128,7 +127,7 @@ record Backup(Database database, Context context, String folder, Map<String, Val
     private Result dump(Work w, PgTools tools) {
         String path = path(w.run());
         FileWriter files = w.files(account());
-        if (w.read(new FileFacts.BackupFile(account(), path))) {
+        if (w.read(new BackupFacts.BackupFile(account(), path))) {
             return Result.of(Value.of(path));
         }
         remove(files, path);
@@ -140,7 +139,7 @@ record Backup(Database database, Context context, String folder, Map<String, Val
                 .orElseThrow(() -> Failure.failed("pg_dump wrote no " + path + UNFINISHED));
         files.rename(path + UNFINISHED, path);
         String name = path.substring(path.lastIndexOf('/') + 1);
-        files.write(path + CHECKSUM, SecretText.plain(digest + "  " + name + "\n"), Optional.of(0600));
+        files.write(path + BackupFacts.CHECKSUM, SecretText.plain(digest + "  " + name + "\n"), Optional.of(0600));
         return Result.of(Value.of(path)).remark(path + ", " + files.total(path) + ", " + held + ", read back");
     }
 
@@ -183,7 +182,7 @@ record Backup(Database database, Context context, String folder, Map<String, Val
     public void discard(Work w) {
         Session.endLeftOvers(w, database);
         String path = path(w.run());
-        if (!w.read(new FileFacts.BackupFile(account(), path))) {
+        if (!w.read(new BackupFacts.BackupFile(account(), path))) {
             remove(w.files(account()), path);
         }
     }
@@ -218,7 +217,7 @@ record Backup(Database database, Context context, String folder, Map<String, Val
     private static void remove(FileWriter files, String path) {
         files.remove(path + UNFINISHED);
         files.remove(path);
-        files.remove(path + CHECKSUM);
+        files.remove(path + BackupFacts.CHECKSUM);
     }
 
     private Optional<PgTools> tools(List<PgTools> installed, dev.belay.value.Version server) {

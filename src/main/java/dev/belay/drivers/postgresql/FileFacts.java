@@ -9,57 +9,10 @@ import dev.belay.host.FileReader;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What can be told of the machine that backups are written on. */
+/** What can be told of the programs that write backups. */
 final class FileFacts {
 
     private FileFacts() {}
-
-    /** Whether a backup stands at the path, read back: its checksum lies beside it. */
-    record BackupFile(Context context, String path) implements Fact<Boolean> {
-        @Override
-        public Boolean read(Probe world) {
-            FileReader files = world.host().read(context);
-            return files.exists(path) && files.exists(path + Backup.CHECKSUM);
-        }
-
-        @Override
-        public Target target() {
-            return Target.files(path);
-        }
-
-        @Override
-        public String subject() {
-            return path;
-        }
-
-        @Override
-        public String show(Boolean value) {
-            return value ? "read back" : "";
-        }
-    }
-
-    /** Whether anything stands at the path. */
-    record Stands(Context context, String path) implements Fact<Boolean> {
-        @Override
-        public Boolean read(Probe world) {
-            return world.host().read(context).exists(path);
-        }
-
-        @Override
-        public Target target() {
-            return Target.files(path);
-        }
-
-        @Override
-        public String subject() {
-            return path;
-        }
-
-        @Override
-        public String show(Boolean value) {
-            return value ? "exists" : "";
-        }
-    }
 
     /** The installed pg_dump programs, by the folders that the packages of Debian and of Red Hat use and by the PATH. */
     record InstalledTools(Context context) implements Fact<List<PgTools>> {

@@ -2,6 +2,8 @@ package dev.belay.drivers.postgresql;
 
 import dev.belay.database.Database;
 import dev.belay.driver.Work;
+import dev.belay.driver.database.BackupFacts;
+import dev.belay.driver.database.Naming;
 import dev.belay.host.Command;
 import dev.belay.host.Completed;
 import dev.belay.host.Context;
@@ -50,7 +52,7 @@ record Loading(Work work, Database database, Context context, List<String> accep
     }
 
     private void mustBeWhole(FileReader files, String path) {
-        Optional<String> expected = files.text(path + Backup.CHECKSUM);
+        Optional<String> expected = files.text(path + BackupFacts.CHECKSUM);
         if (expected.isPresent()) {
             String found = files.digest(path).map(Digest::hex).orElse("nothing");
             if (!expected.get().startsWith(found)) {

@@ -12,6 +12,7 @@ import dev.belay.driver.Result;
 import dev.belay.driver.Standing;
 import dev.belay.driver.Target;
 import dev.belay.driver.Work;
+import dev.belay.driver.database.Cancelling;
 import dev.belay.host.Context;
 import dev.belay.host.FileReader;
 import dev.belay.plan.Again;
@@ -144,7 +145,7 @@ record MigrateSql(
             throw Failure.unmet(String.join("; ", migration.unmet()));
         }
         recordBaseline(w, migration);
-        try (Cancelling limit = new Cancelling(w, timeout)) {
+        try (Cancelling limit = Session.cancelling(w, timeout)) {
             return applyFiles(w, migration, limit);
         }
     }

@@ -7,10 +7,13 @@ import dev.belay.catalog.Options;
 import dev.belay.catalog.Subject;
 import dev.belay.catalog.Technology;
 import dev.belay.catalog.Technology.Property;
+import dev.belay.database.Database;
+import dev.belay.driver.Arguments;
 import dev.belay.driver.Driver;
 import dev.belay.driver.Fact;
 import dev.belay.driver.Operation;
 import dev.belay.driver.Target;
+import dev.belay.driver.database.VerifyDatabase;
 import dev.belay.expr.Type;
 import dev.belay.expr.Value;
 import dev.belay.plan.Resource;
@@ -72,8 +75,8 @@ public final class PostgresqlDriver implements Driver {
                 new Operation(sqlStatement(), Sql::statement),
                 new Operation(sqlFile(), Sql::file),
                 new Operation(require(), RequireDatabase::of),
-                new Operation(verifyDatabase(), VerifyDatabase::answers),
-                new Operation(verifySql(), VerifyDatabase::sql));
+                new Operation(verifyDatabase(), arguments -> VerifyDatabase.answers(asked(arguments), arguments)),
+                new Operation(verifySql(), arguments -> VerifyDatabase.sql(asked(arguments), arguments)));
     }
 
     @Override
@@ -84,6 +87,10 @@ public final class PostgresqlDriver implements Driver {
     @Override
     public Optional<Fact<Size>> sizeOf(Resource resource) {
         return Optional.of(new DatabaseFacts.DatabaseSize(Declared.of(resource).database()));
+    }
+
+    private static Database asked(Arguments arguments) {
+        return Declared.of(arguments.resource("database", "database")).database();
     }
 
     private static Form backup() {

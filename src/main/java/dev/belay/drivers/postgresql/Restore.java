@@ -10,6 +10,7 @@ import dev.belay.driver.Result;
 import dev.belay.driver.Standing;
 import dev.belay.driver.Target;
 import dev.belay.driver.Work;
+import dev.belay.driver.database.Naming;
 import dev.belay.expr.Value;
 import dev.belay.host.Command;
 import dev.belay.host.Context;

@@ -3,6 +3,7 @@ package dev.belay.drivers.postgresql;
 import dev.belay.database.Database;
 import dev.belay.driver.Forecast;
 import dev.belay.driver.TreeSize;
+import dev.belay.driver.database.BackupFacts;
 import dev.belay.host.Context;
 import dev.belay.value.Size;
 
@@ -35,8 +36,8 @@ sealed interface RestoreSource {
     /** Says what is missing where the source is not there, and about what it costs to read it. */
     default Size foresee(Forecast f, Database database, Context context) {
         if (this instanceof File file) {
-            if (!f.now(new FileFacts.BackupFile(context, file.path()))
-                    && !f.now(new FileFacts.Stands(context, file.path()))) {
+            if (!f.now(new BackupFacts.BackupFile(context, file.path()))
+                    && !f.now(new BackupFacts.Stands(context, file.path()))) {
                 f.unmet("there is no file " + file.path() + " to restore from");
             }
             return f.host().read(context).exists(file.path())

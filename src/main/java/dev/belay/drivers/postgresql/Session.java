@@ -2,6 +2,8 @@ package dev.belay.drivers.postgresql;
 
 import dev.belay.database.Database;
 import dev.belay.driver.Work;
+import dev.belay.driver.database.Cancelling;
+import dev.belay.driver.database.Naming;
 import dev.belay.value.Exit;
 import dev.belay.value.Failure;
 import java.sql.Connection;
@@ -13,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.postgresql.PGConnection;
 
 /**
  * A connection that changes something, known to the server by the run's name. All failures come with the server's words, and
@@ -63,6 +66,12 @@ final class Session implements AutoCloseable {
                 throw Failure.failed("a statement of an earlier attempt still runs on " + database.address());
             }
         }
+    }
+
+    /** Has the server end a statement in time; see there. */
+    static Cancelling cancelling(Work w, Optional<Duration> timeout) {
+        return new Cancelling(
+                w, timeout, connection -> connection.unwrap(PGConnection.class).cancelQuery());
     }
 
     /** The connection itself. */

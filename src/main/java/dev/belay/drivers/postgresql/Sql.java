@@ -12,6 +12,9 @@ import dev.belay.driver.Result;
 import dev.belay.driver.Standing;
 import dev.belay.driver.Target;
 import dev.belay.driver.Work;
+import dev.belay.driver.database.Cancelling;
+import dev.belay.driver.database.Naming;
+import dev.belay.driver.database.VerifyDatabase;
 import dev.belay.expr.Value;
 import dev.belay.host.Context;
 import dev.belay.plan.Again;
@@ -151,16 +154,13 @@ record Sql(
     }
 
     private boolean holds(Session session) {
-        return session.first(check.orElse("select false")).filter(Sql::isTrue).isPresent();
-    }
-
-    /** How the server writes truths and counts. */
-    static boolean isTrue(String value) {
-        return value.equals("t") || value.equals("true") || value.matches("-?0*[1-9]\\d*");
+        return session.first(check.orElse("select false"))
+                .filter(VerifyDatabase::isTrue)
+                .isPresent();
     }
 
     private Optional<String> together(Work w, Session session, String table, SqlFile script) {
-        try (Cancelling limit = new Cancelling(w, timeout)) {
+        try (Cancelling limit = Session.cancelling(w, timeout)) {
             session.connection().setAutoCommit(false);
             Optional<String> result = new SqlRun(limit, true, session.connection(), name()).all(open(w));
             History.write(session, table, marker(w.run(), w.keep()), row(w, script, History.State.APPLIED, result));
@@ -175,7 +175,7 @@ record Sql(
         String marker = marker(w.run(), w.keep());
         History.write(session, table, marker, row(w, script, History.State.BEGUN, Optional.empty()));
         Optional<String> result;
-        try (Cancelling limit = new Cancelling(w, timeout)) {
+        try (Cancelling limit = Session.cancelling(w, timeout)) {
             result = new SqlRun(limit, false, session.connection(), name()).all(open(w));
         }
         History.write(session, table, marker, row(w, script, History.State.APPLIED, result));

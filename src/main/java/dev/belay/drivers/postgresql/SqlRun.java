@@ -4,6 +4,7 @@ import dev.belay.database.Database;
 import dev.belay.database.SqlKind;
 import dev.belay.database.SqlScript;
 import dev.belay.driver.Work;
+import dev.belay.driver.database.Cancelling;
 import dev.belay.value.Exit;
 import dev.belay.value.Failure;
 import java.io.InputStream;
@@ -71,7 +72,7 @@ record SqlRun(Cancelling limit, boolean transaction, Connection connection, Stri
             InputStream stream,
             List<String> accept) {
         List<String> accepted = new ArrayList<>();
-        try (Cancelling limit = new Cancelling(work, timeout);
+        try (Cancelling limit = Session.cancelling(work, timeout);
                 Session session = Session.of(work, database);
                 SqlScript script = new SqlScript(path, stream)) {
             SqlRun run = new SqlRun(limit, true, session.connection(), path);

@@ -1,6 +1,7 @@
 package dev.belay.drivers.postgresql
 
 import dev.belay.database.Database
+import dev.belay.driver.database.Naming
 import dev.belay.expr.Value
 import dev.belay.plan.Resource
 import dev.belay.value.Failure

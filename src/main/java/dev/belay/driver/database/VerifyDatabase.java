@@ -1,4 +1,4 @@
-package dev.belay.drivers.postgresql;
+package dev.belay.driver.database;
 
 import dev.belay.database.Database;
 import dev.belay.driver.Action;
@@ -26,27 +26,31 @@ import java.util.Optional;
  * @param expected what the first column of the first row must be; where it is missing, that must be true or a number other than 0
  * @param within how long it is asked again
  */
-record VerifyDatabase(Database database, Optional<String> query, Optional<String> expected, Duration within)
+public record VerifyDatabase(Database database, Optional<String> query, Optional<Value> expected, Duration within)
         implements Action {
 
-    static Action answers(Arguments arguments) {
-        return new VerifyDatabase(
-                Declared.of(arguments.resource("database", "database")).database(),
-                Optional.empty(),
-                Optional.empty(),
-                arguments.optionalDuration("within").orElse(Duration.ZERO));
+    /** It must exist and answer. */
+    public static Action answers(Database database, Arguments arguments) {
+        return new VerifyDatabase(database, Optional.empty(), Optional.empty(), within(arguments));
     }
 
-    static Action sql(Arguments arguments) {
+    /** A query of the script must give what it says. */
+    public static Action sql(Database database, Arguments arguments) {
         return new VerifyDatabase(
-                Declared.of(arguments.resource("database", "database")).database(),
-                Optional.of(arguments.text("sql")),
-                arguments.find("equals").map(VerifyDatabase::text),
-                arguments.optionalDuration("within").orElse(Duration.ZERO));
+                database, Optional.of(arguments.text("sql")), arguments.find("equals"), within(arguments));
     }
 
-    private static String text(Value value) {
-        return value instanceof Value.Bool truth ? (truth.truth() ? "t" : "f") : Arguments.text(value);
+    private static Duration within(Arguments arguments) {
+        return arguments.optionalDuration("within").orElse(Duration.ZERO);
+    }
+
+    /** How servers write truths and counts. */
+    public static boolean isTrue(String value) {
+        return value.equals("t") || value.equals("true") || value.matches("-?0*[1-9]\\d*");
+    }
+
+    private static boolean isFalse(String value) {
+        return value.equals("f") || value.equals("false") || value.equals("0");
     }
 
     @Override
@@ -73,21 +77,25 @@ record VerifyDatabase(Database database, Optional<String> query, Optional<String
         try {
             String asked = query.orElse("select true");
             String found = w.query(database, asked).single().orElse("NULL");
-            boolean holds = expected.map(value -> same(value, found)).orElseGet(() -> Sql.isTrue(found));
+            boolean holds = expected.map(value -> same(value, found)).orElseGet(() -> isTrue(found));
             return holds
                     ? Optional.empty()
-                    : Optional.of(
-                            database + ": " + asked + " gives " + found + ", expected is " + expected.orElse("true"));
+                    : Optional.of(database + ": " + asked + " gives " + found + ", expected is "
+                            + expected.map(Arguments::text).orElse("true"));
         } catch (Unseen unseen) {
             return Optional.of(unseen.message());
         }
     }
 
-    private static boolean same(String expected, String found) {
+    private static boolean same(Value expected, String found) {
+        if (expected instanceof Value.Bool truth) {
+            return truth.truth() ? isTrue(found) : isFalse(found);
+        }
+        String text = Arguments.text(expected);
         try {
-            return new java.math.BigDecimal(expected).compareTo(new java.math.BigDecimal(found)) == 0;
+            return new java.math.BigDecimal(text).compareTo(new java.math.BigDecimal(found)) == 0;
         } catch (NumberFormatException noNumber) {
-            return expected.equals(found);
+            return text.equals(found);
         }
     }
 

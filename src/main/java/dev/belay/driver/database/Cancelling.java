@@ -1,4 +1,4 @@
-package dev.belay.drivers.postgresql;
+package dev.belay.driver.database;
 
 import dev.belay.driver.Limit;
 import dev.belay.driver.Work;
@@ -6,37 +6,45 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
-import org.postgresql.PGConnection;
 
 /**
  * Has the server end the statement at hand when the step's time is over, and also when the operator asks to stop, where that leaves
  * nothing behind: in a transaction, which is rolled back.
  */
-final class Cancelling implements AutoCloseable {
+public final class Cancelling implements AutoCloseable {
+
+    /** How a driver of JDBC has its server end what runs on a connection; called from another thread. */
+    public interface Cancel {
+        /** Does it. */
+        void on(Connection connection) throws SQLException;
+    }
 
     private final Work work;
+    private final Cancel cancel;
     private final Limit limit;
     private Optional<Connection> connection = Optional.empty();
     private boolean rollsBack;
 
-    Cancelling(Work work, Optional<Duration> timeout) {
+    /** Begins to watch the clock and the operator. */
+    public Cancelling(Work work, Optional<Duration> timeout, Cancel cancel) {
         this.work = work;
+        this.cancel = cancel;
         this.limit = work.limit(timeout, this::cancel);
     }
 
     /** From now on statements on this connection are meant. */
-    synchronized void watch(Connection open, boolean transaction) {
+    public synchronized void watch(Connection open, boolean transaction) {
         connection = Optional.of(open);
         rollsBack = transaction;
     }
 
     /** No statement is meant any more. */
-    synchronized void release() {
+    public synchronized void release() {
         connection = Optional.empty();
     }
 
     /** See {@link Limit#check}. */
-    void check(String where) {
+    public void check(String where) {
         limit.check(where);
     }
 
@@ -48,7 +56,7 @@ final class Cancelling implements AutoCloseable {
     private synchronized void cancel() {
         try {
             if (connection.isPresent() && (rollsBack || !work.stopping())) {
-                connection.get().unwrap(PGConnection.class).cancelQuery();
+                cancel.on(connection.get());
             }
         } catch (SQLException gone) {
             // the statement fails by itself, or the next call ends it

@@ -1,0 +1,66 @@
+package dev.belay.database;
+
+import dev.belay.database.Database.Socket;
+import dev.belay.database.Database.Tcp;
+import dev.belay.host.Host;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Properties;
+import org.mariadb.jdbc.Driver;
+
+/**
+ * Opens MariaDB connections: over TCP, with TLS where the server offers it, or over its Unix socket as the account that runs Belay.
+ * As with PostgreSQL's own clients, a certificate is not verified.
+ */
+final class MariadbConnector {
+
+    private static final String MILLISECONDS_TO_CONNECT = "10000";
+
+    /** How the driver says that a server knows no TLS. */
+    private static final String WITHOUT_TLS = "ssl not enabled";
+
+    private MariadbConnector() {}
+
+    /**
+     * A connection in autocommit.
+     *
+     * @throws SQLException as the driver throws it; the caller masks its message
+     */
+    static Connection connect(Database database, Host host) throws SQLException {
+        Properties properties = new Properties();
+        properties.setProperty("user", database.user().isEmpty() ? host.user() : database.user());
+        database.password().map(host::reveal).ifPresent(password -> properties.setProperty("password", password));
+        properties.setProperty("connectTimeout", MILLISECONDS_TO_CONNECT);
+        properties.setProperty("tcpKeepAlive", "true");
+        properties.setProperty("tinyInt1isBit", "false"); // a 5 in a tinyint(1) stays a 5
+        properties.setProperty("allowLocalInfile", "false"); // a server cannot ask for files of this machine
+        String url = "jdbc:mariadb://" + place(database, properties) + "/" + database.name();
+        properties.setProperty("sslMode", database.endpoint() instanceof Tcp ? "trust" : "disable");
+        try {
+            return connect(url, properties);
+        } catch (SQLException refused) {
+            if (!String.valueOf(refused.getMessage()).contains(WITHOUT_TLS)) {
+                throw refused;
+            }
+            properties.setProperty("sslMode", "disable");
+            return connect(url, properties);
+        }
+    }
+
+    private static Connection connect(String url, Properties properties) throws SQLException {
+        Connection connection = new Driver().connect(url, properties);
+        if (connection == null) {
+            throw new SQLException("the address is not one of MariaDB: " + url);
+        }
+        return connection;
+    }
+
+    private static String place(Database database, Properties properties) {
+        if (database.endpoint() instanceof Tcp tcp) {
+            String address = tcp.host().contains(":") ? "[" + tcp.host() + "]" : tcp.host();
+            return address + ":" + tcp.port();
+        }
+        properties.setProperty("localSocket", ((Socket) database.endpoint()).path());
+        return "localhost";
+    }
+}

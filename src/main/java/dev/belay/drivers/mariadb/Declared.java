@@ -1,0 +1,83 @@
+package dev.belay.drivers.mariadb;
+
+import dev.belay.database.Address;
+import dev.belay.database.Database;
+import dev.belay.database.Database.Product;
+import dev.belay.driver.Arguments;
+import dev.belay.driver.Target;
+import dev.belay.expr.Value;
+import dev.belay.plan.Resource;
+import dev.belay.value.Failure;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A database as a script declares it.
+ *
+ * @param database how to reach it
+ * @param restored the command that must run after any restore of it
+ */
+record Declared(Database database, Optional<String> restored) {
+
+    /** The technology's name, which is also the option that holds the address. */
+    static final String MARIADB = "mariadb";
+
+    private static final int PORT = 3306;
+
+    /**
+     * Reads a declaration.
+     *
+     * @throws Failure where its address is none
+     */
+    static Declared of(Resource resource) {
+        Address address = address(resource.arguments());
+        Database database = new Database(
+                resource.name(),
+                Product.MARIADB,
+                address.endpoint(),
+                address.name(),
+                text(resource.arguments(), "user").orElse(""),
+                resource.argument("password").map(Arguments::secretText));
+        return new Declared(database, text(resource.arguments(), "restored"));
+    }
+
+    /** The database that a step's argument names. */
+    static Database database(Arguments arguments, String argument) {
+        return of(arguments.resource(argument, "database")).database();
+    }
+
+    /** What steps say they change; the same for all ways to write the same address. */
+    static Target target(Database database) {
+        String address = database.address().replaceFirst("^(127\\.0\\.0\\.1|::1):", "localhost:");
+        return Target.database(address + "/" + database.name());
+    }
+
+    /** The host of an address, or its socket. */
+    static Value host(Map<String, Value> arguments) {
+        return Value.of(address(arguments).host());
+    }
+
+    /** The port of an address. */
+    static Value port(Map<String, Value> arguments) {
+        return Value.of(address(arguments).port());
+    }
+
+    /** The name of the database in an address. */
+    static Value name(Map<String, Value> arguments) {
+        return Value.of(address(arguments).name());
+    }
+
+    private static Address address(Map<String, Value> arguments) {
+        String written = text(arguments, MARIADB).orElse("");
+        return Address.parse(written, PORT, Optional.empty())
+                .orElseThrow(() -> Failure.wrong(
+                        "'" + written + "' is not the address of a MariaDB database",
+                        "write 'host/name', 'host:port/name' or '/run/mysqld/mysqld.sock/name'"));
+    }
+
+    private static Optional<String> text(Map<String, Value> arguments, String name) {
+        return Optional.ofNullable(arguments.get(name))
+                .filter(value -> !(value instanceof Value.Nothing))
+                .map(Arguments::text);
+    }
+}

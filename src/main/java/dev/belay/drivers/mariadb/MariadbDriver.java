@@ -1,0 +1,171 @@
+package dev.belay.drivers.mariadb;
+
+import dev.belay.catalog.Effect;
+import dev.belay.catalog.Form;
+import dev.belay.catalog.Option;
+import dev.belay.catalog.Options;
+import dev.belay.catalog.Subject;
+import dev.belay.catalog.Technology;
+import dev.belay.catalog.Technology.Property;
+import dev.belay.driver.Driver;
+import dev.belay.driver.Fact;
+import dev.belay.driver.Operation;
+import dev.belay.driver.Target;
+import dev.belay.driver.database.VerifyDatabase;
+import dev.belay.expr.Type;
+import dev.belay.plan.Resource;
+import dev.belay.value.Size;
+import java.util.List;
+import java.util.Optional;
+
+/** Databases of MariaDB, from version 10.3 on. */
+public final class MariadbDriver implements Driver {
+
+    private static final Subject DATABASE = Subject.resource("database");
+    private static final Type ONE_DATABASE = new Type.Resource("database");
+    private static final Type TEXTS = new Type.ListOf(Type.TEXT);
+
+    @Override
+    public String name() {
+        return Declared.MARIADB;
+    }
+
+    @Override
+    public String version() {
+        return "1";
+    }
+
+    @Override
+    public List<Technology> technologies() {
+        return List.of(new Technology(
+                "database",
+                Declared.MARIADB,
+                Type.TEXT,
+                List.of(
+                        Option.of("user", Type.TEXT, "the account of the server; else the name of who runs Belay"),
+                        Option.of("password", Type.SECRET, "the account's password; not needed over a socket"),
+                        Option.of("restored", Type.SHELL, "a command that must run after any restore of the database")),
+                List.of(
+                        new Property("host", Type.TEXT, "the host, or the socket", Declared::host),
+                        new Property("port", Type.NUMBER, "the port", Declared::port),
+                        new Property("name", Type.TEXT, "the name of the database", Declared::name),
+                        new Property("user", Type.TEXT, "the account"),
+                        new Property("password", Type.SECRET, "the password")),
+                "A MariaDB database, reached over TCP as host/name or host:port/name, or over a Unix socket as"
+                        + " /run/mysqld/mysqld.sock/name.",
+                "database 'v3', mariadb: 'localhost/pod', user: 'pod', password: secret('POD3_DB_PASSWORD')"));
+    }
+
+    @Override
+    public List<Operation> operations() {
+        return List.of(
+                new Operation(migrate(), MigrateSql::of),
+                new Operation(sqlStatement(), Sql::statement),
+                new Operation(sqlFile(), Sql::file),
+                new Operation(require(), RequireDatabase::of),
+                new Operation(
+                        verifyDatabase(),
+                        arguments -> VerifyDatabase.answers(Declared.database(arguments, "database"), arguments)),
+                new Operation(
+                        verifySql(),
+                        arguments -> VerifyDatabase.sql(Declared.database(arguments, "database"), arguments)));
+    }
+
+    @Override
+    public Optional<Target> targetOf(Resource resource) {
+        return Optional.of(Declared.target(Declared.of(resource).database()));
+    }
+
+    @Override
+    public Optional<Fact<Size>> sizeOf(Resource resource) {
+        return Optional.of(new DatabaseFacts.DatabaseSize(Declared.of(resource).database()));
+    }
+
+    private static Form migrate() {
+        return Form.of("migrate", DATABASE, "sql", Type.PATH, "the folder of the .sql files")
+                .technology(Declared.MARIADB)
+                .option(
+                        Option.of("baseline", Type.TEXT, "the last file that the database has had already"),
+                        Option.of(
+                                "accept",
+                                TEXTS,
+                                "numbers of errors, such as 1060, or SQLSTATEs, that mean that a statement was applied"
+                                        + " already"),
+                        Options.TIMEOUT,
+                        Options.AS,
+                        Options.DIR)
+                .worst(Effect.RESTORABLE)
+                .doc("Applies the files in order of their whole names, and records each statement in the table"
+                        + " belay_history: MariaDB commits changes of the schema by themselves. It stops at the first"
+                        + " error, and a resume goes on at that statement. DELIMITER is known.")
+                .example("migrate 'v3', sql: 'migration', accept: ['1060', '1061']")
+                .form();
+    }
+
+    private static Form sqlStatement() {
+        return Form.of("sql", DATABASE, "statement", Type.TEXT, "one or more statements")
+                .technology(Declared.MARIADB)
+                .options(sqlOptions())
+                .result(Type.TEXT)
+                .worst(Effect.RESTORABLE)
+                .doc(
+                        "Runs statements: in one transaction where none of them commits by itself, else one by one. What they"
+                                + " change is not known beforehand. The result is the first column of the first row, where the"
+                                + " last statement gives any.")
+                .example("sql 'v3', statement: 'update video set cached = 0', undo: 'update video set cached = 1'")
+                .form();
+    }
+
+    private static Form sqlFile() {
+        return Form.of("sql", DATABASE, "file", Type.PATH, "a file of statements")
+                .technology(Declared.MARIADB)
+                .options(sqlOptions())
+                .option(Options.AS, Options.DIR)
+                .result(Type.TEXT)
+                .worst(Effect.RESTORABLE)
+                .doc(
+                        "Runs the statements of a file: in one transaction where none of them commits by itself, else one by"
+                                + " one. What they change is not known beforehand.")
+                .example("sql 'v3', file: 'fix.sql', check: 'select count(*) = 0 from broken'")
+                .form();
+    }
+
+    private static List<Option> sqlOptions() {
+        return List.of(
+                Option.of("check", Type.TEXT, "a query that is true where there is nothing to do"),
+                Option.of("undo", Type.TEXT, "statements that undo it; else the way back is the backup"),
+                Options.TIMEOUT);
+    }
+
+    private static Form require() {
+        return Form.of("require", Subject.none(), "database", ONE_DATABASE, "the database")
+                .technology(Declared.MARIADB)
+                .option(
+                        Option.of("version", Type.TEXT, "a range of versions of the server, such as >=10.6"),
+                        Option.of("empty", Type.BOOL, "it must hold no tables"))
+                .doc("The database must exist, be reachable, and be as told.")
+                .example("require database: 'v3', version: '>=10.6'")
+                .form();
+    }
+
+    private static Form verifyDatabase() {
+        return Form.of("verify", Subject.none(), "database", ONE_DATABASE, "the database")
+                .technology(Declared.MARIADB)
+                .option(Options.WITHIN)
+                .doc("The database must exist and answer.")
+                .example("verify database: 'v3', within: 1.minutes")
+                .form();
+    }
+
+    private static Form verifySql() {
+        return Form.of("verify", Subject.none(), "sql", Type.TEXT, "a query; it cannot change anything")
+                .technology(Declared.MARIADB)
+                .option(
+                        Option.required("database", ONE_DATABASE, "which is asked"),
+                        Option.of("equals", Type.ANY, "what it must give; else true or a number other than 0"),
+                        Options.WITHIN)
+                .doc("The first column of the first row that the query gives must be as told.")
+                .example("verify sql: 'select count(*) from users', database: 'v3', equals: 3")
+                .form();
+    }
+}

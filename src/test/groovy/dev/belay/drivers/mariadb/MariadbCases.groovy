@@ -1,0 +1,183 @@
+package dev.belay.drivers.mariadb
+
+import dev.belay.database.Database
+import dev.belay.drivers.conformance.ConformanceCase
+import dev.belay.testing.Mariadb
+
+/** A database of the shared server, whose name lies in the case's folder so that another JVM finds it. */
+abstract class MariadbCase extends ConformanceCase {
+
+    @Override
+    boolean byCommands() {
+        false
+    }
+
+    @Override
+    void prepare() {
+        def database = Mariadb.freshDatabase()
+        put('name', database.name())
+        put('address', Mariadb.address(database))
+        Mariadb.run(database, 'create table people (id int auto_increment primary key, name varchar(20))', "insert into people (name) values ('Ada')")
+    }
+
+    @Override
+    String before() {
+        "database 'main', mariadb: '${text('address')}', user: '$Mariadb.TRUSTED'"
+    }
+
+    /** The rows, and the names of all tables. */
+    @Override
+    Object look() {
+        [Mariadb.ask(database(), 'select name from people order by id'),
+         Mariadb.ask(database(), "select table_name from information_schema.tables where table_schema = database() and table_name not like 'belay%' order by 1")]
+    }
+
+    @Override
+    void tearDown() {
+        def name = text('name')
+        if (name != null) {
+            Mariadb.drop(Mariadb.database(name))
+        }
+    }
+
+    Database database() {
+        Mariadb.database(text('name'))
+    }
+}
+
+class MariadbMigrateSqlCase extends MariadbCase {
+
+    @Override
+    String form() {
+        'migrate sql/mariadb'
+    }
+
+    @Override
+    void prepare() {
+        super.prepare()
+        put('sql/1.sql', "insert into people (name) values ('Grace');")
+        put('sql/2.sql', "delimiter //\ncreate table towns (name text)//\ninsert into towns values ('Bern;')//")
+    }
+
+    @Override
+    String line() {
+        "migrate 'main', sql: '$world/sql'"
+    }
+
+    @Override
+    boolean undoes() {
+        false
+    }
+
+    @Override
+    List<String> badLines() {
+        ["migrate 'main', sql: '$world/none'", "migrate 'main', sql: '$world/sql', baseline: '9.sql'",
+         "migrate 'main', sql: '$world/sql', accept: ['duplicate']"]
+    }
+}
+
+class MariadbSqlStatementCase extends MariadbCase {
+
+    @Override
+    String form() {
+        'sql statement/mariadb'
+    }
+
+    @Override
+    String line() {
+        "sql 'main', statement: \"insert into people (name) values ('Grace')\", undo: \"delete from people where name = 'Grace'\""
+    }
+
+    @Override
+    boolean settles() {
+        false
+    }
+
+    @Override
+    List<String> badLines() {
+        ["sql 'main'", "sql 'main', statement: \"select 'x\"", "sql 'main', statement: 'rollback'"]
+    }
+}
+
+class MariadbSqlFileCase extends MariadbCase {
+
+    @Override
+    String form() {
+        'sql file/mariadb'
+    }
+
+    @Override
+    void prepare() {
+        super.prepare()
+        put('fix.sql', "create table towns (name text);\ninsert into people (name) values ('Grace');\n")
+    }
+
+    @Override
+    String line() {
+        "sql 'main', file: '$world/fix.sql', undo: \"drop table towns; delete from people where name = 'Grace'\""
+    }
+
+    @Override
+    boolean settles() {
+        false
+    }
+
+    @Override
+    List<String> badLines() {
+        ["sql 'main', file: '$world/none.sql'", "sql 'main', file: '$world/fix.sql', within: 1.minutes"]
+    }
+}
+
+class MariadbRequireDatabaseCase extends MariadbCase {
+
+    @Override
+    String form() {
+        'require database/mariadb'
+    }
+
+    @Override
+    String line() {
+        "require database: 'main', version: '>=10.3'"
+    }
+
+    @Override
+    List<String> badLines() {
+        ["require database: 'main', version: '>=99'", "require database: 'main', empty: true", "require database: 'main', extensions: ['none']"]
+    }
+}
+
+class MariadbVerifyDatabaseCase extends MariadbCase {
+
+    @Override
+    String form() {
+        'verify database/mariadb'
+    }
+
+    @Override
+    String line() {
+        "verify database: 'main'"
+    }
+
+    @Override
+    List<String> badLines() {
+        ["verify database: 'other'", "verify database: 'main', version: '1'"]
+    }
+}
+
+class MariadbVerifySqlCase extends MariadbCase {
+
+    @Override
+    String form() {
+        'verify sql/mariadb'
+    }
+
+    @Override
+    String line() {
+        "verify sql: 'select count(*) from people', database: 'main', equals: 1"
+    }
+
+    @Override
+    List<String> badLines() {
+        ["verify sql: 'select 1'", "verify sql: 'select 1', database: 'other'"]
+    }
+}
