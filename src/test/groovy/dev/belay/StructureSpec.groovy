@@ -30,6 +30,7 @@ class StructureSpec extends Specification {
     static final Map<String, List<String>> ARROWS = [
         value   : [],
         expr    : ['value'],
+        ladder  : ['value'],
         host    : ['value'],
         catalog : ['expr'],
         plan    : ['catalog'],
@@ -39,7 +40,7 @@ class StructureSpec extends Specification {
         journal : ['plan'],
         engine  : ['journal', 'driver'],
         script  : ['catalog', 'plan', 'expr'],
-        report  : ['journal', 'plan'],
+        report  : ['journal', 'plan', 'ladder'],
         discovery: ['plan', 'host', 'database'],
         repl    : ['report', 'script', 'engine'],
     ]

@@ -17,7 +17,15 @@ public final class Vocabulary {
                     "upgrade 'application', to: ...",
                     List.of(
                             Option.of("from", Type.TEXT, "the versions that it leads from; any unless told"),
-                            Option.required("to", Type.TEXT, "the version that it leads to"),
+                            Option.required(
+                                    "to",
+                                    Type.TEXT,
+                                    "the version that it leads to, or a line of versions, '2.1.x'; 'target' is the one"
+                                            + " that is gone to"),
+                            Option.of(
+                                    "target",
+                                    Type.TEXT,
+                                    "of a line, the version that is gone to unless --to names another"),
                             Option.of(
                                             "failure",
                                             new Type.OneOf(List.of("stop", "undo", "ask")),

@@ -47,7 +47,8 @@ final class CheckCommand implements Subcommand {
 
     private boolean check(ScriptFinder finder, Path script) {
         try {
-            Scripts.Checked checked = parts.check(script, finder.site(options.site, script), options.set);
+            Scripts.Checked checked = parts.check(
+                    new Scripts.Stop(script, options.target()), finder.site(options.site, script), options.set);
             checked.warnings()
                     .forEach(warning -> parts.terminal()
                             .err()

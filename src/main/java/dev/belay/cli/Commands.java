@@ -22,6 +22,11 @@ final class Commands {
                     "check", "Prepare", "check scripts and sites; contacts nothing", parts -> new CheckCommand(parts)),
             new Entry("doctor", "Prepare", "try users, tools, secrets, databases", parts -> new DoctorCommand(parts)),
             new Entry(
+                    "versions",
+                    "Prepare",
+                    "the ladder, and where this machine stands",
+                    parts -> new VersionsCommand(parts)),
+            new Entry(
                     "preview",
                     "Upgrade",
                     "show what would happen; changes nothing",

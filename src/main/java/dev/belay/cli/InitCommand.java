@@ -65,16 +65,19 @@ final class InitCommand implements Subcommand {
     public Exit run() {
         String subject = script.subject.orElseThrow(() -> Failure.wrong("for which application? belay init APP"));
         Path newest = parts.finder(script.scripts).scripts(subject, script.to).get(0);
-        String application = Scripts.header(newest, parts.drivers().catalog()).application();
+        Scripts.Header header = Scripts.header(newest, parts.drivers().catalog());
+        String application = header.application();
+        Scripts.Stop stop = new Scripts.Stop(
+                newest, script.target().or(() -> Optional.of(header.to().first())));
         Path file = target(application);
         refuseExisting(file);
         TerminalPerson person = parts.person(new Screen(parts.terminal().err(), false), input.none);
         Map<String, String> set = new LinkedHashMap<>(script.set);
         for (String missing :
-                new TreeSet<>(parts.check(newest, Optional.empty(), set).missing())) {
+                new TreeSet<>(parts.check(stop, Optional.empty(), set).missing())) {
             set.put(missing, ask(person, missing));
         }
-        Plan plan = parts.plan(newest, Optional.empty(), set);
+        Plan plan = parts.plan(stop, Optional.empty(), set);
         write(file, draft(plan, set.keySet(), siteName(file), person) + values(set));
         tell(file, application, subject);
         return Exit.DONE;

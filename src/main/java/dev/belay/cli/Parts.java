@@ -73,13 +73,13 @@ final class Parts {
     }
 
     /** Reads a script with its site file into a plan. */
-    Plan plan(Path script, Optional<Path> site, Map<String, String> set) {
-        return Scripts.load(script, site, set, drivers().catalog(), this::driverOf);
+    Plan plan(Scripts.Stop stop, Optional<Path> site, Map<String, String> set) {
+        return Scripts.load(stop, site, set, drivers().catalog(), this::driverOf);
     }
 
     /** Checks a script with its site file. */
-    Scripts.Checked check(Path script, Optional<Path> site, Map<String, String> set) {
-        return Scripts.check(script, site, set, drivers().catalog());
+    Scripts.Checked check(Scripts.Stop stop, Optional<Path> site, Map<String, String> set) {
+        return Scripts.check(stop, site, set, drivers().catalog());
     }
 
     private Optional<Map.Entry<String, String>> driverOf(String form) {

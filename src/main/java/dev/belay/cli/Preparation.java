@@ -6,6 +6,7 @@ import dev.belay.journal.StateFolder;
 import dev.belay.plan.Plan;
 import dev.belay.plan.Preview;
 import dev.belay.plan.PreviewJson;
+import dev.belay.script.Scripts;
 import dev.belay.script.Trust;
 import dev.belay.value.Failure;
 import dev.belay.value.Version;
@@ -36,7 +37,12 @@ record Preparation(Preview preview, Engine engine, StateFolder state) {
 
     /** The plan of a script, without looking at the world. */
     static Plan plan(Parts parts, ScriptOptions options, Path script) {
-        Plan plan = parts.plan(script, parts.finder(options.scripts).site(options.site, script), options.set);
+        return plan(parts, options, new Scripts.Stop(script, options.target()));
+    }
+
+    /** The same, to a version of its own. */
+    static Plan plan(Parts parts, ScriptOptions options, Scripts.Stop stop) {
+        Plan plan = parts.plan(stop, parts.finder(options.scripts).site(options.site, stop.script()), options.set);
         return options.askApplication ? plan.askingApplication() : plan;
     }
 
@@ -66,7 +72,10 @@ record Preparation(Preview preview, Engine engine, StateFolder state) {
     /** Of several versions the newest whose script accepts what is installed; the newest of all where none does. */
     private static Preparation fresh(
             Parts parts, ScriptOptions options, String subject, Screen screen, boolean noInput) {
-        List<Path> scripts = parts.finder(options.scripts).scripts(subject, options.to);
+        ScriptFinder finder = parts.finder(options.scripts);
+        List<Path> scripts = options.to.isPresent() && !ScriptFinder.isPath(subject)
+                ? Ascent.of(parts, options, subject, screen, noInput).scripts(finder, options.to)
+                : finder.scripts(subject, Optional.empty());
         Optional<Preparation> newest = Optional.empty();
         for (Path script : scripts) {
             Plan plan = plan(parts, options, script);

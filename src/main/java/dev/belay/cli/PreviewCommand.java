@@ -81,14 +81,8 @@ final class PreviewCommand implements Subcommand {
         if (ScriptFinder.isPlan(subject) || output.file.isPresent()) {
             return List.of();
         }
-        StringBuilder command = new StringBuilder("belay preview " + subject);
-        script.to.ifPresent(version -> command.append(" --to ").append(version));
-        script.site.ifPresent(file -> command.append(" --site ").append(file));
-        script.scripts.ifPresent(folder -> command.append(" --scripts ").append(folder));
-        script.state.ifPresent(folder -> command.append(" --state ").append(folder));
-        script.installed.ifPresent(version -> command.append(" --installed ").append(version));
-        script.set.forEach((name, value) ->
-                command.append(" --set ").append(name).append('=').append(value));
+        String to = script.to.map(version -> " --to " + version).orElse("");
+        String command = "belay preview " + subject + to + script.besides();
         return List.of("save for review: " + command + " -o plan.json");
     }
 }

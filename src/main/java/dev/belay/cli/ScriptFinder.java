@@ -1,8 +1,8 @@
 package dev.belay.cli;
 
+import dev.belay.value.Destination;
 import dev.belay.value.Failure;
 import dev.belay.value.Suggestion;
-import dev.belay.value.Version;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -69,8 +69,7 @@ final class ScriptFinder {
                 .orElseThrow(() -> noApplication(subject));
         List<Path> all = versions(folder);
         List<Path> fitting = all.stream()
-                .filter(script -> to.map(wanted -> Version.parse(wanted).same(version(script)))
-                        .orElse(true))
+                .filter(script -> to.map(wanted -> leads(script, wanted)).orElse(true))
                 .toList();
         if (fitting.isEmpty()) {
             String there = String.join(
@@ -136,14 +135,22 @@ final class ScriptFinder {
     private static List<Path> versions(Path folder) {
         return list(folder).stream()
                 .filter(file -> String.valueOf(file.getFileName()).endsWith(ENDING))
-                .filter(file -> Version.isVersion(stem(file)))
-                .sorted(Comparator.comparing(ScriptFinder::version).reversed())
+                .filter(file -> Destination.isDestination(stem(file)))
+                .sorted(Comparator.comparing((Path script) -> version(script).first())
+                        .reversed())
                 .toList();
     }
 
-    /** The version that a script's name tells. */
-    static Version version(Path script) {
-        return new Version(stem(script));
+    /** The version, or the line of versions, that a script's name tells. */
+    static Destination version(Path script) {
+        return Destination.parse(stem(script));
+    }
+
+    private static boolean leads(Path script, String wanted) {
+        Destination line = Destination.parse(wanted);
+        return line.isLine()
+                ? line.text().equals(stem(script))
+                : version(script).covers(line.first());
     }
 
     private static String stem(Path script) {

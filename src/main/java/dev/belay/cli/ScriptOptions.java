@@ -1,5 +1,7 @@
 package dev.belay.cli;
 
+import dev.belay.value.Destination;
+import dev.belay.value.Version;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -33,7 +35,9 @@ final class ScriptOptions {
     @Option(
             names = "--to",
             paramLabel = "VERSION",
-            description = "the version to go to; else the newest that fits what is installed")
+            description =
+                    "the version to go to, over the versions in between where one script does not lead there; else that of the"
+                            + " newest script that fits what is installed")
     Optional<String> to = Optional.empty();
 
     @Option(
@@ -53,4 +57,26 @@ final class ScriptOptions {
 
     @Option(names = "--ask-application", description = "let applications tell by their own dry run what they would do")
     boolean askApplication;
+
+    /** The version that {@code --to} chooses; empty where it names a line of versions, or is not given. */
+    Optional<Version> target() {
+        return to.map(Destination::parse).flatMap(Destination::standard);
+    }
+
+    /** True where {@code --to} may mean this; without it anything may be meant. */
+    boolean leadsTo(Destination destination) {
+        return target().map(destination::covers).orElse(to.isEmpty() || to.get().equals(destination.text()));
+    }
+
+    /** What a person gave besides the version, to be typed again behind a command. */
+    String besides() {
+        StringBuilder words = new StringBuilder();
+        site.ifPresent(file -> words.append(" --site ").append(file));
+        scripts.ifPresent(folder -> words.append(" --scripts ").append(folder));
+        state.ifPresent(folder -> words.append(" --state ").append(folder));
+        installed.ifPresent(version -> words.append(" --installed ").append(version));
+        set.forEach((name, value) ->
+                words.append(" --set ").append(name).append('=').append(value));
+        return words.toString();
+    }
 }

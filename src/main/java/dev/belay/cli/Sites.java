@@ -9,7 +9,10 @@ import dev.belay.report.Page;
 import dev.belay.report.SiteText;
 import dev.belay.report.StatusText;
 import dev.belay.script.Diagnostics;
+import dev.belay.script.Scripts;
+import dev.belay.value.Destination;
 import dev.belay.value.Failure;
+import dev.belay.value.Version;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -66,7 +69,10 @@ final class Sites {
             Path script = parts.finder(Optional.empty())
                     .scripts(application, Optional.empty())
                     .get(0);
-            Plan plan = parts.plan(script, Optional.of(file), Map.of());
+            Optional<Version> any = Optional.of(ScriptFinder.version(script))
+                    .filter(Destination::isLine)
+                    .map(Destination::first);
+            Plan plan = parts.plan(new Scripts.Stop(script, any), Optional.of(file), Map.of());
             StateFolder state = parts.state(Optional.empty(), plan.site());
             boolean other = options.site
                     .filter(name -> !name.equals(plan.site().name()))

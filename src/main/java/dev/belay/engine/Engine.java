@@ -73,7 +73,7 @@ public final class Engine {
     public Condition look(Plan plan) {
         Host host = runs.host(plan);
         try (Connections connections = new Connections(host)) {
-            Preview bare = previews().of(plan.with(List.of()), Optional.empty(), plan.application(), host, connections);
+            Preview bare = bare(plan, host, connections);
             Map<String, String> services = new LinkedHashMap<>();
             plan.resources().stream()
                     .filter(resource -> resource.kind().equals("service"))
@@ -81,6 +81,19 @@ public final class Engine {
                             services.put(service.name(), serving(service, new LiveProbe(host, connections))));
             return new Condition(bare.installed(), bare.installed().isPresent() ? List.of() : bare.unmet(), services);
         }
+    }
+
+    /** Looks only for the installed version of a plan's application, and tells what is in the way of that. */
+    public Condition installed(Plan plan) {
+        Host host = runs.host(plan);
+        try (Connections connections = new Connections(host)) {
+            Preview bare = bare(plan, host, connections);
+            return new Condition(bare.installed(), bare.installed().isPresent() ? List.of() : bare.unmet(), Map.of());
+        }
+    }
+
+    private Preview bare(Plan plan, Host host, Connections connections) {
+        return previews().of(plan.with(List.of()), Optional.empty(), plan.application(), host, connections);
     }
 
     private String serving(Resource service, LiveProbe world) {

@@ -21,7 +21,7 @@ final class Headers {
         SiteFile site = new SiteFile();
         ScriptWords[] words = new ScriptWords[1];
         Interpreter interpreter = new Interpreter(world, name -> Optional.empty(), (expressions, conversion) -> {
-            ScriptWords.Parameters none = new ScriptWords.Parameters(world, site, Map.of(), true);
+            ScriptWords.Parameters none = new ScriptWords.Parameters(world, site, Map.of(), Optional.empty(), true);
             words[0] = new ScriptWords(world, expressions, conversion, site, none, place -> {});
             return words[0];
         });
@@ -36,7 +36,7 @@ final class Headers {
         }
         problems.raise();
         return words[0].upgrade
-                .map(upgrade -> new Scripts.Header(upgrade.application(), upgrade.from(), upgrade.to()))
+                .map(upgrade -> new Scripts.Header(upgrade.application(), upgrade.from(), upgrade.destination()))
                 .orElseThrow(() -> {
                     problems.report(
                             new Place(whole, 1, 1, 1), "a script begins with upgrade 'application', to: 'version'");

@@ -42,18 +42,18 @@ final class Loading {
     private ScriptWords words;
 
     Loading(
-            Path script,
+            Scripts.Stop stop,
             Optional<Path> siteFile,
             Map<String, String> commandLine,
             Catalog catalog,
             Function<String, Optional<String>> environment,
             boolean mayMiss) {
-        this.script = script;
+        this.script = stop.script();
         this.siteFile = siteFile;
         this.commandLine = commandLine;
         this.environment = environment;
         this.world = new World(catalog, problems);
-        this.parameters = new ScriptWords.Parameters(world, site, commandLine, mayMiss);
+        this.parameters = new ScriptWords.Parameters(world, site, commandLine, stop.to(), mayMiss);
         ScriptWords[] made = new ScriptWords[1];
         this.interpreter = new Interpreter(world, environment, (expressions, conversion) -> {
             made[0] = new ScriptWords(world, expressions, conversion, site, parameters, this::include);

@@ -9,6 +9,7 @@ import dev.belay.expr.Type;
 import dev.belay.expr.Value;
 import dev.belay.plan.OnFailure;
 import dev.belay.plan.Resource;
+import dev.belay.value.Destination;
 import dev.belay.value.Failure;
 import dev.belay.value.Suggestion;
 import dev.belay.value.Version;
@@ -28,6 +29,9 @@ final class ScriptWords implements Interpreter.Words {
     private static final List<String> OWN = Vocabulary.names(Word.Place.SCRIPT);
     private static final List<String> OF_SITES = Vocabulary.names(Word.Place.SITE);
 
+    /** The version that is gone to: an option of {@code upgrade}, and the name of its value. */
+    private static final String TARGET = "target";
+
     private final World world;
     private final Expressions expressions;
     private final Declarations declarations;
@@ -40,7 +44,12 @@ final class ScriptWords implements Interpreter.Words {
     Optional<Upgrade> upgrade = Optional.empty();
 
     /** What {@code upgrade} says. */
-    record Upgrade(String application, Optional<VersionRange> from, Version to, OnFailure onFailure) {}
+    record Upgrade(
+            String application,
+            Optional<VersionRange> from,
+            Destination destination,
+            Version to,
+            OnFailure onFailure) {}
 
     ScriptWords(
             World world,
@@ -106,17 +115,41 @@ final class ScriptWords implements Interpreter.Words {
         Optional<VersionRange> from = declarations
                 .text(invocation, "from", scope)
                 .map(text -> read(invocation, "from", text, VersionRange::parse));
-        Version to = declarations
-                .text(invocation, "to", scope)
-                .map(text -> read(invocation, "to", text, Version::parse))
-                .orElseThrow(() -> world.problems.halt(invocation.at(), "'upgrade' needs to: 'version'"));
+        Destination destination = destination(invocation, scope);
+        Version to = target(invocation, destination);
         Type failures = new Type.OneOf(List.of("stop", "undo", "ask"));
         OnFailure failure = declarations
                 .option(invocation, "failure", failures, scope)
                 .map(value -> OnFailure.valueOf(((Value.Text) value).text().toUpperCase(Locale.ROOT)))
                 .orElse(OnFailure.STOP);
-        upgrade = Optional.of(new Upgrade(application, from, to, failure));
+        upgrade = Optional.of(new Upgrade(application, from, destination, to, failure));
         given.choose(to);
+        scope.bind(TARGET, Scope.Binding.of(new Expr.Constant(Value.of(to.text()))));
+    }
+
+    private Destination destination(Syntax.Invocation invocation, Scope scope) {
+        Destination to = declarations
+                .text(invocation, "to", scope)
+                .map(text -> read(invocation, "to", text, Destination::parse))
+                .orElseThrow(() -> world.problems.halt(invocation.at(), "'upgrade' needs to: 'version'"));
+        return declarations
+                .text(invocation, TARGET, scope)
+                .map(text -> read(invocation, TARGET, text, each -> to.standard(Version.parse(each))))
+                .orElse(to);
+    }
+
+    /** The version that is gone to: of a line the one that was chosen. */
+    private Version target(Syntax.Invocation invocation, Destination to) {
+        Place at = invocation.option("to").map(each -> each.value().at()).orElse(invocation.at());
+        given.chosen.filter(version -> !to.covers(version)).ifPresent(version -> {
+            throw world.problems.halt(at, "this script leads to " + to + ", and " + version + " is asked for");
+        });
+        return given.chosen.or(to::standard).orElseGet(() -> {
+            String example = "'" + to + "' is a line of versions; choose one by --to, such as --to " + to.first()
+                    + ", or write target: '" + to.first() + "' behind it";
+            given.missing("--to", at, example);
+            return to.first();
+        });
     }
 
     private <T> T read(
@@ -202,13 +235,20 @@ final class ScriptWords implements Interpreter.Words {
         private final SiteFile site;
         private final Map<String, String> commandLine;
         private final boolean mayMiss;
+        private final Optional<Version> chosen;
         final Set<String> missing = new TreeSet<>();
         private Optional<Version> version = Optional.empty();
 
-        Parameters(World world, SiteFile site, Map<String, String> commandLine, boolean mayMiss) {
+        Parameters(
+                World world,
+                SiteFile site,
+                Map<String, String> commandLine,
+                Optional<Version> chosen,
+                boolean mayMiss) {
             this.world = world;
             this.site = site;
             this.commandLine = commandLine;
+            this.chosen = chosen;
             this.mayMiss = mayMiss;
         }
 
@@ -234,9 +274,9 @@ final class ScriptWords implements Interpreter.Words {
 
         boolean isForThis(SiteFile.Setting setting) {
             return setting.version()
-                    .filter(Version::isVersion)
+                    .filter(Destination::isDestination)
                     .filter(text ->
-                            version.filter(to -> to.same(Version.parse(text))).isPresent())
+                            version.filter(Destination.parse(text)::covers).isPresent())
                     .isPresent();
         }
 
@@ -264,12 +304,17 @@ final class ScriptWords implements Interpreter.Words {
         }
 
         void missing(String name, Place at) {
+            missing(
+                    name,
+                    at,
+                    "the parameter '" + name + "' has no value; give --set " + name
+                            + "=VALUE, or write in the site file: set " + name + ": '...'");
+        }
+
+        private void missing(String name, Place at, String message) {
             missing.add(name);
             if (!mayMiss) {
-                world.problems.report(
-                        at,
-                        "the parameter '" + name + "' has no value; give --set " + name
-                                + "=VALUE, or write in the site file: set " + name + ": '...'");
+                world.problems.report(at, message);
             }
         }
     }

@@ -2,6 +2,7 @@ package dev.belay.script;
 
 import dev.belay.catalog.Catalog;
 import dev.belay.plan.Plan;
+import dev.belay.value.Destination;
 import dev.belay.value.Version;
 import dev.belay.value.VersionRange;
 import java.nio.file.Path;
@@ -21,9 +22,16 @@ public final class Scripts {
      *
      * @param application the name that {@code upgrade} gives
      * @param from the versions that it accepts; empty where it does not say
-     * @param to the version that it leads to
+     * @param to where it leads
      */
-    public record Header(String application, Optional<VersionRange> from, Version to) {}
+    public record Header(String application, Optional<VersionRange> from, Destination to) {}
+
+    /**
+     * A script on the way.
+     *
+     * @param to the version to go to; empty for the one that the script names
+     */
+    public record Stop(Path script, Optional<Version> to) {}
 
     /**
      * The outcome of a check without mistakes.
@@ -49,7 +57,21 @@ public final class Scripts {
             Map<String, String> parameters,
             Catalog catalog,
             Function<String, Optional<Map.Entry<String, String>>> driverOf) {
-        Loading loading = new Loading(script, site, parameters, catalog, Scripts::variable, false);
+        return load(new Stop(script, Optional.empty()), site, parameters, catalog, driverOf);
+    }
+
+    /**
+     * The same, to a chosen version.
+     *
+     * @throws Diagnostics with every mistake, and where the script does not lead to it
+     */
+    public static Plan load(
+            Stop stop,
+            Optional<Path> site,
+            Map<String, String> parameters,
+            Catalog catalog,
+            Function<String, Optional<Map.Entry<String, String>>> driverOf) {
+        Loading loading = new Loading(stop, site, parameters, catalog, Scripts::variable, false);
         loading.load();
         return loading.plan(driverOf);
     }
@@ -60,7 +82,12 @@ public final class Scripts {
      * @throws Diagnostics with every mistake
      */
     public static Checked check(Path script, Optional<Path> site, Map<String, String> parameters, Catalog catalog) {
-        Loading loading = new Loading(script, site, parameters, catalog, Scripts::variable, true);
+        return check(new Stop(script, Optional.empty()), site, parameters, catalog);
+    }
+
+    /** The same, to a chosen version. */
+    public static Checked check(Stop stop, Optional<Path> site, Map<String, String> parameters, Catalog catalog) {
+        Loading loading = new Loading(stop, site, parameters, catalog, Scripts::variable, true);
         loading.load();
         Plan plan = loading.plan(form -> Optional.empty());
         return new Checked(

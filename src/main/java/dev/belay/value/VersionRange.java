@@ -93,6 +93,11 @@ public record VersionRange(List<Condition> conditions) {
         return new VersionRange(conditions);
     }
 
+    /** True for a line of versions: {@code 4.4.x}. */
+    static boolean isLine(String text) {
+        return LINE.matcher(text).matches();
+    }
+
     /** True where every condition holds. */
     public boolean contains(Version version) {
         return conditions.stream().allMatch(condition -> condition.holds(version));
