@@ -31,6 +31,11 @@ public interface Fact<T> {
         return false;
     }
 
+    /** True where it tells of all that is below its target, so that whatever changes something there changes it too. */
+    default boolean whole() {
+        return false;
+    }
+
     /** True where the value false means that a service does not serve; counts for the time that the site is down. */
     default boolean serving() {
         return false;

@@ -27,6 +27,9 @@ public interface Forecast {
     /** The fact will have this value after the step; a change where it has another now. Later steps see it. */
     <T> void becomes(Fact<T> fact, T after);
 
+    /** The fact will have this value too, by a change that was told already and is not told twice. Later steps see it. */
+    <T> void follows(Fact<T> fact, T after);
+
     /** The step changes this fact, and it cannot be said to what. */
     void disturbs(Fact<?> fact);
 

@@ -109,6 +109,11 @@ final class StepForecast implements Forecast {
     }
 
     @Override
+    public <T> void follows(Fact<T> fact, T after) {
+        promises.put(fact, new Promise(fact, after));
+    }
+
+    @Override
     public void disturbs(Fact<?> fact) {
         disturbedFacts.add(fact);
     }
@@ -232,6 +237,9 @@ final class StepForecast implements Forecast {
     private void leave() {
         disturbedFacts.forEach(fact -> world.disturb(fact, step));
         disturbed.forEach(target -> world.disturb(target, step));
+        promises.values().stream()
+                .filter(promise -> changes.containsKey(promise.fact().toString()))
+                .forEach(promise -> world.change(promise.fact().target(), step));
         promises.values().forEach(promise -> world.becomes(promise.fact(), promise.value()));
     }
 

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The world under the changes of the steps that were foreseen so far: what is known of each fact, what was disturbed, which
@@ -30,6 +31,7 @@ final class World {
     private final Map<Fact<?>, Known> known = new HashMap<>();
     private final Map<Fact<?>, Disturbance> disturbedFacts = new HashMap<>();
     private final Map<Target, Disturbance> disturbed = new LinkedHashMap<>();
+    private final Map<Target, Disturbance> changed = new LinkedHashMap<>();
     private final Saves foreseenBackups = new Saves();
     private final Map<String, Value> foreseenResults = new HashMap<>();
     private final Past past;
@@ -89,14 +91,24 @@ final class World {
             latest = null;
         }
         for (Map.Entry<Target, Disturbance> entry : disturbed.entrySet()) {
-            Disturbance candidate = entry.getValue();
-            boolean later = (latest == null || candidate.order() > latest.order())
-                    && !candidate.step().equals(besides);
-            if (later && candidate.order() > since && entry.getKey().covers(fact.target())) {
-                latest = candidate;
+            Target target = entry.getKey();
+            if (target.covers(fact.target()) || (fact.whole() && fact.target().covers(target))) {
+                latest = later(latest, entry.getValue(), besides);
+            }
+        }
+        if (fact.whole()) {
+            for (Map.Entry<Target, Disturbance> entry : changed.entrySet()) {
+                if (fact.target().covers(entry.getKey())) {
+                    latest = later(latest, entry.getValue(), besides);
+                }
             }
         }
         return latest != null && latest.order() > since ? Optional.of(latest.step()) : Optional.empty();
+    }
+
+    private static @Nullable Disturbance later(@Nullable Disturbance latest, Disturbance other, String besides) {
+        boolean later = latest == null || other.order() > latest.order();
+        return later && !other.step().equals(besides) ? other : latest;
     }
 
     /** True where the value of the fact was looked at, and does not come from a prediction. */
@@ -130,6 +142,11 @@ final class World {
     /** From now on the fact is this. */
     void becomes(Fact<?> fact, Object value) {
         known.put(fact, new Known(value, ++order));
+    }
+
+    /** From now on what tells of all that is around the target is known only after the step. */
+    void change(Target target, String step) {
+        changed.put(target, new Disturbance(step, ++order));
     }
 
     /** From now on the fact is known only after the step. */

@@ -34,6 +34,9 @@ public interface FileReader {
     /** The names in a folder, sorted; empty where there is no such folder. */
     List<String> list(String path);
 
+    /** What tells the file system that a path is on, or will be on, from others of the machine. */
+    String fileSystem(String path);
+
     /** The bytes of a file, or of all files in a folder; zero where there is nothing. */
     Size total(String path);
 
@@ -50,8 +53,8 @@ public interface FileReader {
     }
 
     /**
-     * Shows everything in a tree, a folder before what is in it, in the order of names. Links are not followed, not even one that
-     * somebody puts in the place of a folder or a file meanwhile. What goes away meanwhile is passed over.
+     * Shows everything in a tree, a folder before what is in it. Links are not followed, not even one that somebody puts in the
+     * place of a folder or a file meanwhile. What goes away meanwhile is passed over.
      *
      * @param leaveOut true for absolute paths that are passed over, with all that is in them
      * @throws IOException where something cannot be read, or was replaced by something else meanwhile

@@ -4,6 +4,8 @@ import dev.belay.value.SecretText;
 import java.io.OutputStream;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.LongConsumer;
+import java.util.stream.Stream;
 
 /**
  * Files as one user may change them. As root without another user, a path whose parent folders another user could change is
@@ -23,6 +25,35 @@ public interface FileWriter extends FileReader {
 
     /** Copies a file with its mode; refuses an existing target. */
     void copy(String from, String to);
+
+    /**
+     * Copies a file, a folder with all that is in it, or a link, with modes and times; with owners too where it can give files away, as
+     * root can. Refuses an existing target. Where it fails, what it made so far is left.
+     *
+     * @param pace hears now and then how many bytes were copied, and may throw to end the copying
+     */
+    void copyTree(String from, String to, LongConsumer pace);
+
+    /**
+     * Gives a file or a link a second name, under which it stays when the first is replaced.
+     *
+     * @return false where the file system, or the owner of the file, does not let it be
+     */
+    boolean share(String from, String to);
+
+    /**
+     * Sets modes and owners in a folder. No link is followed, so that nobody who can change the folder turns it elsewhere.
+     *
+     * @param folder the folder, or a single file
+     */
+    void permit(String folder, Stream<Permit> permits);
+
+    /**
+     * The permissions that something is to have; what is left out stays.
+     *
+     * @param below its path below the folder; empty for that one itself
+     */
+    record Permit(String below, Optional<Integer> mode, Optional<String> owner, Optional<String> group) {}
 
     /** Renames within a file system; replaces an existing file. */
     void rename(String from, String to);

@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.LongConsumer;
+import java.util.stream.Stream;
 
 /** Files as another user changes them: the counterpart of {@link OwnFiles}, by commands that run as that user. */
 final class OthersFiles extends OthersReader implements FileWriter {
@@ -52,6 +54,27 @@ final class OthersFiles extends OthersReader implements FileWriter {
             set -e; umask 077; set -C
             cat >"$1"
             sync -- "$1"; sync -- "${1%/*}/"
+            """;
+
+    private static final String COPY_TREE = """
+            set -e
+            if [ -e "$2" ] || [ -L "$2" ]; then echo 'it exists already' >&2; exit 1; fi
+            cp -aT -- "$1" "$2"; sync -f -- "${2%/*}/"
+            """;
+
+    private static final String SHARE = """
+            if ! [ -e "$1" ] && ! [ -L "$1" ]; then echo 'it does not exist' >&2; exit 1; fi
+            if [ -e "$2" ] || [ -L "$2" ]; then echo 'it exists already' >&2; exit 1; fi
+            if ln -PT -- "$1" "$2"; then sync -- "${2%/*}/"; echo shared; fi
+            """;
+
+    /** Three fields for each: what is empty stays. Who runs it can do no more than the user, whatever a path leads to. */
+    private static final String PERMIT = """
+            while IFS= read -r who && IFS= read -r mode && IFS= read -r at
+            do
+              if [ "$who" != : ]; then chown -h -- "$who" "$1$at" || exit 1; fi
+              if [ -n "$mode" ]; then chmod -- "$mode" "$1$at" || exit 1; fi
+            done
             """;
 
     private static final String RENAME = """
@@ -109,6 +132,40 @@ final class OthersFiles extends OthersReader implements FileWriter {
     }
 
     @Override
+    public void copyTree(String from, String to, LongConsumer pace) {
+        change("copy to " + absolute(to), absolute(from), COPY_TREE, new byte[0], absolute(to));
+        pace.accept(total(to).bytes());
+    }
+
+    @Override
+    public boolean share(String from, String to) {
+        return change("share as " + absolute(to), absolute(from), SHARE, new byte[0], absolute(to))
+                .contains("shared");
+    }
+
+    @Override
+    public void permit(String folder, Stream<Permit> permits) {
+        String at = absolute(folder);
+        try (OutputStream out =
+                asking().write(start(context(), PERMIT, at), "cannot set permissions in " + at + as())) {
+            for (Permit permit : (Iterable<Permit>) permits::iterator) {
+                out.write(line(permit).getBytes(StandardCharsets.UTF_8));
+            }
+        } catch (IOException e) {
+            throw Failure.failed(Reason.of(e));
+        }
+    }
+
+    private static String line(Permit permit) {
+        if (permit.below().contains("\n")) {
+            throw Failure.failed("a file's name holds a line's end: " + permit.below());
+        }
+        return permit.owner().orElse("") + ":" + permit.group().orElse("") + "\n"
+                + permit.mode().map(mode -> "0" + Integer.toOctalString(mode)).orElse("") + "\n"
+                + (permit.below().isEmpty() ? "" : "/" + permit.below()) + "\n";
+    }
+
+    @Override
     public void rename(String from, String to) {
         change("rename to " + absolute(to) + " the file", absolute(from), RENAME, new byte[0], absolute(to));
     }
@@ -144,7 +201,7 @@ final class OthersFiles extends OthersReader implements FileWriter {
         change("link", absolute(path), LINK, new byte[0], target);
     }
 
-    private void change(String verb, String at, String script, byte[] input, String... more) {
+    private String change(String verb, String at, String script, byte[] input, String... more) {
         List<String> arguments = new ArrayList<>(List.of(at));
         arguments.addAll(List.of(more));
         try {
@@ -156,6 +213,7 @@ final class OthersFiles extends OthersReader implements FileWriter {
                         at,
                         Launch.refusal(answer.exit(), answer.errText()).orElse(reason(answer.errText())));
             }
+            return answer.outText();
         } catch (IOException e) {
             throw failure(verb, at, Reason.of(e));
         }

@@ -5,6 +5,9 @@ import dev.belay.value.Failure;
 import dev.belay.value.Reason;
 import dev.belay.value.Size;
 import dev.belay.value.Unseen;
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -15,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Files as another user reads them: through small commands of coreutils and findutils that run as that user, so that Belay never
@@ -37,6 +41,12 @@ class OthersReader implements FileReader {
             while ! [ -e "$at" ] && [ -n "$at" ]; do at=${at%/*}; done
             df -B1 --output=avail -- "${at:-/}" | tail -n 1
             """;
+    private static final String DEVICE = """
+            at=$1
+            while ! [ -e "$at" ] && [ -n "$at" ]; do at=${at%/*}; done
+            stat -c %d -- "${at:-/}"
+            """;
+    private static final String WALK = "exec find \"$1\" -printf '%P\\0%y %m %s %u %g %T@\\0%l\\0'";
     private static final String WHICH = """
             set -f; IFS=:
             case $1 in */*) PATH=/; set -- "${1#/}" ;; esac
@@ -93,6 +103,69 @@ class OthersReader implements FileReader {
                 .filter(name -> !name.isEmpty())
                 .sorted()
                 .toList();
+    }
+
+    /** By one command for all, in the order in which the folders hold their names. */
+    @Override
+    public void walk(String path, Predicate<String> leaveOut, TreeVisitor visitor) throws IOException {
+        if (info(path).isEmpty()) {
+            return;
+        }
+        String at = absolute(path);
+        String left = "\0";
+        try (InputStream all = new BufferedInputStream(asking.read(start(context, WALK, at), "cannot read " + at))) {
+            for (Optional<String> below = field(all); below.isPresent(); below = field(all)) {
+                String stat = field(all).orElseThrow(EOFException::new);
+                String target = field(all).orElseThrow(EOFException::new);
+                String found = below.get().isEmpty() ? at : (at.equals("/") ? "" : at) + "/" + below.get();
+                if (leaveOut.test(found)) {
+                    left = found + "/";
+                } else if (!found.startsWith(left)) {
+                    visitor.found(found, found(stat.split(" "), target), () -> open(found));
+                }
+            }
+        }
+    }
+
+    /** The text before the next NUL; empty at the end. */
+    private static Optional<String> field(InputStream in) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        for (int next = in.read(); next != 0; next = in.read()) {
+            if (next < 0) {
+                return Optional.empty();
+            }
+            bytes.write(next);
+        }
+        return Optional.of(bytes.toString(StandardCharsets.UTF_8));
+    }
+
+    private static FileInfo found(String[] stat, String target) {
+        FileInfo.Kind kind = switch (stat[0]) {
+            case "f" -> FileInfo.Kind.FILE;
+            case "d" -> FileInfo.Kind.FOLDER;
+            case "l" -> FileInfo.Kind.LINK;
+            default -> FileInfo.Kind.OTHER;
+        };
+        return new FileInfo(
+                kind,
+                Size.of(Long.parseLong(stat[2])),
+                Integer.parseInt(stat[1], 8),
+                stat[3],
+                stat[4],
+                instant(stat[5]),
+                kind == FileInfo.Kind.LINK ? Optional.of(target) : Optional.empty());
+    }
+
+    /** Of seconds with a fraction; what is beyond nanoseconds is left. */
+    private static Instant instant(String seconds) {
+        String[] parts = seconds.split("\\.");
+        return Instant.ofEpochSecond(
+                Long.parseLong(parts[0]), Long.parseLong((parts[1] + "000000000").substring(0, 9)));
+    }
+
+    @Override
+    public String fileSystem(String path) {
+        return seen(path, DEVICE, 1000).map(String::strip).orElse("");
     }
 
     @Override
@@ -180,7 +253,6 @@ class OthersReader implements FileReader {
         int end = text.indexOf('\n');
         String[] fields = text.substring(0, end).split(" ");
         int mode = Integer.parseInt(fields[0], 16);
-        String[] time = fields[4].split("\\.");
         FileInfo.Kind kind = Inode.kind(mode);
         return new FileInfo(
                 kind,
@@ -188,7 +260,7 @@ class OthersReader implements FileReader {
                 mode & 07777,
                 fields[2],
                 fields[3],
-                Instant.ofEpochSecond(Long.parseLong(time[0]), Long.parseLong(time[1])),
+                instant(fields[4]),
                 kind == FileInfo.Kind.LINK ? Optional.of(text.substring(end + 1)) : Optional.empty());
     }
 }

@@ -28,11 +28,14 @@ import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.nio.file.attribute.UserPrincipalLookupService;
+import java.nio.file.attribute.UserPrincipalNotFoundException;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.LongConsumer;
+import java.util.stream.Stream;
 
 /** Files as Belay's own user changes them; as root only where no other user can turn the path elsewhere. */
 final class OwnFiles extends OwnReader implements FileWriter {
@@ -104,6 +107,49 @@ final class OwnFiles extends OwnReader implements FileWriter {
                     in.transferTo(out);
                 }
             });
+        });
+    }
+
+    @Override
+    public void copyTree(String from, String to, LongConsumer pace) {
+        Path source = path(from);
+        change("copy " + source + " to", to, false, at -> {
+            if (Files.exists(at, LinkOption.NOFOLLOW_LINKS)) {
+                throw new FileAlreadyExistsException(at.toString());
+            }
+            TreeCopy copy = new TreeCopy(source, at, root, pace);
+            walk(source.toString(), any -> false, copy);
+            copy.finish();
+            force(parent(at));
+        });
+    }
+
+    @Override
+    public boolean share(String from, String to) {
+        Path source = safe(from, false);
+        Path at = safe(to, false);
+        try {
+            Files.createLink(at, source);
+            force(parent(at));
+            return true;
+        } catch (UnsupportedOperationException e) {
+            return false;
+        } catch (IOException e) {
+            if (e instanceof FileAlreadyExistsException || e instanceof NoSuchFileException) {
+                throw failure("share " + source + " as", at, e);
+            }
+            return false;
+        }
+    }
+
+    @Override
+    public void permit(String folder, Stream<Permit> permits) {
+        change("set permissions in", folder, false, at -> {
+            try {
+                new Permitting(at, root).all(permits.iterator());
+            } catch (UserPrincipalNotFoundException e) {
+                throw new IOException("there is no account or group " + e.getName(), e);
+            }
         });
     }
 
@@ -288,7 +334,7 @@ final class OwnFiles extends OwnReader implements FileWriter {
                         : new String[0]);
     }
 
-    private static FileChannel fresh(Path at) throws IOException {
+    static FileChannel fresh(Path at) throws IOException {
         return FileChannel.open(
                 at,
                 Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
@@ -304,7 +350,7 @@ final class OwnFiles extends OwnReader implements FileWriter {
     }
 
     /** Forces a file, or the names in a folder, to the disk. */
-    private static void force(Path at) throws IOException {
+    static void force(Path at) throws IOException {
         try (FileChannel channel = FileChannel.open(at, StandardOpenOption.READ)) {
             channel.force(true);
         }

@@ -91,12 +91,24 @@ class OwnReader implements FileReader {
 
     @Override
     public Size free(String path) {
+        return seen(nearest(path).toString(), there -> Size.of(there.toFile().getUsableSpace()))
+                .orElse(Size.ZERO);
+    }
+
+    @Override
+    public String fileSystem(String path) {
+        return seen(nearest(path).toString(), at -> Files.getAttribute(at, "unix:dev"))
+                .map(Object::toString)
+                .orElse("");
+    }
+
+    /** The path, or the nearest folder above it that is there. */
+    private Path nearest(String path) {
         Path at = path(path);
         while (!Files.exists(at) && at.getParent() != null) {
             at = at.getParent();
         }
-        return seen(at.toString(), there -> Size.of(there.toFile().getUsableSpace()))
-                .orElse(Size.ZERO);
+        return at;
     }
 
     @Override

@@ -72,6 +72,104 @@ abstract class FilesSpec extends Specification {
         !files.exists('missing')
     }
 
+    def "a tree is copied whole, with modes, times and links; what is there is not overwritten"() {
+        given:
+        files.makeFolders('tree/in')
+        files.write('tree/in/one', SecretText.plain('one'), Optional.of(0640))
+        files.write('two', SecretText.plain('two'), Optional.empty())
+        files.link('tree/way', 'in/one')
+        files.modified('tree/in/one', Instant.ofEpochSecond(1_600_000_000))
+        files.mode('tree/in', 0750)
+        files.modified('tree/in', Instant.ofEpochSecond(1_600_000_001))
+        def told = 0L
+
+        when:
+        files.copyTree('tree', 'copy', { told = it })
+        files.copyTree('two', 'three', {})
+        files.copyTree('tree/way', 'way', {})
+
+        then:
+        files.text('copy/in/one').get() == 'one'
+        ['', '/in', '/in/one', '/way'].every { files.info("tree$it").get().with { [kind(), mode(), owner(), target()] } == files.info("copy$it").get().with { [kind(), mode(), owner(), target()] } }
+        ['/in', '/in/one'].every { files.info("tree$it").get().modified() == files.info("copy$it").get().modified() }
+        files.text('three').get() == 'two'
+        files.info('way').get().target().get() == 'in/one'
+        told == 3
+
+        when:
+        files.copyTree('tree', 'copy', {})
+
+        then:
+        thrown(Failure)
+    }
+
+    def "a walk shows all, a folder before what is in it, and passes over what is left out"() {
+        given:
+        ['a/b/c', 'a/x/y', 'a/d'].each {
+            files.makeFolders(it - ~'/[^/]*$')
+            files.write(it, SecretText.plain(it), Optional.empty())
+        }
+        def seen = []
+
+        when:
+        files.walk("$folder/a", { it.endsWith('/x') }, { path, info, content ->
+            seen << [path - "$folder/", info.kind() == FileInfo.Kind.FILE ? content.open().withCloseable { it.text } : '']
+        })
+
+        then:
+        seen as Set == [['a', ''], ['a/b', ''], ['a/b/c', 'a/b/c'], ['a/d', 'a/d']] as Set
+        seen.size() == 4
+        seen*.first().indexOf('a') == 0
+        seen*.first().indexOf('a/b') < seen*.first().indexOf('a/b/c')
+    }
+
+    def "a second name stays when the first is replaced"() {
+        given:
+        files.write('a', SecretText.plain('old'), Optional.empty())
+        files.link('way', 'a')
+
+        expect:
+        files.share('a', 'b')
+        files.share('way', 'other way')
+        files.info('other way').get().target().get() == 'a'
+
+        when:
+        files.write('new', SecretText.plain('new'), Optional.empty())
+        files.rename('new', 'a')
+
+        then:
+        files.text('b').get() == 'old'
+
+        when:
+        files.share('none', 'c')
+
+        then:
+        thrown(Failure)
+    }
+
+    def "permissions are set below a folder, and never through a link"() {
+        given:
+        files.makeFolders('tree/in')
+        files.write('tree/in/a name', SecretText.plain('x'), Optional.of(0640))
+        files.write('out', SecretText.plain('x'), Optional.of(0640))
+        files.link('tree/way', '../out')
+        def permit = { below, mode -> new FileWriter.Permit(below, Optional.of(mode), Optional.empty(), Optional.empty()) }
+
+        when:
+        files.permit('tree', [permit('', 0700), permit('in/a name', 0600)].stream())
+
+        then:
+        files.info('tree').get().mode() == 0700
+        files.info('tree/in/a name').get().mode() == 0600
+        files.info('tree/in').get().mode() != 0700
+
+        when:
+        files.permit('tree', [permit('none', 0600)].stream())
+
+        then:
+        thrown(Failure)
+    }
+
     def "what is missing is a state: no text, no digest, no names, no bytes"() {
         expect:
         files.text('missing').empty

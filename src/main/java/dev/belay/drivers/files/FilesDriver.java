@@ -4,7 +4,7 @@ import dev.belay.driver.Driver;
 import dev.belay.driver.Operation;
 import java.util.List;
 
-/** Files: backing up, restoring and configuring them. */
+/** Files: backing up, restoring, configuring, copying, moving and removing them. */
 public final class FilesDriver implements Driver {
 
     @Override
@@ -25,6 +25,13 @@ public final class FilesDriver implements Driver {
                 BackupCommand.OPERATION,
                 RestoreFiles.OPERATION,
                 RestoreFile.OPERATION,
-                RestoreFolder.OPERATION);
+                RestoreFolder.OPERATION,
+                RestorePermissions.OPERATION,
+                Copy.OPERATION,
+                Move.OPERATION,
+                Link.OPERATION,
+                Mkdir.OPERATION,
+                Remove.OPERATION,
+                Permissions.OPERATION);
     }
 }

@@ -100,11 +100,8 @@ record RestoreFolder(Place folder, Optional<Place> from) implements Action {
         FileWriter files = work.files(folder.context());
         Swap swap = Swap.of(folder, work.run(), work.keep());
         boolean returned = work.read(new Returned(folder, from));
-        if (!returned && files.exists(folder.path()) && !files.exists(swap.kept())) {
-            files.rename(folder.path(), swap.kept());
-        }
-        if (!returned && from.isPresent()) {
-            files.rename(from.get().path(), folder.path());
+        if (!returned) {
+            from.ifPresentOrElse(kept -> swap.put(files, kept.path()), () -> swap.setAside(files));
         }
         return files.exists(swap.kept())
                 ? Result.none()

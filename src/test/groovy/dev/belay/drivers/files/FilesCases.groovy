@@ -2,6 +2,11 @@ package dev.belay.drivers.files
 
 import dev.belay.drivers.conformance.ConformanceCase
 import java.nio.file.Files
+import java.nio.file.LinkOption
+import java.nio.file.Path
+import java.nio.file.attribute.FileTime
+import java.nio.file.attribute.PosixFilePermissions
+import java.time.temporal.ChronoUnit
 
 class ConfigureCase extends ConformanceCase {
 
@@ -149,5 +154,186 @@ class RestoreFolderCase extends ConformanceCase {
     @Override
     List<String> badLines() {
         ["restore folder: 12", "restore folder: '$world/data', from: '$world/kept', to: '/'"]
+    }
+}
+
+/** A world of a file, a folder and a link; all of it is looked at, but for what is kept until accept. */
+abstract class TreeCase extends ConformanceCase {
+
+    @Override
+    void prepare() {
+        put('a/one', 'one')
+        put('a/in/two', 'two')
+        put('b/old', 'old')
+        put('file', 'new')
+        put('other', 'old')
+        Files.createSymbolicLink(world.resolve('current'), Path.of('a'))
+        Files.setPosixFilePermissions(world.resolve('a/one'), PosixFilePermissions.fromString('rwxr-----'))
+        ['a/one', 'a/in/two', 'b/old', 'file', 'other'].eachWithIndex { name, i ->
+            Files.setLastModifiedTime(world.resolve(name), FileTime.fromMillis(1_600_000_000_000 + i))
+        }
+    }
+
+    @Override
+    Object look() {
+        def paths = Files.walk(world).withCloseable { it.toList() }.findAll { !(it.toString() =~ /\.(old|new)-app-/) && it != world }
+        paths.collect { path ->
+            def attributes = Files.readAttributes(path, 'unix:mode,uid,gid,lastModifiedTime', LinkOption.NOFOLLOW_LINKS)
+            def what = Files.isSymbolicLink(path) ? Files.readSymbolicLink(path)
+                    : Files.isRegularFile(path) ? path.toFile().text + attributes.lastModifiedTime.toInstant().truncatedTo(ChronoUnit.MICROS) : ''
+            "${world.relativize(path)} ${Integer.toOctalString(attributes.mode as int)} $attributes.uid $attributes.gid $what".toString()
+        }.sort()
+    }
+}
+
+class CopyFileCase extends TreeCase {
+
+    @Override
+    String form() {
+        'copy'
+    }
+
+    @Override
+    String line() {
+        "copy '$world/file', to: '$world/other'"
+    }
+
+    @Override
+    List<String> badLines() {
+        ["copy '$world/none', to: '$world/x'", "copy '$world/file', to: '$world/b'", "copy '$world/a', to: '$world/a/in/a'",
+         "copy '$world/file', to: '$world/no/file'", "copy '$world/current', to: '$world/x'", "copy '$world/file'"]
+    }
+}
+
+class CopyFolderCase extends CopyFileCase {
+
+    @Override
+    String line() {
+        "copy '$world/a', to: '$world/b'"
+    }
+}
+
+class MoveFileCase extends TreeCase {
+
+    @Override
+    String form() {
+        'move'
+    }
+
+    @Override
+    String line() {
+        "move '$world/file', to: '$world/other'"
+    }
+
+    @Override
+    List<String> badLines() {
+        ["move '$world/none', to: '$world/x'", "move '$world/file', to: '$world/b'", "move '$world/a/in', to: '$world/a'"]
+    }
+}
+
+class MoveFolderCase extends MoveFileCase {
+
+    @Override
+    String line() {
+        "move '$world/a', to: '$world/b'"
+    }
+}
+
+class LinkCase extends TreeCase {
+
+    @Override
+    String form() {
+        'link'
+    }
+
+    @Override
+    String line() {
+        "link '$world/current', to: 'b'"
+    }
+
+    @Override
+    List<String> badLines() {
+        ["link '$world/file', to: 'b'", "link '$world/a', to: 'b'", "link '$world/current', to: 'none'"]
+    }
+}
+
+class MkdirCase extends TreeCase {
+
+    @Override
+    String form() {
+        'mkdir'
+    }
+
+    @Override
+    String line() {
+        "mkdir '$world/x/y/z', mode: '0700'"
+    }
+
+    @Override
+    List<String> badLines() {
+        ["mkdir '$world/file'", "mkdir '$world/file/x'", "mkdir '$world/x', mode: 'rwx'"]
+    }
+}
+
+class RemoveCase extends TreeCase {
+
+    @Override
+    String form() {
+        'remove'
+    }
+
+    @Override
+    String line() {
+        "remove '$world/a'"
+    }
+
+    @Override
+    List<String> badLines() {
+        ["remove '/'", "remove 'a'", "remove '$world/a', to: 'x'"]
+    }
+}
+
+class PermissionsCase extends TreeCase {
+
+    @Override
+    String form() {
+        'permissions'
+    }
+
+    @Override
+    String line() {
+        "permissions '$world/a', mode: '0700', recursive: true"
+    }
+
+    @Override
+    List<String> badLines() {
+        ["permissions '$world/a'", "permissions '$world/none', mode: '0700'", "permissions '$world/current', mode: '0700'",
+         "permissions '$world/a', owner: 'nobody-of-this-name'", "permissions '$world/a', mode: '2700', recursive: true"]
+    }
+}
+
+class RestorePermissionsCase extends TreeCase {
+
+    @Override
+    String form() {
+        'restore permissions'
+    }
+
+    @Override
+    void prepare() {
+        super.prepare()
+        def owner = Files.getOwner(world).name
+        def group = Files.getAttribute(world, 'unix:group').name
+        put('kept/permissions', "0700 $owner $group \n0600 $owner $group one\n")
+    }
+
+    @Override
+    String line() {
+        "restore permissions: '$world/a', from: '$world/kept'"
+    }
+
+    @Override
+    List<String> badLines() {
+        ["restore permissions: '$world/a'"]
     }
 }
