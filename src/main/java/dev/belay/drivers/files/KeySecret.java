@@ -3,6 +3,8 @@ package dev.belay.drivers.files;
 import dev.belay.driver.Fact;
 import dev.belay.driver.Probe;
 import dev.belay.driver.Target;
+import dev.belay.drivers.files.settings.Format;
+import dev.belay.drivers.files.settings.Held;
 import dev.belay.host.Command;
 import dev.belay.host.Context;
 import dev.belay.value.SecretText;

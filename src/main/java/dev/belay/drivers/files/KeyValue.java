@@ -3,6 +3,9 @@ package dev.belay.drivers.files;
 import dev.belay.driver.Fact;
 import dev.belay.driver.Probe;
 import dev.belay.driver.Target;
+import dev.belay.drivers.files.settings.Format;
+import dev.belay.drivers.files.settings.Held;
+import dev.belay.drivers.files.settings.Settings;
 import java.util.Optional;
 
 /** The value of a key that nobody needs to hide; empty where the key does not stand in the file. */

@@ -3,6 +3,7 @@ package dev.belay.drivers.files;
 import dev.belay.driver.Fact;
 import dev.belay.driver.Probe;
 import dev.belay.driver.Target;
+import dev.belay.drivers.files.settings.Format;
 import java.util.List;
 
 /** The keys of a settings file, in order; none where there is no file. */

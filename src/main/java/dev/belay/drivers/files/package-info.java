@@ -1,9 +1,11 @@
 /**
  * Files of the application: {@code backup files:}, {@code backup command:}, {@code restore files:}, {@code configure} of
- * settings files ({@link dev.belay.drivers.files.Format}), and the ways back of these. Sees {@code driver} and what that may see; reaches files through the host only.
+ * settings files (their formats are in {@link dev.belay.drivers.files.settings}), and the ways back of these. Sees {@code driver}
+ * and what that may see; reaches files through the host only.
  *
  * <pre>{@code
- * EnvText.parse("A=1\n# comment\n").with("A", "two words").text()      // "A='two words'\n# comment\n"
+ * backup files: ["$home/media"], to: "$home/backup", exclude: ['cache']
+ * configure 'app.env', set: [SCALE: 'UIAA'], remove: ['OLD']
  * }</pre>
  */
 package dev.belay.drivers.files;

@@ -1,4 +1,4 @@
-package dev.belay.drivers.files;
+package dev.belay.drivers.files.settings;
 
 import dev.belay.value.Failure;
 import java.util.Optional;
@@ -8,7 +8,7 @@ import java.util.Set;
  * The text of a settings file, in which keys are set and taken out while all else stays as it is: order, comments, quotes, line
  * ends. Immutable. What cannot be edited safely is refused with a {@link Failure} that names the line and never the content.
  */
-sealed interface Settings permits EnvText, IniText, PropertiesText, YamlText, JsonText {
+public sealed interface Settings permits EnvText, IniText, PropertiesText, YamlText, JsonText {
 
     /** The keys with a value of their own, in the order of their first use. */
     Set<String> keys();

@@ -1,4 +1,4 @@
-package dev.belay.drivers.files;
+package dev.belay.drivers.files.settings;
 
 import dev.belay.value.Failure;
 import java.util.Arrays;
@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** The formats of settings files, and how the name of a file tells its own. */
-enum Format {
+public enum Format {
     /** {@code KEY=value} lines, as shells, systemd and dotenv libraries read them. */
     ENV(false, ""),
     /** Sections of {@code key = value} lines; a key is {@code section.key}. */
@@ -34,12 +34,12 @@ enum Format {
     }
 
     /** As scripts write it: {@code 'yaml'}. */
-    String word() {
+    public String word() {
         return name().toLowerCase(Locale.ROOT);
     }
 
     /** All of them, as scripts write them. */
-    static List<String> words() {
+    public static List<String> words() {
         return Arrays.stream(values()).map(Format::word).toList();
     }
 
@@ -49,7 +49,7 @@ enum Format {
      * @param told what the script says of it
      * @throws Failure where its name tells a format that is not edited
      */
-    static Format of(String path, Optional<String> told) {
+    public static Format of(String path, Optional<String> told) {
         if (told.isPresent()) {
             return valueOf(told.get().toUpperCase(Locale.ROOT));
         }
@@ -71,7 +71,7 @@ enum Format {
      * @param path for messages
      * @throws Failure where it is of another format, or is broken; names the line, never its content
      */
-    Settings parse(String path, String text) {
+    public Settings parse(String path, String text) {
         try {
             return parse(text);
         } catch (Failure failure) {
@@ -92,12 +92,12 @@ enum Format {
     }
 
     /** A value as the format tells it: most know texts only. */
-    Held held(Held value) {
+    public Held held(Held value) {
         return typed ? value : Held.text(value.text());
     }
 
     /** A value as a preview shows it. */
-    String shown(Held value) {
+    public String shown(Held value) {
         return typed ? value.shown() : value.text();
     }
 
@@ -106,7 +106,7 @@ enum Format {
      *
      * @throws Failure where it cannot
      */
-    void check(String key) {
+    public void check(String key) {
         if (this == ENV) {
             EnvText.checkKey(key);
         } else if (key.isBlank() || key.chars().anyMatch(Character::isISOControl)) {
@@ -121,7 +121,7 @@ enum Format {
      *
      * @throws Failure where it cannot
      */
-    void check(String key, Held value) {
+    public void check(String key, Held value) {
         parse("").holding(key, held(value));
     }
 }

@@ -1,4 +1,4 @@
-package dev.belay.drivers.files;
+package dev.belay.drivers.files.settings;
 
 import dev.belay.value.Failure;
 import java.util.ArrayList;
