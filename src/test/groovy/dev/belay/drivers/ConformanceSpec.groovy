@@ -17,6 +17,7 @@ import dev.belay.value.Exit
 import dev.belay.value.Failure
 import java.nio.file.Files
 import java.nio.file.Path
+import org.opentest4j.TestAbortedException
 import spock.lang.Shared
 import spock.lang.Specification
 import spock.lang.TempDir
@@ -191,6 +192,9 @@ class ConformanceSpec extends Specification {
 
     private void begin(ConformanceCase each, String name = 'only') {
         Path world = Files.createDirectories(folder.resolve(name).resolve('world'))
+        if (each.lacking()) {
+            throw new TestAbortedException("$each: ${each.lacking()}")
+        }
         tried = Cases.named(each.class.name, world)
         bench = new Bench(Files.createDirectories(folder.resolve(name).resolve('bench')), drivers)
         bench.answers.addAll(tried.answers())

@@ -1,7 +1,6 @@
 package dev.belay.drivers.forthcoming;
 
 import dev.belay.catalog.Form;
-import dev.belay.catalog.Technology;
 import dev.belay.driver.Driver;
 import dev.belay.driver.Operation;
 import dev.belay.value.Failure;
@@ -27,14 +26,8 @@ public final class ForthcomingDriver implements Driver {
     }
 
     @Override
-    public List<Technology> technologies() {
-        return ServiceForms.technologies();
-    }
-
-    @Override
     public List<Operation> operations() {
-        List<Form> forms = new ArrayList<>(ServiceForms.forms());
-        forms.addAll(MariadbForms.forms());
+        List<Form> forms = new ArrayList<>(MariadbForms.forms());
         forms.addAll(InstallForms.forms());
         forms.addAll(DataForms.forms());
         return forms.stream().map(ForthcomingDriver::operation).toList();

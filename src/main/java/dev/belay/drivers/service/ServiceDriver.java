@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Processes with a pid file, and services that commands start and stop. */
+/** Processes with a pid file, services that commands start and stop, the units of systemd, and compose projects. */
 public final class ServiceDriver implements Driver {
 
     @Override
@@ -24,19 +24,30 @@ public final class ServiceDriver implements Driver {
 
     @Override
     public List<Technology> technologies() {
-        return List.of(ProcessService.declared(), CommandService.declared());
+        return List.of(
+                ProcessService.declared(),
+                CommandService.declared(),
+                SystemdService.declared(),
+                ComposeService.declared());
     }
 
     @Override
     public Optional<Fact<Boolean>> activeOf(Resource service) {
-        return Service.of(service).active();
+        return ManagedService.declares(service.technology())
+                ? Optional.of(new AllActive(ManagedService.of(service)))
+                : Service.of(service).active();
     }
 
     @Override
     public List<Operation> operations() {
-        return Stream.of(ProcessService.TECHNOLOGY, CommandService.TECHNOLOGY)
+        Stream<Operation> own = Stream.of(ProcessService.TECHNOLOGY, CommandService.TECHNOLOGY)
                 .flatMap(technology -> Stream.of(
-                        Stop.operation(technology), Start.operation(technology), Restart.operation(technology)))
-                .toList();
+                        Stop.operation(technology), Start.operation(technology), Restart.operation(technology)));
+        Stream<Operation> managed = Stream.of(SystemdService.TECHNOLOGY, ComposeService.TECHNOLOGY)
+                .flatMap(technology -> Stream.of(
+                        StopUnits.operation(technology),
+                        StartUnits.operation(technology),
+                        RestartUnits.operation(technology)));
+        return Stream.concat(own, managed).toList();
     }
 }

@@ -17,6 +17,11 @@ abstract class ConformanceCase {
     /** The key of the form: {@code checkout tag}, {@code stop/process}. */
     abstract String form()
 
+    /** What the machine lacks for it; empty where it can be tried. */
+    String lacking() {
+        ''
+    }
+
     /** Makes the world in which the step has something to do. */
     void prepare() {}
 

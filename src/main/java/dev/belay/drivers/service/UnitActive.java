@@ -1,0 +1,35 @@
+package dev.belay.drivers.service;
+
+import dev.belay.driver.Fact;
+import dev.belay.driver.Probe;
+import dev.belay.driver.Target;
+import java.util.List;
+
+/** Whether a unit of a managed service is active. */
+record UnitActive(ManagedService service, String unit) implements Fact<Boolean> {
+
+    @Override
+    public Boolean read(Probe world) {
+        return service.look(world.host(), List.of(unit)).stream().anyMatch(Unit::active);
+    }
+
+    @Override
+    public Target target() {
+        return service.target();
+    }
+
+    @Override
+    public String subject() {
+        return unit;
+    }
+
+    @Override
+    public String show(Boolean active) {
+        return active ? "active" : "inactive";
+    }
+
+    @Override
+    public boolean serving() {
+        return true;
+    }
+}
