@@ -8,14 +8,13 @@ import java.util.regex.Pattern;
 /**
  * A version as projects write them: {@code 4.4.0}, {@code v4.2}, {@code 4.0.0-beta}, {@code 4.3.0-12-gabc1234} (what
  * {@code git describe} says twelve commits after 4.3.0). The text is kept as it was written; order and equality in ranges
- * look at the numbers: missing numbers are zero, a pre-release comes before its release, commits after a tag come after it.
+ * look at the numbers: missing numbers are zero, a pre-release comes before its release; patches, revisions and commits after a tag come
+ * after it.
  */
 public record Version(String text) implements Comparable<Version> {
 
     private static final Pattern SHAPE =
-            Pattern.compile("[vV]?(\\d+(?:\\.\\d+)*)(?:[-+.~_]?([0-9A-Za-z][0-9A-Za-z.+~_-]*))?");
-    private static final Pattern DESCRIBED = Pattern.compile("(?:(.*?)-)?(\\d+)-g[0-9a-f]{4,40}");
-    private static final Pattern PIECE = Pattern.compile("\\d+|[A-Za-z]+");
+            Pattern.compile("[vV]?(\\d+(?:\\.\\d+)*)((?:[-+.~_]?[0-9A-Za-z][0-9A-Za-z.+~_-]*)?)");
 
     /**
      * Reads a version.
@@ -37,7 +36,7 @@ public record Version(String text) implements Comparable<Version> {
 
     /** True for versions before their release, such as {@code 4.0.0-beta}. */
     public boolean isPreRelease() {
-        return !parts().pre().isEmpty();
+        return parts().suffix().stage() == Suffix.Stage.BEFORE;
     }
 
     /** True where the numbers of this version begin with those of the other: 4.4.2 is of the line 4.4. */
@@ -62,8 +61,7 @@ public record Version(String text) implements Comparable<Version> {
                 return order;
             }
         }
-        int order = comparePre(a.pre(), b.pre());
-        return order != 0 ? order : Long.compare(a.commits(), b.commits());
+        return a.suffix().compareTo(b.suffix());
     }
 
     /** True where both mean the same version, however they are written. */
@@ -76,51 +74,21 @@ public record Version(String text) implements Comparable<Version> {
         return text;
     }
 
-    private record Parts(List<Long> numbers, String pre, long commits) {}
+    private record Parts(List<Long> numbers, Suffix suffix) {}
 
     private Parts parts() {
         Matcher shape = SHAPE.matcher(text);
         if (!shape.matches()) {
-            return new Parts(List.of(), text, 0);
+            return new Parts(List.of(), Suffix.of(text));
         }
         List<Long> numbers = new ArrayList<>();
         for (String number : shape.group(1).split("\\.")) {
             numbers.add(number.length() > 18 ? Long.MAX_VALUE : Long.parseLong(number));
         }
-        String rest = shape.group(2) == null ? "" : shape.group(2);
-        Matcher described = DESCRIBED.matcher(rest);
-        if (described.matches()) {
-            String pre = described.group(1) == null ? "" : described.group(1);
-            return new Parts(numbers, pre, Long.parseLong(described.group(2)));
-        }
-        return new Parts(numbers, rest, 0);
+        return new Parts(numbers, Suffix.of(shape.group(2)));
     }
 
     private static long at(List<Long> numbers, int index) {
         return index < numbers.size() ? numbers.get(index) : 0;
-    }
-
-    private static int comparePre(String a, String b) {
-        if (a.isEmpty() || b.isEmpty()) {
-            return Boolean.compare(a.isEmpty(), b.isEmpty());
-        }
-        List<String> as = pieces(a);
-        List<String> bs = pieces(b);
-        for (int i = 0; i < Math.min(as.size(), bs.size()); i++) {
-            String x = as.get(i);
-            String y = bs.get(i);
-            boolean numeric = Character.isDigit(x.charAt(0)) && Character.isDigit(y.charAt(0));
-            int order = numeric
-                    ? new java.math.BigInteger(x).compareTo(new java.math.BigInteger(y))
-                    : x.compareToIgnoreCase(y);
-            if (order != 0) {
-                return order;
-            }
-        }
-        return Integer.compare(as.size(), bs.size());
-    }
-
-    private static List<String> pieces(String pre) {
-        return PIECE.matcher(pre).results().map(result -> result.group()).toList();
     }
 }
