@@ -109,17 +109,18 @@ class CommandLineSpec extends Specification {
         given:
         belay.file('shop.groovy', """\
             upgrade 'shop', to: '1.0'
-            phase('Build') {
-                install pip: '/srv/shop'
-                for (each in ['a', 'b']) { install npm: each }
+            database 'main', postgresql: 'localhost/shop', user: 'shop'
+            phase('Bring the data') {
+                export 'main', to: '/srv/shop/all'
+                for (each in ['a', 'b']) { export 'main', to: each }
             }
         """.stripIndent())
 
         expect:
         belay.run('check', './shop.groovy') == 0
         belay.err.readLines() == [
-            "$folder/shop.groovy:3:9: warning: 'install pip' is known and not in this version of Belay; a preview refuses it",
-            "$folder/shop.groovy:4:36: warning: 'install npm' is known and not in this version of Belay; a preview refuses it",
+            "$folder/shop.groovy:4:9: warning: 'export' is known and not in this version of Belay; a preview refuses it",
+            "$folder/shop.groovy:5:36: warning: 'export' is known and not in this version of Belay; a preview refuses it",
         ]
         belay.out == 'shop.groovy: ok, 3 steps to shop 1.0\n'
     }

@@ -3,7 +3,7 @@
  * that says so. Where a driver comes for a form, its entry here goes. Sees {@code driver}.
  *
  * <pre>{@code
- * install pip: 'package/nextgisweb'      // belay check: good;  belay preview: 'install pip' is not in this version of Belay
+ * import('v4', from: file)                 // belay check: good;  belay preview: 'import' is not in this version of Belay
  * }</pre>
  */
 package dev.belay.drivers.forthcoming;

@@ -14,6 +14,11 @@ abstract class ConformanceCase {
     /** A folder of its own; empty before {@link #prepare}. Anything else that the case needs is found by what lies in it. */
     Path world
 
+    /** False where this machine lacks what the case is made with; then it is skipped, by name. */
+    boolean here() {
+        true
+    }
+
     /** The key of the form: {@code checkout tag}, {@code stop/process}. */
     abstract String form()
 

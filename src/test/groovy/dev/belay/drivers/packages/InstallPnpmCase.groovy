@@ -1,0 +1,9 @@
+package dev.belay.drivers.packages
+
+class InstallPnpmCase extends InstallNpmCase {
+
+    @Override
+    protected String tool() {
+        'pnpm'
+    }
+}

@@ -1,0 +1,9 @@
+package dev.belay.drivers.packages
+
+class InstallYarnCase extends InstallNpmCase {
+
+    @Override
+    protected String tool() {
+        'yarn'
+    }
+}
