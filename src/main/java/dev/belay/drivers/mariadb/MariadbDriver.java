@@ -11,6 +11,7 @@ import dev.belay.driver.Driver;
 import dev.belay.driver.Fact;
 import dev.belay.driver.Operation;
 import dev.belay.driver.Target;
+import dev.belay.driver.database.InstalledSql;
 import dev.belay.driver.database.VerifyDatabase;
 import dev.belay.expr.Type;
 import dev.belay.plan.Resource;
@@ -68,7 +69,9 @@ public final class MariadbDriver implements Driver {
                         arguments -> VerifyDatabase.answers(Declared.database(arguments, "database"), arguments)),
                 new Operation(
                         verifySql(),
-                        arguments -> VerifyDatabase.sql(Declared.database(arguments, "database"), arguments)));
+                        arguments -> VerifyDatabase.sql(Declared.database(arguments, "database"), arguments)),
+                InstalledSql.operation(
+                        Declared.MARIADB, arguments -> Declared.database(arguments, "database"), Declared::target));
     }
 
     @Override

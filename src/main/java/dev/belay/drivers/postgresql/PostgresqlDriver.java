@@ -13,6 +13,7 @@ import dev.belay.driver.Driver;
 import dev.belay.driver.Fact;
 import dev.belay.driver.Operation;
 import dev.belay.driver.Target;
+import dev.belay.driver.database.InstalledSql;
 import dev.belay.driver.database.VerifyDatabase;
 import dev.belay.expr.Type;
 import dev.belay.expr.Value;
@@ -76,7 +77,8 @@ public final class PostgresqlDriver implements Driver {
                 new Operation(sqlFile(), Sql::file),
                 new Operation(require(), RequireDatabase::of),
                 new Operation(verifyDatabase(), arguments -> VerifyDatabase.answers(asked(arguments), arguments)),
-                new Operation(verifySql(), arguments -> VerifyDatabase.sql(asked(arguments), arguments)));
+                new Operation(verifySql(), arguments -> VerifyDatabase.sql(asked(arguments), arguments)),
+                InstalledSql.operation(Declared.POSTGRESQL, PostgresqlDriver::asked, Declared::target));
     }
 
     @Override

@@ -221,3 +221,41 @@ class VerifySqlCase extends DatabaseCase {
         ["verify sql: 'select 1'", "verify sql: 'select 1', database: 'other'"]
     }
 }
+
+class InstalledSqlCase extends DatabaseCase {
+
+    @Override
+    String form() {
+        'installed sql/postgresql'
+    }
+
+    @Override
+    void prepare() {
+        super.prepare()
+        Servers.run(database(), 'create table settings (name varchar(20), value varchar(40))',
+                "insert into settings values ('version', '4.3.2+ (Build: 20240216)'), ('title', 'Pod')")
+    }
+
+    @Override
+    String line() {
+        "installed sql: \"select value from settings where name = 'version'\", database: 'main'"
+    }
+
+    @Override
+    Object look() {
+        ''
+    }
+
+    @Override
+    List<String> badLines() {
+        [
+            "installed sql: \"select value from settings where name = 'title'\", database: 'main'",
+            "installed sql: \"select value from settings where name = 'none'\", database: 'main'",
+            "installed sql: 'delete from settings', database: 'main'",
+            "installed sql: 'select version()', database: 'main'",
+            "installed sql: 'select value from settings; drop table settings', database: 'main'",
+            "installed sql: 'select value from settings', database: 'other'",
+            "installed sql: 'select value from settings'",
+        ]
+    }
+}
