@@ -18,14 +18,31 @@ public sealed interface Back {
      * Restore each target from its latest backup in this run, or from one of a folder that it lies in; none where one of them has
      * no backup, and nothing to undo where there are no targets.
      */
-    record Restore(List<Target> targets) implements Back {
+    record Restore(Restoring restoring, List<Target> targets) implements Back {
         public Restore {
             targets = List.copyOf(targets);
+        }
+
+        /** Restore targets. */
+        public Restore(List<Target> targets) {
+            this(new Restoring(List.of(), false), targets);
         }
 
         /** Restore one target. */
         public Restore(Target target) {
             this(List.of(target));
+        }
+    }
+
+    /**
+     * What goes with a restore.
+     *
+     * @param before steps that come before it, also where it cannot be: what was started is stopped
+     * @param again whether this step is done again, once the steps before it were undone
+     */
+    record Restoring(List<WayBack.Deed> before, boolean again) {
+        public Restoring {
+            before = List.copyOf(before);
         }
     }
 

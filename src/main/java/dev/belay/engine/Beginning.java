@@ -7,7 +7,6 @@ import dev.belay.plan.Plan;
 import dev.belay.plan.Prediction;
 import dev.belay.plan.Preview;
 import dev.belay.plan.Step;
-import dev.belay.plan.WayBack;
 import dev.belay.value.Exit;
 import dev.belay.value.Failure;
 import java.util.ArrayList;
@@ -108,7 +107,6 @@ record Beginning(Preview shown, Choices choices) {
     }
 
     private static boolean restoresFrom(Prediction skipped, Prediction later) {
-        return later.way() instanceof WayBack.Steps steps
-                && skipped.backups().stream().anyMatch(backup -> steps.deeds().contains(backup.restore()));
+        return skipped.backups().stream().anyMatch(backup -> later.way().deeds().contains(backup.restore()));
     }
 }

@@ -12,10 +12,12 @@ import dev.belay.plan.Prediction.Fidelity;
 import dev.belay.plan.Prediction.Note;
 import dev.belay.plan.Preview;
 import dev.belay.plan.Step;
+import dev.belay.plan.UnusedBackups;
 import dev.belay.value.Version;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Makes previews: foresees all steps of a plan, and holds the installed version against what the script accepts. */
@@ -37,7 +39,17 @@ record Previews(Drivers drivers, StateFolder states, Person person) {
         for (Step step : plan.steps()) {
             predictions.add(forecaster.next(step).prediction());
         }
-        return new Preview(plan, run, past.installed(plan), List.of(), predictions, Instant.now(), person.name());
+        return new Preview(
+                plan, run, past.installed(plan), List.of(), warned(plan, predictions), Instant.now(), person.name());
+    }
+
+    private static List<Prediction> warned(Plan plan, List<Prediction> predictions) {
+        Map<String, String> warnings = UnusedBackups.of(plan.steps(), predictions);
+        return predictions.stream()
+                .map(each -> Optional.ofNullable(warnings.get(each.step()))
+                        .map(warning -> each.with(new Note(Note.Kind.WARNING, warning)))
+                        .orElse(each))
+                .toList();
     }
 
     private Forecaster forecaster(Plan plan, String run, Host host, Connections connections, World.Past past) {

@@ -290,16 +290,17 @@ final class StepForecast implements Forecast {
             return new WayBack.Nothing();
         }
         if (told instanceof Back.Restore restore) {
-            return restores(restore.targets());
+            return restores(restore);
         }
         return new WayBack.None(((Back.None) told).why());
     }
 
-    private WayBack restores(List<Target> targets) {
-        Set<WayBack.Deed> deeds = new LinkedHashSet<>();
+    private WayBack restores(Back.Restore restore) {
+        List<WayBack.Deed> before = restore.restoring().before();
+        Set<WayBack.Deed> deeds = new LinkedHashSet<>(before);
         Set<String> later = new LinkedHashSet<>();
         List<String> missing = new ArrayList<>();
-        for (Target target : targets) {
+        for (Target target : restore.targets()) {
             Optional<Saves.Save> saved = world.saved(target);
             if (saved.isEmpty()) {
                 missing.add(target.words());
@@ -310,9 +311,11 @@ final class StepForecast implements Forecast {
             }
         }
         if (!missing.isEmpty()) {
-            return new WayBack.None("no earlier step backs up " + String.join(", ", missing));
+            return new WayBack.None("no earlier step backs up " + String.join(", ", missing), before);
         } else if (!later.isEmpty()) {
             return new WayBack.Later(List.copyOf(later));
+        } else if (restore.restoring().again()) {
+            return new WayBack.Redo(List.copyOf(deeds));
         }
         return deeds.isEmpty() ? new WayBack.Nothing() : new WayBack.Steps(List.copyOf(deeds));
     }

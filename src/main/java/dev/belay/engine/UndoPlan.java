@@ -42,6 +42,7 @@ record UndoPlan(List<Step> steps, List<String> covers, List<String> passedOver) 
                 state.steps().stream().filter(StepState::touched).toList());
         Collections.reverse(touched);
         Builder builder = new Builder();
+        touched.forEach(builder::saved);
         touched.stream().filter(step -> !stopped(step)).forEach(step -> builder.back(step, BACK));
         List<StepState> forward = new ArrayList<>(touched);
         Collections.reverse(forward);
@@ -63,6 +64,15 @@ record UndoPlan(List<Step> steps, List<String> covers, List<String> passedOver) 
         private final List<Step> steps = new ArrayList<>();
         private final List<String> covers = new ArrayList<>();
         private final List<String> passedOver = new ArrayList<>();
+        private final Set<List<Object>> restores = new HashSet<>();
+
+        /** Takes in what a step's backups are restored by. */
+        void saved(StepState state) {
+            state.first().stream()
+                    .flatMap(intent -> intent.prediction().backups().stream())
+                    .map(backup -> step(state.step(), BACK, "", backup.restore()))
+                    .forEach(step -> restores.add(told(step)));
+        }
 
         void back(StepState state, String phase) {
             WayBack way = way(state);
@@ -70,12 +80,11 @@ record UndoPlan(List<Step> steps, List<String> covers, List<String> passedOver) 
                 passedOver.add(state.step().label() + ": " + none.why());
             } else if (way instanceof WayBack.Later) {
                 passedOver.add(state.step().label() + ": its way back was not known when it began");
-            } else if (way instanceof WayBack.Steps deeds) {
-                int number = 1;
-                for (WayBack.Deed deed : deeds.deeds()) {
-                    String suffix = deeds.deeds().size() == 1 ? "" : "-" + number++;
-                    add(state, step(state.step(), phase, "undo/" + state.step().id() + suffix, deed));
-                }
+            }
+            int number = 1;
+            for (WayBack.Deed deed : way.deeds()) {
+                String suffix = way.deeds().size() == 1 ? "" : "-" + number++;
+                add(state, step(state.step(), phase, "undo/" + state.step().id() + suffix, deed));
             }
         }
 
@@ -96,14 +105,25 @@ record UndoPlan(List<Step> steps, List<String> covers, List<String> passedOver) 
             }
         }
 
+        /** A stop that goes before a restore stays with it, also where the same service is stopped later once more. */
         void leaveOutRepeats() {
             Set<List<Object>> seen = new HashSet<>();
+            String next = "";
             for (int i = steps.size() - 1; i >= 0; i--) {
-                if (!seen.add(List.of(steps.get(i).form(), steps.get(i).arguments()))) {
+                boolean goesBefore = steps.get(i).phase().equals(BACK)
+                        && covers.get(i).equals(next)
+                        && !restores.contains(told(steps.get(i)));
+                if (!seen.add(told(steps.get(i))) && !goesBefore) {
                     steps.remove(i);
                     covers.remove(i);
+                } else {
+                    next = covers.get(i);
                 }
             }
+        }
+
+        private static List<Object> told(Step step) {
+            return List.of(step.form(), step.arguments());
         }
 
         private void add(StepState state, Step step) {

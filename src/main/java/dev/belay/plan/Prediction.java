@@ -3,6 +3,7 @@ package dev.belay.plan;
 import dev.belay.expr.Value;
 import dev.belay.value.Size;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -75,6 +76,8 @@ public record Prediction(
             OPAQUE,
             /** The application's own words. */
             APPLICATION,
+            /** What nobody should miss before agreeing. */
+            WARNING,
             /** Anything else. */
             REMARK
         }
@@ -88,6 +91,15 @@ public record Prediction(
         unmet = List.copyOf(unmet);
         notes = List.copyOf(notes);
         backups = List.copyOf(backups);
+    }
+
+    /** The same with another note. */
+    public Prediction with(Note note) {
+        List<Note> more = new ArrayList<>(notes);
+        more.add(note);
+        return new Prediction(
+                step, fidelity, after, changes, readings, destroys, unmet, more, way, backups, again, bytes, time,
+                result);
     }
 
     /** True where the step destroys something, or changes something without a way back. */

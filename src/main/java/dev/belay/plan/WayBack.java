@@ -9,6 +9,11 @@ import java.util.Map;
 /** The way back of a step, with captured arguments: data, frozen in the journal before the step is applied. */
 public sealed interface WayBack {
 
+    /** The steps that are done in its place on the way back, in order. */
+    default List<Deed> deeds() {
+        return List.of();
+    }
+
     /** Ordinary steps, in order. */
     record Steps(List<Deed> deeds) implements WayBack {
         public Steps {
@@ -16,14 +21,40 @@ public sealed interface WayBack {
         }
     }
 
-    /** The step is applied again after the steps before it were undone: it derives from what they change. */
-    record Redo() implements WayBack {}
+    /**
+     * The step is applied again after the steps before it were undone: it derives from what they change.
+     *
+     * @param deeds what is done in its place on the way back
+     */
+    record Redo(List<Deed> deeds) implements WayBack {
+        public Redo {
+            deeds = List.copyOf(deeds);
+        }
+
+        /** Nothing but doing it again. */
+        public Redo() {
+            this(List.of());
+        }
+    }
 
     /** The step changed nothing that would have to be undone. */
     record Nothing() implements WayBack {}
 
-    /** There is no way back, and why. */
-    record None(String why) implements WayBack {}
+    /**
+     * There is no way back, or no whole one, and why.
+     *
+     * @param deeds what is done all the same, such as stopping what was started
+     */
+    record None(String why, List<Deed> deeds) implements WayBack {
+        public None {
+            deeds = List.copyOf(deeds);
+        }
+
+        /** Nothing can be done. */
+        public None(String why) {
+            this(why, List.of());
+        }
+    }
 
     /**
      * It cannot be told yet. Stands in previews only: a step is not applied before its way back is known.

@@ -1,6 +1,11 @@
 package dev.belay.plan;
 
-/** Ways back as JSON: {@code {"steps": [...]}}, {@code "redo"}, {@code "nothing"}, {@code {"none": "why"}} or {@code {"later": [...]}}. */
+import java.util.List;
+
+/**
+ * Ways back as JSON: {@code {"steps": [...]}}, {@code "redo"}, {@code "nothing"}, {@code {"none": "why"}} or {@code {"later": [...]}}; redo
+ * and none with {@code "deeds"} where something is done besides.
+ */
 final class WayBackJson {
 
     private WayBackJson() {}
@@ -9,11 +14,18 @@ final class WayBackJson {
         if (way instanceof WayBack.Steps steps) {
             return ValueJson.mark("steps", Json.of(steps.deeds(), WayBackJson::deed));
         } else if (way instanceof WayBack.None none) {
-            return ValueJson.mark("none", new Json.Text(none.why()));
+            return besides(Json.object().put("none", none.why()), none);
         } else if (way instanceof WayBack.Later later) {
             return ValueJson.mark("later", Json.of(later.after(), Json.Text::new));
         }
+        if (way instanceof WayBack.Redo redo && !redo.deeds().isEmpty()) {
+            return besides(Json.object().flag("redo", true), redo);
+        }
         return new Json.Text(way instanceof WayBack.Redo ? "redo" : "nothing");
+    }
+
+    private static Json besides(Json.Builder json, WayBack way) {
+        return (way.deeds().isEmpty() ? json : json.list("deeds", way.deeds(), WayBackJson::deed)).build();
     }
 
     static WayBack read(Json json) {
@@ -25,7 +37,10 @@ final class WayBackJson {
             };
         }
         Json.Fields fields = Json.fields(json);
-        return fields.optional("none", why -> (WayBack) new WayBack.None(Json.text(why)))
+        List<WayBack.Deed> besides = fields.optional("deeds", deeds -> Json.items(deeds, WayBackJson::deed))
+                .orElse(List.of());
+        return fields.optional("none", why -> (WayBack) new WayBack.None(Json.text(why), besides))
+                .or(() -> fields.optional("redo", redo -> new WayBack.Redo(besides)))
                 .or(() -> fields.optional("later", after -> new WayBack.Later(Json.items(after, Json::text))))
                 .orElseGet(() -> fields.get("steps", steps -> new WayBack.Steps(Json.items(steps, WayBackJson::deed))));
     }

@@ -23,11 +23,9 @@ final class Backups {
 
     /** The numbers of the steps whose backups the way back restores; empty for any other way back. */
     List<Integer> behind(WayBack way) {
-        return way instanceof WayBack.Steps steps
-                ? steps.deeds().stream()
-                        .flatMap(deed -> Optional.ofNullable(makers.get(deed)).stream())
-                        .distinct()
-                        .toList()
-                : List.of();
+        return way.deeds().stream()
+                .flatMap(deed -> Optional.ofNullable(makers.get(deed)).stream())
+                .distinct()
+                .toList();
     }
 }

@@ -52,6 +52,9 @@ public final class ClosingText {
         } else if (run.standing() == Standing.UNDONE) {
             kept();
         }
+        if (run.undo().isEmpty()) {
+            RunFacts.unusedBackups(run).forEach(warning -> labelled("note", page.paint(Tone.WARN, warning)));
+        }
         passedOver().forEach(step -> labelled("stays", Page.printable(step)));
         if (!passedOver().isEmpty()) {
             labelled("", UndoText.stays(run));
@@ -232,7 +235,9 @@ public final class ClosingText {
         int stay = facts.oneWay().size();
         facts.losesSince()
                 .map(since -> "loses what was written since " + page.clock(since.at()))
-                .or(() -> stay == 0 ? Optional.of("loses nothing") : Optional.empty())
+                .or(() -> stay == 0 && RunFacts.unusedBackups(run).isEmpty()
+                        ? Optional.of("loses nothing")
+                        : Optional.empty())
                 .ifPresent(parts::add);
         if (stay > 0) {
             parts.add("not wholly: " + (stay == 1 ? "1 step has no way back" : stay + " steps have no way back"));

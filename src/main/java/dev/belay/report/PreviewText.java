@@ -255,14 +255,17 @@ public final class PreviewText {
                 case OPAQUE -> wrapped("  ", note.text(), Tone.FAINT, pieces);
                 case APPLICATION -> wrapped("| ", note.text(), Tone.PLAIN, pieces);
                 case REMARK -> wrapped("  ", note.text(), Tone.FAINT, pieces);
-                case UNSEEN -> {
-                    // told at the end, with those of the other steps
+                case UNSEEN, WARNING -> {
+                    // told at the end, with those of the other steps, and among the warnings
                 }
             }
         }
     }
 
     private void warnings(Prediction prediction, List<Piece> pieces) {
+        prediction.notes().stream()
+                .filter(note -> note.kind() == Note.Kind.WARNING)
+                .forEach(note -> wrapped("! ", note.text(), Tone.WARN, pieces));
         prediction.destroys().forEach(what -> wrapped("! ", "destroys " + what, Tone.BAD, pieces));
         if (!goesBack && Summary.oneWay(prediction)) {
             wrapped("! ", "no way back: " + ((WayBack.None) prediction.way()).why(), Tone.BAD, pieces);
@@ -280,9 +283,8 @@ public final class PreviewText {
 
     private void particulars(Step step, Prediction prediction, List<Piece> pieces) {
         pieces.add(new Piece(Tone.FAINT, "  " + step.id() + ", " + step.at()));
-        if (prediction.way() instanceof WayBack.Steps way) {
-            way.deeds().forEach(deed -> pieces.add(new Piece(Tone.FAINT, "  way back: " + deed.label())));
-        } else if (prediction.way() instanceof WayBack.Redo) {
+        prediction.way().deeds().forEach(deed -> pieces.add(new Piece(Tone.FAINT, "  way back: " + deed.label())));
+        if (prediction.way() instanceof WayBack.Redo) {
             pieces.add(new Piece(Tone.FAINT, "  way back: this step again, after the steps before it were undone"));
         }
         prediction

@@ -6,6 +6,7 @@ import dev.belay.journal.RunState.Status;
 import dev.belay.journal.RunState.StepState;
 import dev.belay.plan.Change;
 import dev.belay.plan.Prediction;
+import dev.belay.plan.UnusedBackups;
 import dev.belay.plan.WayBack;
 import java.time.Duration;
 import java.time.Instant;
@@ -74,6 +75,15 @@ record RunFacts(
                                 .filter(intended -> Summary.oneWay(intended.prediction()))
                                 .isPresent())
                         .toList());
+    }
+
+    /** The backups that no undo restores although a service may have changed its database since, a sentence each. */
+    static List<String> unusedBackups(RunState run) {
+        List<Prediction> foreseen = run.steps().stream()
+                .flatMap(step -> step.first().stream())
+                .map(Entry.Intended::prediction)
+                .toList();
+        return List.copyOf(UnusedBackups.of(run.plan().steps(), foreseen).values());
     }
 
     /** The step at which the run stands: the one in doubt, that failed, that was stopped or that was begun; else the next. */
@@ -184,9 +194,7 @@ record RunFacts(
 
     /** The steps whose backups the way back of a step restores. */
     private static Stream<StepState> backupsBehind(Map<WayBack.Deed, StepState> makers, StepState step) {
-        return way(step) instanceof WayBack.Steps way
-                ? way.deeds().stream().flatMap(deed -> Optional.ofNullable(makers.get(deed)).stream())
-                : Stream.empty();
+        return way(step).deeds().stream().flatMap(deed -> Optional.ofNullable(makers.get(deed)).stream());
     }
 
     private static WayBack way(StepState step) {

@@ -22,6 +22,7 @@ public final class UndoText {
         otherDrivers.forEach(
                 driver -> lines.add(page.paint(Tone.WARN, driver + ": this is what the one that is here would do")));
         RunFacts.of(run).losses().forEach(loss -> lines.add(loss(loss, page)));
+        RunFacts.unusedBackups(run).forEach(warning -> lines.add(page.paint(Tone.WARN, warning)));
         if (!passedOver.isEmpty()) {
             lines.add(page.paint(Tone.BAD, "NOT WHOLE: " + number(passedOver) + ", so this undo will end with 1"));
             passedOver.forEach(step -> lines.add("  not undone: " + Page.printable(step)));

@@ -94,6 +94,8 @@ class Samples {
         new WayBack.Steps([]),
         new WayBack.Steps([deed('start web'), new WayBack.Deed('checkout', ['$dir': Value.of('/srv'), force: Value.of(true)], 'checkout it')]),
         new WayBack.Redo(),
+        new WayBack.Redo([deed('stop web'), deed('restore main')]),
+        new WayBack.None('no backup', [deed('stop web')]),
         new WayBack.Nothing(),
         new WayBack.None('mail cannot be called back'),
         new WayBack.Later([]),

@@ -15,6 +15,7 @@ import dev.belay.driver.Result;
 import dev.belay.driver.Shell;
 import dev.belay.driver.Standing;
 import dev.belay.driver.Target;
+import dev.belay.driver.Touches;
 import dev.belay.driver.Work;
 import dev.belay.expr.Type;
 import dev.belay.expr.Value;
@@ -56,12 +57,11 @@ record Sh(
     private static final int RESULT = 64_000;
 
     static Operation operation() {
-        Type touched = new Type.AnyOf(List.of(Type.PATH, new Type.Resource("database"), new Type.Resource("service")));
         Form form = Form.of("sh", Subject.of(Type.SHELL, "a command for bash"))
                 .option(
                         Option.of(
                                 "touches",
-                                new Type.ListOf(touched),
+                                Touches.TYPE,
                                 "what it may change: paths, databases, services; where earlier steps back all of it up, an"
                                         + " undo restores these backups"),
                         Option.of("check", Type.SHELL, "a command that exits with 0 where it is done already"),

@@ -3,6 +3,7 @@ package dev.belay.drivers.command;
 import dev.belay.catalog.Form;
 import dev.belay.driver.Arguments;
 import dev.belay.driver.Back;
+import dev.belay.driver.Touches;
 import dev.belay.expr.Value;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -20,16 +20,17 @@ import dev.belay.expr.Type;
 import dev.belay.plan.Again;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** {@code restart 'app'}: stops a service where it is active, starts it, and waits until it serves. */
-record Restart(Service service, Duration timeout, boolean force) implements Action {
+record Restart(Service service, Duration timeout, boolean force, List<Target> touched) implements Action {
 
     static Operation operation(String technology) {
         Form.Builder form = Form.of("restart", Subject.resource("service"))
                 .technology(technology)
                 .option(Options.TIMEOUT.standard(Start.STANDARD))
+                .option(Start.TOUCHES)
                 .worst(Effect.REVERSIBLE)
                 .doc(
                         "Stops a service where it is active, starts it, and waits until it serves. An undo restarts it again,"
@@ -42,20 +43,26 @@ record Restart(Service service, Duration timeout, boolean force) implements Acti
     }
 
     private static Action of(Arguments arguments) {
-        return new Restart(Service.of(arguments), arguments.duration("timeout"), arguments.flag("force"));
+        return new Restart(
+                Service.of(arguments),
+                arguments.duration("timeout"),
+                arguments.flag("force"),
+                Start.touched(arguments));
     }
 
     @Override
     public void predict(Forecast forecast) {
         forecast.again(Again.IDEMPOTENT);
-        forecast.back(new Back.Redo());
+        forecast.back(touched.isEmpty() ? new Back.Redo() : Start.back(service, touched, true));
         Optional<Fact<Boolean>> active = service.active();
         if (active.isEmpty()) {
             Unforeseen.of(service, "restart", forecast);
+            touched.forEach(forecast::disturbs);
             return;
         }
         boolean runs = forecast.now(active.get());
         forecast.disturbs(service.target());
+        touched.forEach(forecast::disturbs);
         forecast.disturbs(Stranger.ADDRESSES);
         if (runs) {
             forecast.remark(service.name() + " is active: it stops and starts");
@@ -63,13 +70,14 @@ record Restart(Service service, Duration timeout, boolean force) implements Acti
         } else {
             Start.refuseStranger(service, forecast);
             forecast.remark(service.name() + " is inactive: it starts");
-            forecast.back(new Back.Steps(List.of(service.deed("stop", Map.of()))));
+            forecast.back(Start.back(service, touched, false));
         }
     }
 
     @Override
     public List<Target> touches() {
-        return List.of(service.target(), Stranger.ADDRESSES);
+        return Stream.concat(Stream.of(service.target(), Stranger.ADDRESSES), touched.stream())
+                .toList();
     }
 
     @Override

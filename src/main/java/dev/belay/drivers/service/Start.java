@@ -15,6 +15,7 @@ import dev.belay.driver.Resolving;
 import dev.belay.driver.Result;
 import dev.belay.driver.Standing;
 import dev.belay.driver.Target;
+import dev.belay.driver.Touches;
 import dev.belay.driver.Work;
 import dev.belay.expr.Type;
 import dev.belay.expr.Value;
@@ -27,14 +28,16 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * {@code start 'app'}: starts a service and waits until it serves.
  *
  * @param timeout how long to wait until it serves
  * @param unless a file; where it exists, the service stays as it is
+ * @param touched what the service changes when it starts, such as the database that it migrates
  */
-record Start(Service service, Duration timeout, Optional<String> unless) implements Action {
+record Start(Service service, Duration timeout, Optional<String> unless, List<Target> touched) implements Action {
 
     static final Value STANDARD = new Value.Span(Duration.ofMinutes(1));
 
@@ -46,26 +49,57 @@ record Start(Service service, Duration timeout, Optional<String> unless) impleme
     /** An application that starts may make or change its databases. */
     private static final Target DATABASES = Target.every("database");
 
+    static final Option TOUCHES = Option.of(
+            "touches",
+            Touches.TYPE,
+            "what the service changes when it starts, such as the database that it migrates: an undo stops it and restores"
+                    + " the backups of that");
+
     static Operation operation(String technology) {
         Form form = Form.of("start", Subject.resource("service"))
                 .technology(technology)
                 .option(Options.TIMEOUT.standard(STANDARD))
                 .option(Option.of("unless", Type.PATH, "does nothing where this file exists; for undos"))
+                .option(TOUCHES)
                 .worst(Effect.REVERSIBLE)
-                .doc("Starts a service and waits until it serves. One that is active stays as it is.")
+                .doc(
+                        "Starts a service and waits until it serves. One that is active stays as it is. Where it migrates its"
+                                + " database by itself, say so: touches: [database('main')].")
                 .example("start 'app', timeout: 2.minutes")
                 .form();
         return new Operation(form, Start::of);
     }
 
     private static Action of(Arguments arguments) {
-        return new Start(Service.of(arguments), arguments.duration("timeout"), arguments.optionalText("unless"));
+        return new Start(
+                Service.of(arguments),
+                arguments.duration("timeout"),
+                arguments.optionalText("unless"),
+                touched(arguments));
+    }
+
+    /** What {@code touches:} names. */
+    static List<Target> touched(Arguments arguments) {
+        List<Target> touched = Touches.named(arguments);
+        touched.stream()
+                .filter(target ->
+                        target.kind().equals("files") && !target.name().startsWith("/"))
+                .findFirst()
+                .ifPresent(relative -> {
+                    throw Failure.wrong("touches: '" + relative.name() + "' is a relative path", "give a full path");
+                });
+        return touched;
+    }
+
+    /** Stops the service, and restores what it changed when it started. */
+    static Back back(Service service, List<Target> touched, boolean again) {
+        return new Back.Restore(new Back.Restoring(List.of(service.deed("stop", Map.of())), again), touched);
     }
 
     @Override
     public void predict(Forecast forecast) {
         forecast.again(Again.IDEMPOTENT);
-        forecast.back(new Back.Steps(List.of(service.deed("stop", Map.of()))));
+        forecast.back(back(service, touched, false));
         if (unless.isPresent() && forecast.host().read(Context.own()).exists(unless.get())) {
             forecast.remark(service.name() + " was inactive before, and stays so");
             return;
@@ -73,6 +107,7 @@ record Start(Service service, Duration timeout, Optional<String> unless) impleme
         Optional<Fact<Boolean>> active = service.active();
         if (active.isEmpty()) {
             Unforeseen.of(service, "start", forecast);
+            touched.forEach(forecast::disturbs);
             return;
         }
         if (forecast.now(active.get())) {
@@ -81,6 +116,7 @@ record Start(Service service, Duration timeout, Optional<String> unless) impleme
         } else {
             refuseStranger(service, forecast);
             forecast.disturbs(DATABASES);
+            touched.forEach(forecast::disturbs);
             forecast.disturbs(Stranger.ADDRESSES);
             forecast.becomes(active.get(), true);
         }
@@ -94,14 +130,17 @@ record Start(Service service, Duration timeout, Optional<String> unless) impleme
                         forecast.now(stranger).ifPresent(who -> forecast.unmet(stranger.refusal(service.name(), who))));
     }
 
+    /** A service that ended again may have changed what it touches before it did. */
     @Override
     public Standing resolve(Resolving world) {
-        return service.active().isEmpty() ? Standing.PARTIAL : world.compare();
+        Standing standing = service.active().isEmpty() ? Standing.PARTIAL : world.compare();
+        return touched.isEmpty() || standing == Standing.DONE ? standing : Standing.PARTIAL;
     }
 
     @Override
     public List<Target> touches() {
-        return List.of(service.target(), DATABASES, Stranger.ADDRESSES);
+        return Stream.concat(Stream.of(service.target(), DATABASES, Stranger.ADDRESSES), touched.stream())
+                .toList();
     }
 
     @Override

@@ -1,27 +1,30 @@
-package dev.belay.drivers.command;
+package dev.belay.driver;
 
-import dev.belay.driver.Arguments;
-import dev.belay.driver.Target;
+import dev.belay.expr.Type;
 import dev.belay.expr.Value;
 import dev.belay.host.Context;
 import dev.belay.value.Failure;
 import java.nio.file.Path;
 import java.util.List;
 
-/** What a script says that its command may change. */
-final class Touches {
+/** What a script says that a step may change: {@code touches: [database('main'), 'data']}. */
+public final class Touches {
+
+    /** What {@code touches:} takes. */
+    public static final Type TYPE = new Type.ListOf(
+            new Type.AnyOf(List.of(Type.PATH, new Type.Resource("database"), new Type.Resource("service"))));
 
     private Touches() {}
 
     /** What is taken to be changed: a command that touches one database may well touch another of its server. */
-    static List<Target> of(Arguments arguments) {
+    public static List<Target> of(Arguments arguments) {
         return named(arguments).stream()
                 .map(target -> target.kind().equals("database") ? Target.every("database") : target)
                 .toList();
     }
 
     /** What the script names, each as the steps that back it up name it. */
-    static List<Target> named(Arguments arguments) {
+    public static List<Target> named(Arguments arguments) {
         Context context = arguments.context();
         return arguments.items("touches").stream()
                 .map(item ->

@@ -1,0 +1,83 @@
+package dev.belay.plan;
+
+import dev.belay.expr.Value;
+import dev.belay.plan.Prediction.Backup;
+import dev.belay.plan.Prediction.Fidelity;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Backups of databases that no way back restores, although a service is started after them of which nobody says what it changes: it
+ * may well migrate its database by itself. Pure.
+ */
+public final class UnusedBackups {
+
+    private static final String DATABASE = "database:";
+
+    private UnusedBackups() {}
+
+    /**
+     * What is to be said, by the id of the first such start.
+     *
+     * @param steps of a plan
+     * @param predictions what was foreseen of each of them, as far as that is known
+     */
+    public static Map<String, String> of(List<Step> steps, List<Prediction> predictions) {
+        Map<String, Prediction> known = new LinkedHashMap<>();
+        predictions.forEach(prediction -> known.put(prediction.step(), prediction));
+        Map<String, String> warnings = new LinkedHashMap<>();
+        for (int i = 0; i < steps.size(); i++) {
+            Step maker = steps.get(i);
+            List<Step> later = steps.subList(i + 1, steps.size());
+            for (Backup backup : backups(known, maker)) {
+                if (!used(backup, maker, predictions)) {
+                    String warning = warning(i + 1, backup);
+                    later.stream()
+                            .filter(step -> starts(step, known))
+                            .limit(1)
+                            .forEach(start -> warnings.merge(start.id(), warning, (one, two) -> one + "; " + two));
+                }
+            }
+        }
+        return warnings;
+    }
+
+    private static List<Backup> backups(Map<String, Prediction> known, Step maker) {
+        return Optional.ofNullable(known.get(maker.id())).stream()
+                .flatMap(prediction -> prediction.backups().stream())
+                .filter(backup -> backup.target().startsWith(DATABASE))
+                .toList();
+    }
+
+    private static boolean used(Backup backup, Step maker, List<Prediction> predictions) {
+        return predictions.stream()
+                .map(Prediction::way)
+                .anyMatch(way -> way.deeds().contains(backup.restore())
+                        || (way instanceof WayBack.Later later && later.after().contains(maker.id())));
+    }
+
+    private static boolean starts(Step step, Map<String, Prediction> known) {
+        boolean start = step.form().startsWith("start/") || step.form().startsWith("restart/");
+        return start
+                && !step.arguments().containsKey("touches")
+                && Optional.ofNullable(known.get(step.id()))
+                        .filter(prediction -> prediction.fidelity() != Fidelity.UNCHANGED)
+                        .isPresent();
+    }
+
+    private static String warning(int number, Backup backup) {
+        String name = name(backup);
+        return "no step uses the backup of step " + number + ": an undo leaves " + name
+                + " as it is then; where this start changes it, say touches: [database('" + name + "')]";
+    }
+
+    private static String name(Backup backup) {
+        return backup.restore().arguments().values().stream()
+                .filter(Value.Resource.class::isInstance)
+                .map(value -> ((Value.Resource) value).name())
+                .findFirst()
+                .orElse(backup.target().substring(DATABASE.length()));
+    }
+}
