@@ -46,9 +46,9 @@ public interface Forecast {
      * From this step on the target can be restored by this step. An action that may come to tell this says so too by {@link
      * Action#saves}.
      *
-     * @param whole whether all below the target comes back too: false for a folder of which something is left out
+     * @param without what below the target does not come back: what is left out of a folder
      */
-    void backsUp(Target target, boolean whole, WayBack.Deed restore);
+    void backsUp(Target target, Exclusions without, WayBack.Deed restore);
 
     /** The resume class. {@link Again#ONCE} where an action never says. */
     void again(Again way);

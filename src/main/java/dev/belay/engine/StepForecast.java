@@ -1,6 +1,7 @@
 package dev.belay.engine;
 
 import dev.belay.driver.Back;
+import dev.belay.driver.Exclusions;
 import dev.belay.driver.Fact;
 import dev.belay.driver.Forecast;
 import dev.belay.driver.Target;
@@ -134,8 +135,8 @@ final class StepForecast implements Forecast {
     }
 
     @Override
-    public void backsUp(Target target, boolean whole, WayBack.Deed restore) {
-        Prediction.Backup backup = new Prediction.Backup(target.text(), whole, restore);
+    public void backsUp(Target target, Exclusions without, WayBack.Deed restore) {
+        Prediction.Backup backup = new Prediction.Backup(target.text(), without.patterns(), restore);
         world.backedUp(Saves.Save.of(step, backup));
         backups.add(backup);
     }
@@ -229,7 +230,7 @@ final class StepForecast implements Forecast {
         saved.stream()
                 .filter(target ->
                         backups.stream().noneMatch(backup -> backup.target().equals(target.text())))
-                .forEach(target -> world.backedUp(new Saves.Save(target, true, step, Optional.empty())));
+                .forEach(target -> world.backedUp(new Saves.Save(target, Exclusions.none(), step, Optional.empty())));
         return prediction(opaque ? Fidelity.OPAQUE : fidelity, after, new WayBack.Later(after));
     }
 
@@ -303,7 +304,10 @@ final class StepForecast implements Forecast {
         for (Target target : restore.targets()) {
             Optional<Saves.Save> saved = world.saved(target);
             if (saved.isEmpty()) {
-                missing.add(target.words());
+                missing.add(target.words()
+                        + world.leftOut(target)
+                                .map(around -> ", which the backup of " + around.words() + " leaves out (exclude:)")
+                                .orElse(""));
             } else {
                 saved.get()
                         .restore()

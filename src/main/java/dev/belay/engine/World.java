@@ -169,6 +169,11 @@ final class World {
         return foreseenBackups.of(target).or(() -> past.backups().of(target));
     }
 
+    /** The target of a backup that leaves out another, which lies in it. */
+    Optional<Target> leftOut(Target target) {
+        return foreseenBackups.around(target).or(() -> past.backups().around(target));
+    }
+
     /** The result of a step will be this. */
     void result(String step, Value value) {
         foreseenResults.put(step, value);

@@ -61,10 +61,14 @@ public record Prediction(
      * A target that can be restored once the step is done.
      *
      * @param target kind and name, as drivers name targets: {@code database:...}
-     * @param whole whether all below it comes back too
+     * @param without patterns of what below it is left out, and does not come back
      * @param restore the step that restores it
      */
-    public record Backup(String target, boolean whole, WayBack.Deed restore) {}
+    public record Backup(String target, List<String> without, WayBack.Deed restore) {
+        public Backup {
+            without = List.copyOf(without);
+        }
+    }
 
     /** Something worth saying. */
     public record Note(Kind kind, String text) {

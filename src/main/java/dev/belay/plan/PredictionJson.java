@@ -90,7 +90,7 @@ public final class PredictionJson {
     private static Json backup(Prediction.Backup backup) {
         return Json.object()
                 .put("target", backup.target())
-                .flag("whole", backup.whole())
+                .texts("without", backup.without())
                 .put("restore", WayBackJson.deed(backup.restore()))
                 .build();
     }
@@ -98,7 +98,7 @@ public final class PredictionJson {
     private static Prediction.Backup backup(Json json) {
         Json.Fields fields = Json.fields(json);
         return new Prediction.Backup(
-                fields.text("target"), fields.flag("whole"), fields.get("restore", WayBackJson::deed));
+                fields.text("target"), fields.list("without", Json::text), fields.get("restore", WayBackJson::deed));
     }
 
     private static Json note(Prediction.Note note) {

@@ -126,7 +126,7 @@ class Samples {
             readings: [new Reading('Head[/srv]', '/srv', 'a1b2c3d', false), new Reading('Free[/]', '/', '3 GB', true)],
             destroys: ["all tables of 'new'"],
             unmet: ['pip is not installed'],
-            backups: [new Prediction.Backup('database:main', true, deed('restore main'))],
+            backups: [new Prediction.Backup('database:main', ['*.log'], deed('restore main'))],
             bytes: Size.of(1_200_000_000),
             time: Optional.of(Duration.ofMillis(1)),
             result: Optional.of(Value.NOTHING)),

@@ -60,7 +60,7 @@ class Sample {
                 prediction(STEPS[1], time: Duration.ofSeconds(5), way: steps('start/systemd', 'start web'), changes: [
                         change('ngw.service', 'active', 'inactive', Change.Service.STOPS),
                         change('ngw-maintenance.timer', 'active', 'inactive')]),
-                prediction(STEPS[2], bytes: 1_200_000_000, backups: [new Prediction.Backup('database:main', true, RESTORE)], time: Duration.ofSeconds(40), changes: [change(DUMP, null, DUMP)]),
+                prediction(STEPS[2], bytes: 1_200_000_000, backups: [new Prediction.Backup('database:main', [], RESTORE)], time: Duration.ofSeconds(40), changes: [change(DUMP, null, DUMP)]),
                 prediction(STEPS[3], time: Duration.ofSeconds(2), way: steps('checkout', 'checkout a1b2c3d'), changes: [
                         change('package/nextgisweb', '4.3.1 (a1b2c3d)', '4.4.0 (d4e5f6a)')]),
                 prediction(STEPS[4], fidelity: LATER, after: [STEPS[3].id()], way: new WayBack.Redo()),

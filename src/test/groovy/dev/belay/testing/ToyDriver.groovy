@@ -299,7 +299,7 @@ class ToyDriver implements Driver {
             forecast.back(new Back.Nothing())
             forecast.result(Value.of(to))
             forecast.becomes(new TextOf(to), forecast.now(new TextOf(path)))
-            forecast.backsUp(Target.files(path), true, new dev.belay.plan.WayBack.Deed(
+            forecast.backsUp(Target.files(path), dev.belay.driver.Exclusions.none(), new dev.belay.plan.WayBack.Deed(
                     'build', [subject: Value.of(path), from: Value.of(to)], "restore $path"))
         }
 

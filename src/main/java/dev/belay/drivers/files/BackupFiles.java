@@ -8,13 +8,13 @@ import dev.belay.catalog.Subject;
 import dev.belay.driver.Action;
 import dev.belay.driver.Arguments;
 import dev.belay.driver.Back;
+import dev.belay.driver.Exclusions;
 import dev.belay.driver.Forecast;
 import dev.belay.driver.FreeSpace;
 import dev.belay.driver.Limit;
 import dev.belay.driver.Operation;
 import dev.belay.driver.Result;
 import dev.belay.driver.Target;
-import dev.belay.driver.TreeSize;
 import dev.belay.driver.Work;
 import dev.belay.expr.Type;
 import dev.belay.expr.Value;
@@ -33,8 +33,10 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -55,7 +57,8 @@ record BackupFiles(List<Place> paths, Place to, Exclusions exclude, Optional<Dur
                             Option.of(
                                     "exclude",
                                     new Type.ListOf(Type.TEXT),
-                                    "what is left out: '*.log' at any depth, 'data/cache' below a folder"))
+                                    "what is left out: '*.log' at any depth, 'in/cache' below each of the folders, 'data/in/cache' below"
+                                            + " data, a full path"))
                     .option(Options.TIMEOUT, Options.AS, Options.DIR)
                     .result(Type.PATH)
                     .worst(Effect.REVERSIBLE)
@@ -83,8 +86,21 @@ record BackupFiles(List<Place> paths, Place to, Exclusions exclude, Optional<Dur
                 throw Failure.wrong(path.path() + " cannot be backed up into " + to.path(), "give other folders");
             }
         }
-        return new BackupFiles(
-                paths, to, new Exclusions(arguments.texts("exclude")), arguments.optionalDuration("timeout"));
+        return new BackupFiles(paths, to, exclusions(arguments), arguments.optionalDuration("timeout"));
+    }
+
+    /** The patterns as they are written; one that begins with a path of {@code files:} as a full path too. */
+    private static Exclusions exclusions(Arguments arguments) {
+        List<String> all = new ArrayList<>();
+        for (String pattern : arguments.texts("exclude")) {
+            all.add(pattern);
+            boolean named = !pattern.startsWith("/")
+                    && arguments.texts("files").stream().anyMatch(path -> pattern.startsWith(path + "/"));
+            if (named) {
+                all.add(Place.of(arguments, pattern).path());
+            }
+        }
+        return new Exclusions(all);
     }
 
     /** Where the archive of a run goes. The last digits tell apart what one run backs up into one folder. */
@@ -98,7 +114,9 @@ record BackupFiles(List<Place> paths, Place to, Exclusions exclude, Optional<Dur
     /** The folder of the archive is never part of it. */
     private Exclusions excluded() {
         List<String> all = new ArrayList<>(exclude.patterns());
-        all.add(to.path());
+        if (paths.stream().anyMatch(path -> path.target().covers(to.target()))) {
+            all.add(to.path());
+        }
         return new Exclusions(all);
     }
 
@@ -108,8 +126,8 @@ record BackupFiles(List<Place> paths, Place to, Exclusions exclude, Optional<Dur
         forecast.back(new Back.Nothing());
         Place archive = archive(forecast.run());
         forecast.result(Value.of(archive.path()));
-        boolean whole = exclude.patterns().isEmpty();
-        paths.forEach(path -> forecast.backsUp(path.target(), whole, RestoreFiles.deed(archive, path)));
+        Exclusions without = excluded();
+        paths.forEach(path -> forecast.backsUp(path.target(), without, RestoreFiles.deed(archive, path, without)));
         for (Place path : paths) {
             refuse(path, forecast.now(new FileKind(path)));
             if (path.target().covers(to.target())) {
@@ -132,9 +150,25 @@ record BackupFiles(List<Place> paths, Place to, Exclusions exclude, Optional<Dur
 
     private void predictSpace(Forecast forecast, Place archive) {
         Size size = Size.ZERO;
+        Set<String> effective = new LinkedHashSet<>();
         for (Place path : paths) {
-            size = size.plus(forecast.now(new TreeSize(path.context(), path.path())));
+            Coverage.Look look = forecast.now(new Coverage(path, excluded()));
+            size = size.plus(look.size());
+            effective.addAll(look.effective());
+            List<String> leftOut = look.leftOut().stream()
+                    .filter(left -> !left.equals(to.path()))
+                    .toList();
+            if (!leftOut.isEmpty()) {
+                forecast.remark("leaves out " + String.join(" ", leftOut)
+                        + (look.more() > 0 ? " and " + look.more() + " more" : ""));
+            }
         }
+        exclude.patterns().stream()
+                .filter(pattern -> effective.stream().noneMatch(it -> it.equals(pattern) || it.endsWith("/" + pattern)))
+                .filter(pattern ->
+                        !pattern.startsWith("/") || exclude.patterns().stream().noneMatch(pattern::endsWith))
+                .forEach(pattern ->
+                        forecast.remark("exclude: '" + pattern + "' leaves nothing out: nothing is called so"));
         forecast.costs(size, Duration.ofSeconds(1 + size.bytes() / PACE));
         Size free = forecast.now(new FreeSpace(to.context(), to.path()));
         if (free.compareTo(size) < 0) {

@@ -8,6 +8,7 @@ import dev.belay.catalog.Subject;
 import dev.belay.driver.Action;
 import dev.belay.driver.Arguments;
 import dev.belay.driver.Back;
+import dev.belay.driver.Exclusions;
 import dev.belay.driver.Fact;
 import dev.belay.driver.Forecast;
 import dev.belay.driver.Limit;
@@ -36,7 +37,6 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -53,23 +53,29 @@ import java.util.stream.Stream;
  * @param archive a tar.zst
  * @param paths what is brought back, as names in the archive; all of it where empty
  * @param to the folder that the names are put under
+ * @param except what stays in its place as it is, such as what the backup left out
  */
-record RestoreFiles(Place archive, List<String> paths, Place to, Optional<Duration> timeout) implements Action {
+record RestoreFiles(Place archive, List<String> paths, Place to, Exclusions except, Optional<Duration> timeout)
+        implements Action {
 
     private static final long PACE = 60_000_000;
 
-    /** Begins a line of what accept does not remove; no path begins so. */
-    private static final String STAYS = "stays ";
+    static final Option EXCEPT = Option.of(
+            "except",
+            new Type.ListOf(Type.TEXT),
+            "what stays in its place as it is, as exclude: of the backup says it");
 
     static final Operation OPERATION = new Operation(
             Form.of("restore", Subject.none(), "files", Type.PATH, "the archive that a backup of files made")
                     .option(
                             Option.of("paths", new Type.ListOf(Type.PATH), "what to bring back; all of it unless told"),
                             Option.of("to", Type.PATH, "a folder to put the paths under; their own places unless told"))
+                    .option(EXCEPT)
                     .option(Options.TIMEOUT, Options.AS, Options.DIR)
                     .worst(Effect.REVERSIBLE)
-                    .doc("Unpacks a backup of files beside its place, reads it again, and swaps the two by a rename. "
-                            + "What was there is kept beside it until the run is accepted.")
+                    .doc(
+                            "Unpacks a backup of files beside its place, reads it again, and swaps the two by a rename. "
+                                    + "What was there is kept beside it until the run is accepted; what except: names stays in its place.")
                     .example("restore files: '/srv/backup/data-app-7f3a-1c2d.tar.zst', paths: ['/srv/app/data']")
                     .form(),
             RestoreFiles::bind);
@@ -87,14 +93,18 @@ record RestoreFiles(Place archive, List<String> paths, Place to, Optional<Durati
                 .optionalText("to")
                 .map(path -> Place.of(arguments, path))
                 .orElse(archive.at("/"));
-        return new RestoreFiles(archive, names, to, arguments.optionalDuration("timeout"));
+        Exclusions except = new Exclusions(arguments.texts("except"));
+        return new RestoreFiles(archive, names, to, except, arguments.optionalDuration("timeout"));
     }
 
     /** The step that brings one path back from an archive that a backup will make. */
-    static WayBack.Deed deed(Place archive, Place path) {
+    static WayBack.Deed deed(Place archive, Place path, Exclusions except) {
         Map<String, Value> arguments = new LinkedHashMap<>();
         arguments.put("files", Value.of(archive.path()));
         arguments.put("paths", Value.texts(List.of(path.path())));
+        if (!except.patterns().isEmpty()) {
+            arguments.put("except", Value.texts(except.patterns()));
+        }
         path.user().ifPresent(user -> arguments.put("as", Value.of(user)));
         return new WayBack.Deed(OPERATION.form().key(), arguments, "restore " + path.name());
     }
@@ -153,6 +163,15 @@ record RestoreFiles(Place archive, List<String> paths, Place to, Optional<Durati
         return keep + "/unpacked";
     }
 
+    /** The archive may lie in a folder that an attempt which broke off moved away; it was read by then. */
+    private static boolean isUnpacked(Forecast forecast) {
+        return forecast.host().read(Context.own()).exists(unpacked(forecast.keep()));
+    }
+
+    private Staying staying(String root) {
+        return new Staying(except, "/" + root);
+    }
+
     private Swap swap(String root, String run, String keep) {
         String base = to.path().equals("/") ? "" : to.path();
         return Swap.of(to.at(root.isEmpty() ? to.path() : base + "/" + root), run, keep);
@@ -170,12 +189,15 @@ record RestoreFiles(Place archive, List<String> paths, Place to, Optional<Durati
             forecast.becomes(new Restored(swap, unpacked(forecast.keep())), true);
             forecast.disturbs(swap.place().target());
         }
+        if (!except.patterns().isEmpty()) {
+            forecast.remark("stays in place: " + String.join(" ", except.patterns()));
+        }
         Size size = forecast.now(new TreeSize(archive.context(), archive.path()));
         forecast.costs(size, Duration.ofSeconds(1 + size.bytes() / PACE));
     }
 
     private List<String> roots(Forecast forecast) {
-        if (forecast.now(new FileKind(archive)).equals(FileKind.NOTHING)) {
+        if (!isUnpacked(forecast) && forecast.now(new FileKind(archive)).equals(FileKind.NOTHING)) {
             throw Failure.failed("there is no archive " + archive.path());
         }
         if (!paths.isEmpty()) {
@@ -187,10 +209,10 @@ record RestoreFiles(Place archive, List<String> paths, Place to, Optional<Durati
         return forecast.now(new ArchiveRoots(archive));
     }
 
-    private static WayBack.Deed deed(Forecast forecast, Swap swap) {
+    private WayBack.Deed deed(Forecast forecast, Swap swap) {
         Taken taken = new Taken(swap, unpacked(forecast.keep()));
         boolean there = !forecast.foreseen(taken) || forecast.now(taken);
-        return RestoreFolder.deed(swap.place(), there ? Optional.of(swap.kept()) : Optional.empty());
+        return RestoreFolder.deed(swap.place(), there ? Optional.of(swap.kept()) : Optional.empty(), except);
     }
 
     @Override
@@ -199,45 +221,22 @@ record RestoreFiles(Place archive, List<String> paths, Place to, Optional<Durati
         FileWriter own = work.files(Context.own());
         String unpacked = unpacked(work.keep());
         List<String> roots = paths.isEmpty() ? work.read(new ArchiveRoots(archive)) : paths;
-        List<Swap> swaps =
-                roots.stream().map(root -> swap(root, work.run(), work.keep())).toList();
         if (!own.exists(unpacked)) {
-            swaps.forEach(swap -> files.remove(swap.made()));
+            roots.forEach(root -> files.remove(swap(root, work).made()));
             unpack(work, files, roots);
-            own.write(unpacked, SecretText.plain(keptPaths(swaps, files)), Optional.of(0600));
+            String kept = roots.stream().map(root -> swap(root, work).kept()).collect(Collectors.joining("\n"));
+            own.write(unpacked, SecretText.plain(kept), Optional.of(0600));
         }
-        swaps.forEach(swap -> swap.swap(files));
-        Result result = Result.none();
-        for (String kept : lines(own, unpacked).filter(RestoreFiles::stays).toList()) {
-            result = result.remark(kept.substring(STAYS.length()) + " holds what the archive lacks; accept leaves it");
-        }
-        return result;
+        roots.forEach(root -> swap(root, work).swap(files, staying(root)));
+        return new Result(
+                Optional.empty(),
+                roots.stream()
+                        .flatMap(root -> swap(root, work).result(files).remarks().stream())
+                        .toList());
     }
 
-    /** What is kept, a line each; that which holds what the archive lacks, such as excluded paths, is marked. */
-    private static String keptPaths(List<Swap> swaps, FileReader files) {
-        return swaps.stream()
-                .map(swap -> (holdsMore(swap, files) ? STAYS : "") + swap.kept())
-                .collect(Collectors.joining("\n"));
-    }
-
-    private static boolean holdsMore(Swap swap, FileReader files) {
-        String place = swap.place().path();
-        List<String> more = new ArrayList<>();
-        try {
-            files.walk(place, any -> false, (path, info, content) -> {
-                if (more.isEmpty() && !files.exists(swap.made() + path.substring(place.length()))) {
-                    more.add(path);
-                }
-            });
-        } catch (IOException broken) {
-            throw new Failure(Exit.FAILED, place + " cannot be read: " + Reason.of(broken), broken);
-        }
-        return !more.isEmpty();
-    }
-
-    private static boolean stays(String line) {
-        return line.startsWith(STAYS);
+    private Swap swap(String root, Work work) {
+        return swap(root, work.run(), work.keep());
     }
 
     private static Stream<String> lines(FileWriter own, String unpacked) {
@@ -312,14 +311,7 @@ record RestoreFiles(Place archive, List<String> paths, Place to, Optional<Durati
     @Override
     public void accept(Work work) {
         FileWriter files = work.files(to.context());
-        lines(work.files(Context.own()), unpacked(work.keep())).forEach(line -> {
-            if (stays(line)) {
-                work.say(
-                        line.substring(STAYS.length()) + " stays: it holds what the archive lacks; remove it yourself");
-            } else {
-                files.remove(line);
-            }
-        });
+        lines(work.files(Context.own()), unpacked(work.keep())).forEach(files::remove);
     }
 
     /** Between the renames the place is empty, as the facts see it like before: what stood there waits under its other name. */

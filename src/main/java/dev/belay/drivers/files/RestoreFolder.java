@@ -8,6 +8,7 @@ import dev.belay.catalog.Subject;
 import dev.belay.driver.Action;
 import dev.belay.driver.Arguments;
 import dev.belay.driver.Back;
+import dev.belay.driver.Exclusions;
 import dev.belay.driver.Fact;
 import dev.belay.driver.Forecast;
 import dev.belay.driver.Operation;
@@ -29,12 +30,15 @@ import java.util.Optional;
 /**
  * {@code restore folder: path, from: kept}: puts back by a rename what was kept when a path was replaced; without {@code from:}
  * there was nothing, and the path is only taken out of the way. What stood there is kept in its turn.
+ *
+ * @param except what stays in the folder as it is
  */
-record RestoreFolder(Place folder, Optional<Place> from) implements Action {
+record RestoreFolder(Place folder, Optional<Place> from, Exclusions except) implements Action {
 
     static final Operation OPERATION = new Operation(
             Form.of("restore", Subject.none(), "folder", Type.PATH, "the path to put back")
                     .option(Option.of("from", Type.PATH, "where it was kept; left out where there was nothing before"))
+                    .option(RestoreFiles.EXCEPT)
                     .option(Options.AS, Options.DIR)
                     .worst(Effect.REVERSIBLE)
                     .doc(
@@ -47,14 +51,23 @@ record RestoreFolder(Place folder, Optional<Place> from) implements Action {
     private static Action bind(Arguments arguments) {
         return new RestoreFolder(
                 Place.of(arguments, arguments.text("folder")),
-                arguments.optionalText("from").map(path -> Place.of(arguments, path)));
+                arguments.optionalText("from").map(path -> Place.of(arguments, path)),
+                new Exclusions(arguments.texts("except")));
     }
 
     /** The step that takes back what a swap does. */
     static WayBack.Deed deed(Place folder, Optional<String> kept) {
+        return deed(folder, kept, Exclusions.none());
+    }
+
+    /** The same, where something of the folder stayed. */
+    static WayBack.Deed deed(Place folder, Optional<String> kept, Exclusions except) {
         Map<String, Value> arguments = new LinkedHashMap<>();
         arguments.put("folder", Value.of(folder.path()));
         kept.ifPresent(path -> arguments.put("from", Value.of(path)));
+        if (!except.patterns().isEmpty()) {
+            arguments.put("except", Value.texts(except.patterns()));
+        }
         folder.user().ifPresent(user -> arguments.put("as", Value.of(user)));
         return new WayBack.Deed(OPERATION.form().key(), arguments, "put back " + folder.name());
     }
@@ -101,7 +114,9 @@ record RestoreFolder(Place folder, Optional<Place> from) implements Action {
         Swap swap = Swap.of(folder, work.run(), work.keep());
         boolean returned = work.read(new Returned(folder, from));
         if (!returned) {
-            from.ifPresentOrElse(kept -> swap.put(files, kept.path()), () -> swap.setAside(files));
+            from.ifPresentOrElse(
+                    kept -> swap.put(files, kept.path(), new Staying(except, folder.path())),
+                    () -> swap.setAside(files));
         }
         return files.exists(swap.kept())
                 ? Result.none()

@@ -53,7 +53,7 @@ record Swap(Place place, String mark) {
             files.remove(made());
             throw broken;
         }
-        swap(files);
+        swap(files, Staying.none());
     }
 
     /**
@@ -61,20 +61,27 @@ record Swap(Place place, String mark) {
      *
      * @throws Failure where something came into the place meanwhile
      */
-    void swap(FileWriter files) {
-        put(files, made());
+    void swap(FileWriter files, Staying staying) {
+        put(files, made(), staying);
+    }
+
+    /** Puts something in its place, of which nothing stays. */
+    void put(FileWriter files, String from) {
+        put(files, from, Staying.none());
     }
 
     /**
      * Puts something in its place by renames, and keeps what stands there; nothing where there is nothing to put. A file or link is
      * replaced at once: it is kept under a second name first. After a crash in the middle it goes on from there.
      *
+     * @param staying what stays in the place
      * @throws Failure where something came into the place meanwhile
      */
-    void put(FileWriter files, String from) {
+    void put(FileWriter files, String from, Staying staying) {
         Optional<FileInfo> coming = files.info(from);
         if (coming.isPresent()) {
             files.info(place.path()).ifPresent(there -> keep(files, there, coming.get()));
+            staying.bring(files, kept(), from);
             files.rename(from, place.path());
         }
     }

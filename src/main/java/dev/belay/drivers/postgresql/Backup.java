@@ -4,6 +4,7 @@ import dev.belay.database.Database;
 import dev.belay.driver.Action;
 import dev.belay.driver.Arguments;
 import dev.belay.driver.Back;
+import dev.belay.driver.Exclusions;
 import dev.belay.driver.Forecast;
 import dev.belay.driver.FreeSpace;
 import dev.belay.driver.Resolving;
@@ -113,7 +114,7 @@ record Backup(Database database, Context context, String folder, Map<String, Val
         arguments.put("from", Value.of(from));
         f.backsUp(
                 Declared.target(database),
-                true,
+                Exclusions.none(),
                 new WayBack.Deed("restore/postgresql", arguments, "restore " + database.resource()));
     }
 

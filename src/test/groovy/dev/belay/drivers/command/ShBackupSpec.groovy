@@ -1,8 +1,11 @@
 package dev.belay.drivers.command
 
 import dev.belay.database.Database
+import dev.belay.engine.Listener
 import dev.belay.plan.Prediction
 import dev.belay.plan.WayBack
+import dev.belay.report.ClosingText
+import dev.belay.report.Page
 import dev.belay.testing.Bench
 import dev.belay.testing.Servers
 import dev.belay.value.Exit
@@ -91,6 +94,33 @@ class ShBackupSpec extends Specification {
         touched << ['data', 'data/', 'data/tiles', 'data/../data/tiles/1']
     }
 
+    def "an undo by a backup with excludes leaves in place what that left out, says what it keeps, and accept drops it"() {
+        given:
+        Files.createDirectories(folder.resolve('data/media'))
+        Files.writeString(folder.resolve('data/media/film'), 'long')
+        def preview = bench.preview(backUp(", exclude: ['media', '*.pid']") + sh('echo new > data/tiles/1; echo > data/new', "touches: ['data/tiles/1', 'data']"))
+
+        when:
+        def ended = bench.run(preview)
+        def undone = bench.undo(ended)
+        def kept = folder.toFile().list().findAll { it.startsWith('data.old-') }
+
+        then:
+        undone.exit() == Exit.DONE
+        Files.readString(folder.resolve('data/tiles/1')) == 'old'
+        Files.readString(folder.resolve('data/media/film')) == 'long'
+        !Files.exists(folder.resolve('data/new'))
+        kept.size() == 1
+        new ClosingText(undone.state(), Page.plain(), '').render() =~ /kept    .*${kept[0]}, \d+ B/
+
+        when:
+        bench.engine().accept(ended.state().run(), Listener.none())
+
+        then:
+        folder.toFile().list().every { !it.startsWith('data.old-') }
+        Files.readString(folder.resolve('data/media/film')) == 'long'
+    }
+
     def "two folders are restored from their two backups"() {
         given:
         Files.createDirectories(folder.resolve('media'))
@@ -120,7 +150,8 @@ class ShBackupSpec extends Specification {
         "'data', 'media/', 'conf'" | ''                     || 'DIR/media, DIR/conf'
         "'dat'"                    | ''                     || 'DIR/dat'
         "service('web'), 'data'"   | ''                     || 'the service web'
-        "'data/tiles'"             | ", exclude: ['*.log']" || 'DIR/data/tiles'
+        "'data/tiles/x.log'"       | ", exclude: ['*.log']" || 'DIR/data/tiles/x.log, which the backup of DIR/data leaves out (exclude:)'
+        "'data/tiles/1'"           | ", exclude: ['tiles']" || 'DIR/data/tiles/1, which the backup of DIR/data leaves out (exclude:)'
     }
 
     def "a command that changes nothing has nothing to undo"() {

@@ -236,19 +236,94 @@ class BackupFilesSpec extends Specification {
         'before the renames'  | { place, made, kept -> Files.move(place, made); Files.move(kept, place) }            || Standing.NOT_STARTED
     }
 
-    def "what a backup left out is not lost by accept"() {
+    def "what a backup left out stays in its place, and what is kept aside is named and goes with accept"() {
         given:
-        def restore = restoring(bench.foresee(backup(exclude: ['*.tmp']))[0])
-        bench.run(backup(exclude: ['*.tmp']))
+        def foreseen = bench.foresee(backup(exclude: excluded))[0]
+        def restore = restoring(foreseen)
+        bench.run(backup(exclude: excluded))
+        data.resolve('a.txt').toFile().text = 'written since'
+        data.resolve('deep/cache/d.tmp').toFile().text = 'four'
 
         when:
         def result = bench.run(restore)
+
+        then:
+        data.resolve('a.txt').toFile().text == 'one'
+        data.resolve('deep/cache/c.tmp').toFile().text == 'three'
+        data.resolve('deep/cache/d.tmp').toFile().text == 'four'
+        beside().size() == 1
+        !data.parent.resolve(beside()[0]).resolve('deep/cache/c.tmp').toFile().exists()
+        result.remarks().size() == 1
+        result.remarks()[0].startsWith("kept: ${data.parent.resolve(beside()[0])}, ")
+
+        when:
         bench.action(restore).accept(bench.work(restore))
 
         then:
-        beside().size() == 1
-        data.parent.resolve(beside()[0]).resolve('deep/cache/c.tmp').toFile().text == 'three'
-        result.remarks() == ["${data.parent.resolve(beside()[0])} holds what the archive lacks; accept leaves it".toString()]
+        beside().empty
+        data.resolve('deep/cache/c.tmp').toFile().text == 'three'
+
+        where:
+        excluded << [['*.tmp'], ['cache'], ['deep/cache'], ['/**/cache']]
+    }
+
+    def "the way back of such a restore leaves in place what it left in place"() {
+        given:
+        def restore = restoring(bench.foresee(backup(exclude: ['cache']))[0])
+        bench.run(backup(exclude: ['cache']))
+        data.resolve('a.txt').toFile().text = 'written since'
+        def foreseen = bench.foresee(restore)[0]
+        bench.run(restore)
+
+        when:
+        bench.takeBack(foreseen)
+
+        then:
+        data.resolve('a.txt').toFile().text == 'written since'
+        data.resolve('deep/cache/c.tmp').toFile().text == 'three'
+    }
+
+    def "the folder of the backups stays where it is, when the folder around it is restored"() {
+        given:
+        def inside = backup(to: data.resolve('backup').toString())
+        data.resolve('backup').toFile().mkdir()
+        data.resolve('backup/older').toFile().text = 'older'
+        def restore = restoring(bench.foresee(inside)[0])
+        def archive = path(bench.run(inside))
+        data.resolve('a.txt').toFile().text = 'written since'
+
+        when:
+        bench.run(restore)
+
+        then:
+        data.resolve('a.txt').toFile().text == 'one'
+        archive.exists()
+        data.resolve('backup/older').toFile().text == 'older'
+
+        when: 'it broke off between the renames, and goes on'
+        def swap = Swap.of(new Place(data.toString(), Optional.empty()), Bench.RUN, bench.keep(restore))
+        Files.move(data, Path.of(swap.made()))
+        Files.move(Path.of(swap.made()).resolve('backup'), Path.of(swap.kept()).resolve('backup'))
+        bench.run(restore)
+
+        then:
+        archive.exists()
+        data.resolve('backup/older').toFile().text == 'older'
+    }
+
+    def "a preview says what a backup leaves out, and which pattern leaves out nothing: #exclude"() {
+        expect:
+        bench.foresee(step('backup', 'backup files', [files: ['data'], dir: data.parent.toString(), to: to.path, exclude: exclude]))[0]
+                .notes()*.text()*.replace(data.parent.toString(), '...') == told
+
+        where:
+        exclude                            || told
+        ['*.tmp']                          || ['leaves out .../data/deep/cache/c.tmp']
+        ['deep/cache']                     || ['leaves out .../data/deep/cache']
+        ['data/deep/cache']                || ['leaves out .../data/deep/cache']
+        ['data/cache']                     || ["exclude: 'data/cache' leaves nothing out: nothing is called so"]
+        ['cache', '*.log']                 || ['leaves out .../data/deep/cache', "exclude: '*.log' leaves nothing out: nothing is called so"]
+        ['a.txt', 'deep', 'link', 'empty'] || ['leaves out .../data/a.txt .../data/deep .../data/empty and 1 more']
     }
 
     def "several files and folders go into one archive, and come back one by one"() {
@@ -298,7 +373,8 @@ class BackupFilesSpec extends Specification {
         def archive = path(bench.run(step))
 
         then:
-        foreseen.notes()*.text() == ["leaves out $inside, where it is written itself"]
+        foreseen.notes()*.text() == ["leaves out $inside, where it is written itself",
+                                     "leaves out $data/deep/cache/c.tmp $data/deep/er"]
         names(archive).sort() == ['', '/a.txt', '/deep', '/deep/cache', '/empty', '/link'].collect { (data.toString() + it).substring(1) }
     }
 

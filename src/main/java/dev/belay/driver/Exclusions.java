@@ -1,4 +1,4 @@
-package dev.belay.drivers.files;
+package dev.belay.driver;
 
 import java.util.List;
 import java.util.regex.Pattern;
@@ -10,10 +10,15 @@ import java.util.regex.Pattern;
  *
  * @param patterns as scripts write them
  */
-record Exclusions(List<String> patterns) {
+public record Exclusions(List<String> patterns) {
 
-    Exclusions {
+    public Exclusions {
         patterns = List.copyOf(patterns);
+    }
+
+    /** Nothing is left out. */
+    public static Exclusions none() {
+        return new Exclusions(List.of());
     }
 
     /**
@@ -22,17 +27,30 @@ record Exclusions(List<String> patterns) {
      * @param root the path that is backed up, and never left out itself
      * @param path the same, or one below it
      */
-    boolean fits(String root, String path) {
+    public boolean fits(String root, String path) {
+        return !fitting(root, path).isEmpty();
+    }
+
+    /** Whether a path is left out, or a folder that it is in. */
+    public boolean leavesOut(String root, String path) {
+        return path.length() > root.length()
+                && (fits(root, path) || leavesOut(root, path.substring(0, path.lastIndexOf('/'))));
+    }
+
+    /** The patterns that leave a path out; see {@link #fits}. */
+    public List<String> fitting(String root, String path) {
         if (path.equals(root)) {
-            return false;
+            return List.of();
         }
         String name = path.substring(path.lastIndexOf('/') + 1);
         String below = path.substring(root.equals("/") ? 1 : root.length() + 1);
-        return patterns.stream().anyMatch(pattern -> {
-            String trimmed = pattern.endsWith("/") ? pattern.substring(0, pattern.length() - 1) : pattern;
-            String subject = trimmed.startsWith("/") ? path : trimmed.contains("/") ? below : name;
-            return Pattern.matches(regex(trimmed), subject);
-        });
+        return patterns.stream()
+                .filter(pattern -> {
+                    String trimmed = pattern.endsWith("/") ? pattern.substring(0, pattern.length() - 1) : pattern;
+                    String subject = trimmed.startsWith("/") ? path : trimmed.contains("/") ? below : name;
+                    return Pattern.matches(regex(trimmed), subject);
+                })
+                .toList();
     }
 
     private static String regex(String glob) {
