@@ -1,13 +1,20 @@
 package dev.belay.cli;
 
+import dev.belay.plan.Prediction;
 import dev.belay.plan.Preview;
 import dev.belay.plan.Site;
+import dev.belay.plan.Step;
 import dev.belay.value.Exit;
 import dev.belay.value.Failure;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 
 /** Asks before anything changes. */
 final class Asking {
+
+    /** The form of a person's own step. */
+    private static final String CONFIRM = "confirm";
 
     private Asking() {}
 
@@ -19,27 +26,36 @@ final class Asking {
      * @throws Failure (2) where another site is named, (7) where nobody is there, (130) where the person did not agree
      */
     static void agree(Preview preview, TerminalPerson person, ConsentOptions consent, String verb) {
+        agree(preview, false, person, consent, verb);
+    }
+
+    /**
+     * The same.
+     *
+     * @param goesBack whether it goes back to backups by itself, or does so where it fails: what was written since would be lost
+     */
+    static void agree(Preview preview, boolean goesBack, TerminalPerson person, ConsentOptions consent, String verb) {
         Site site = preview.plan().site();
         consent.confirm.filter(name -> !name.equals(site.name())).ifPresent(name -> {
             throw Failure.wrong(
                     "--confirm names the site '" + name + "', and this is a plan for '" + site.name() + "'",
                     "nothing was done; look at which site file was taken");
         });
-        String word = word(preview);
+        String word = word(preview, goesBack);
         boolean named = word.equals("yes") || consent.confirm.isPresent();
         if (consent.yes && named) {
             return;
         }
         Optional<String> answer = person.ask("type " + word + " to " + verb + ", anything else to leave all as it is:");
         if (answer.isEmpty()) {
-            throw needed(word);
+            throw needed(word, goesBack);
         }
         if (!answer.get().equals(word)) {
             throw new Failure(Exit.INTERRUPTED, "nothing was done: the answer was not '" + word + "'");
         }
     }
 
-    private static Failure needed(String word) {
+    private static Failure needed(String word, boolean goesBack) {
         return word.equals("yes")
                 ? new Failure(
                         Exit.PERSON,
@@ -47,13 +63,54 @@ final class Asking {
                         "--yes agrees beforehand to what the preview shows")
                 : new Failure(
                         Exit.PERSON,
-                        "a person is needed: this plan destroys something on the production site '" + word + "'",
+                        "a person is needed: "
+                                + (goesBack
+                                        ? "going back to a backup loses what was written since"
+                                        : "this plan destroys something")
+                                + " on the production site '" + word + "'",
                         "--yes --confirm " + word + " agrees beforehand to what the preview shows");
+    }
+
+    /**
+     * Throws (7) where a step of the plan asks a person and nobody is there: better before the first step than behind a stop.
+     *
+     * @param choice which leaves out steps, and stops behind one
+     */
+    static void attended(Preview preview, TerminalPerson person, ChoiceOptions choice) {
+        if (person.there()) {
+            return;
+        }
+        List<Step> steps = preview.plan().steps();
+        for (int i = 0; i < steps.size(); i++) {
+            Step step = steps.get(i);
+            boolean left = named(choice.skip, step, i + 1)
+                    || preview.predictions().get(i).fidelity() == Prediction.Fidelity.UNCHANGED;
+            if (step.form().equals(CONFIRM) && !left) {
+                throw new Failure(
+                        Exit.PERSON,
+                        "a person is needed: step " + (i + 1) + " is " + step.label()
+                                + ", and nobody is there to answer",
+                        "run it at a terminal",
+                        "--skip " + (i + 1) + " where that is seen to already");
+            }
+            if (named(choice.until.stream().toList(), step, i + 1)) {
+                return;
+            }
+        }
+    }
+
+    private static boolean named(Collection<String> words, Step step, int number) {
+        return words.contains(String.valueOf(number)) || words.contains(step.id()) || words.contains(step.label());
     }
 
     /** The word that agrees. */
     static String word(Preview preview) {
-        boolean destructive = preview.predictions().stream().anyMatch(prediction -> prediction.destructive());
+        return word(preview, false);
+    }
+
+    private static String word(Preview preview, boolean goesBack) {
+        boolean destructive =
+                goesBack || preview.predictions().stream().anyMatch(prediction -> prediction.destructive());
         return preview.plan().site().production() && destructive
                 ? preview.plan().site().name()
                 : "yes";

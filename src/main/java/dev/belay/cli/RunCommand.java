@@ -1,5 +1,7 @@
 package dev.belay.cli;
 
+import dev.belay.plan.BackupUse;
+import dev.belay.plan.OnFailure;
 import dev.belay.plan.Preview;
 import dev.belay.value.Exit;
 import java.util.List;
@@ -51,7 +53,10 @@ final class RunCommand implements Subcommand {
         if (preview.refused()) {
             return Exit.UNMET;
         }
-        Asking.agree(preview, execution.person(), consent, "run");
+        Asking.attended(preview, execution.person(), choice);
+        boolean undoes = choice.onFailure.orElse(preview.plan().onFailure()) == OnFailure.UNDO;
+        boolean goesBack = undoes && BackupUse.restores(preview.predictions());
+        Asking.agree(preview, goesBack, execution.person(), consent, "run");
         return execution.watch(
                 prepared.engine(),
                 RunFinder.options(prepared.state(), script.state, parts.terminal()),

@@ -54,7 +54,7 @@ final class UndoCommand implements Subcommand {
         if (previewOnly) {
             return Exit.DONE;
         }
-        Asking.agree(preview.steps(), execution.person(), consent, "undo");
+        Asking.agree(preview.steps(), preview.restores(), execution.person(), consent, "undo");
         return execution.watch(
                 engine,
                 RunFinder.options(found.state(), options.state, parts.terminal()),

@@ -53,8 +53,8 @@ public final class Connections implements AutoCloseable {
             if (lost && !fresh) {
                 return query(database, sql, parameters);
             }
-            Trouble trouble = Trouble.of(database, e, host::mask);
-            throw new Unseen(trouble.sentence(), e);
+            String sentence = Trouble.of(database, e, host::mask).sentence();
+            throw Trouble.refused(e) ? Unseen.refused(sentence, e) : new Unseen(sentence, e);
         }
     }
 

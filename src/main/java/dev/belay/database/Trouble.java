@@ -4,6 +4,7 @@ import dev.belay.database.Database.Product;
 import dev.belay.value.Unseen;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
@@ -20,6 +21,9 @@ record Trouble(String what, List<String> remedies) {
     }
 
     private static final int KILLED = 1927;
+
+    /** MariaDB's codes where it does not let a user in, or not into a database. */
+    private static final Set<Integer> REFUSED = Set.of(1044, 1045, 1130, 1698);
 
     /** What MariaDB's driver puts before the server's words. */
     private static final Pattern CONNECTION = Pattern.compile("^\\(conn=-?\\d+\\) ");
@@ -92,6 +96,12 @@ record Trouble(String what, List<String> remedies) {
                                         + "' right?"))
                         : new Trouble(database + ": " + message, List.of());
         };
+    }
+
+    /** True where the server lets the user not in: a password is wrong, or missing. */
+    static boolean refused(SQLException e) {
+        String state = state(e);
+        return state.startsWith("28") || state.equals("08004") || REFUSED.contains(e.getErrorCode());
     }
 
     /** True where the connection itself is gone, and a new one may succeed. */

@@ -89,9 +89,8 @@ record Admission(StateFolder states) {
         if (!undone) {
             throw new Failure(Exit.BLOCKED, changed, "undo " + later.run() + " first");
         }
-        boolean stays = later.undo()
-                .filter(undo -> !undo.begun().passedOver().isEmpty())
-                .isPresent();
+        boolean stays =
+                later.undo().filter(undo -> !undo.passedOver().isEmpty()).isPresent();
         if (stays) {
             throw new Failure(
                     Exit.BLOCKED,

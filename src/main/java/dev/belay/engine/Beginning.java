@@ -3,6 +3,8 @@ package dev.belay.engine;
 import dev.belay.driver.Drivers;
 import dev.belay.host.Context;
 import dev.belay.host.HostReader;
+import dev.belay.journal.RunState;
+import dev.belay.journal.RunState.StepState;
 import dev.belay.plan.Plan;
 import dev.belay.plan.Prediction;
 import dev.belay.plan.Preview;
@@ -12,6 +14,7 @@ import dev.belay.value.Failure;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * What must hold before a run begins: requirements, the sixth law, and steps named on the command line that make sense.
@@ -20,6 +23,9 @@ import java.util.Optional;
  * @param choices of the operator
  */
 record Beginning(Preview shown, Choices choices) {
+
+    /** What stands before the number of a step of an undo. */
+    private static final String UNDO = "undo:";
 
     /** Throws (5) where a requirement is not met. */
     void refuseUnmet(Preview preview) {
@@ -72,6 +78,42 @@ record Beginning(Preview shown, Choices choices) {
             skipped.add(step.id());
         }
         return skipped;
+    }
+
+    /**
+     * The ids of the steps to leave out of a run that was begun, or of its undo: {@code undo:3} is the third of that.
+     *
+     * @throws Failure (2) where a later step needs one of them, or it is over already
+     */
+    List<String> skipped(RunState begun) {
+        if (begun.undo().isPresent()) {
+            return skipped(begun, begun.undo().get().steps());
+        }
+        List<String> skipped = skipped();
+        skipped.stream()
+                .flatMap(id -> begun.step(id).stream())
+                .filter(step -> step.status().over())
+                .findFirst()
+                .ifPresent(step -> {
+                    throw Failure.wrong(step.step().label() + " cannot be skipped: it is over already");
+                });
+        return skipped;
+    }
+
+    private List<String> skipped(RunState undoing, List<StepState> steps) {
+        return choices.skip().stream()
+                .map(word -> IntStream.range(0, steps.size())
+                        .filter(i -> word.equals(UNDO + (i + 1))
+                                || word.equals(steps.get(i).step().id()))
+                        .mapToObj(steps::get)
+                        .filter(step -> !step.status().over())
+                        .findFirst()
+                        .orElseThrow(() -> Failure.wrong(
+                                "the undo of " + undoing.run() + " has no step '" + word + "' to skip",
+                                "name one that is left: " + UNDO + "1 is its first; belay status " + undoing.run()
+                                        + " lists them")))
+                .map(step -> step.step().id())
+                .toList();
     }
 
     /** The id of the step after which to stop. */

@@ -51,7 +51,7 @@ final class Comparison {
                 || shown.fidelity() == Fidelity.OPAQUE;
         for (Change change : now.changes()) {
             Change before = expected.get(change.fact());
-            if (before == null && !open) {
+            if (before == null && !open && !(starts(shown) && change.service() == Change.Service.STARTS)) {
                 grown.add(step.label() + ": would now also change " + change.subject() + " to " + word(change.after()));
             } else if (before != null && !change.estimate() && !before.after().equals(change.after())) {
                 grown.add(step.label() + ": would now change " + change.subject() + " to " + word(change.after())
@@ -62,6 +62,11 @@ final class Comparison {
             grown.add(step.label() + ": would now also destroy " + String.join(", ", now.destroys()));
         }
         return grown;
+    }
+
+    /** A service that was to be started and is active meanwhile is only waited for. */
+    private static boolean starts(Prediction shown) {
+        return shown.changes().stream().anyMatch(change -> change.service() == Change.Service.STARTS);
     }
 
     private static String word(String value) {

@@ -176,10 +176,11 @@ public final class Engine {
         RunFolder folder = runs.states().find(id);
         return runs.locked(folder.id(), "resume", () -> {
             RunState state = Admission.open(folder);
+            Beginning beginning = new Beginning(folder.shown(), choices);
+            List<String> skip = beginning.skipped(state);
             if (state.standing() == Standing.FINISHED) {
                 return new Ended(Exit.DONE, state);
             }
-            Beginning beginning = new Beginning(folder.shown(), choices);
             Admission.refuseOtherDrivers(state, runs.drivers());
             Host host = runs.host(state.plan());
             new Trials(state.plan(), host).all(listener);
@@ -189,7 +190,7 @@ public final class Engine {
                         Instant.now(),
                         runs.person().name(),
                         ProcessHandle.current().pid()));
-                for (String skipped : beginning.skipped()) {
+                for (String skipped : skip) {
                     new Runner(run).settle(run.state(skipped));
                     run.append(new Entry.Decided(Instant.now(), runs.person().name(), skipped, "skip", "--skip"));
                 }
@@ -222,7 +223,7 @@ public final class Engine {
             Plan undo = state.plan().with(undoSteps(state));
             Preview steps = previews().steps(undo, state.run(), host, run.connections(), run.past());
             List<String> passedOver = state.undo()
-                    .map(begun -> begun.begun().passedOver())
+                    .map(begun -> begun.passedOver())
                     .orElseGet(() -> UndoPlan.of(state).passedOver());
             return new UndoPreview(steps, state, passedOver, Admission.otherDrivers(state.plan(), runs.drivers()));
         }
@@ -335,7 +336,10 @@ public final class Engine {
         List<Prediction> agreed =
                 shown.map(Preview::predictions).orElse(undo.begun().predictions());
         Exit exit = new Runner(run).back(undo.steps(), agreed);
-        return exit == Exit.DONE && !undo.begun().passedOver().isEmpty() ? Exit.FAILED : exit;
+        return exit == Exit.DONE
+                        && !run.state().undo().orElseThrow().passedOver().isEmpty()
+                ? Exit.FAILED
+                : exit;
     }
 
     private static Ended ended(OpenRun run, Exit exit) {

@@ -65,7 +65,11 @@ record Forecaster(Binder binder, World world, HostReader host, String run, Keeps
             Optional<Action> told = action.or(() -> bound(step, environment));
             return ended(step, forecast, Fidelity.LATER, List.of(pending.step()), told, action);
         } catch (Unseen unseen) {
-            forecast.unseen(unseen.message());
+            if (unseen.refused()) {
+                forecast.unmet(unseen.message());
+            } else {
+                forecast.unseen(unseen.message());
+            }
             return ended(step, forecast, Fidelity.UNSEEN, List.of(), action, action);
         } catch (Failure failure) {
             forecast.unmet(sentence(failure));

@@ -6,13 +6,13 @@ import dev.belay.driver.Drivers;
 import dev.belay.expr.Value;
 import dev.belay.host.Host;
 import dev.belay.journal.StateFolder;
+import dev.belay.plan.BackupUse;
 import dev.belay.plan.Plan;
 import dev.belay.plan.Prediction;
 import dev.belay.plan.Prediction.Fidelity;
 import dev.belay.plan.Prediction.Note;
 import dev.belay.plan.Preview;
 import dev.belay.plan.Step;
-import dev.belay.plan.UnusedBackups;
 import dev.belay.value.Version;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -44,7 +44,7 @@ record Previews(Drivers drivers, StateFolder states, Person person) {
     }
 
     private static List<Prediction> warned(Plan plan, List<Prediction> predictions) {
-        Map<String, String> warnings = UnusedBackups.of(plan.steps(), predictions);
+        Map<String, String> warnings = BackupUse.unused(plan.steps(), predictions);
         return predictions.stream()
                 .map(each -> Optional.ofNullable(warnings.get(each.step()))
                         .map(warning -> each.with(new Note(Note.Kind.WARNING, warning)))

@@ -1,6 +1,7 @@
 package dev.belay.engine;
 
 import dev.belay.journal.RunState;
+import dev.belay.plan.BackupUse;
 import dev.belay.plan.Preview;
 import java.util.List;
 
@@ -16,5 +17,13 @@ public record UndoPreview(Preview steps, RunState run, List<String> passedOver, 
     public UndoPreview {
         passedOver = List.copyOf(passedOver);
         otherDrivers = List.copyOf(otherDrivers);
+    }
+
+    /** True where it goes back to backups, so that what was written since is gone from its place. */
+    public boolean restores() {
+        return BackupUse.restores(run.steps().stream()
+                .flatMap(step -> step.first().stream())
+                .map(intent -> intent.prediction())
+                .toList());
     }
 }

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What the records of a run's journal add up to. Immutable; {@link #of} is the only rule by which records count.
@@ -107,7 +108,18 @@ public record RunState(
     }
 
     /** The state of an undo: its steps in order, and which steps of the plan they undo or do again. */
-    public record UndoState(Entry.Undoing begun, List<StepState> steps) {}
+    public record UndoState(Entry.Undoing begun, List<StepState> steps) {
+
+        /** What it leaves as it is: the steps without a way back, and its own steps that a person skipped; with why. */
+        public List<String> passedOver() {
+            return Stream.concat(
+                            begun.passedOver().stream(),
+                            steps.stream()
+                                    .filter(step -> step.status() == Status.SKIPPED)
+                                    .map(step -> step.step().label() + ": skipped"))
+                    .toList();
+        }
+    }
 
     /** The state of a step of the plan or of the undo, by id. */
     public Optional<StepState> step(String id) {

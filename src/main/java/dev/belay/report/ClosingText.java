@@ -246,7 +246,7 @@ public final class ClosingText {
     }
 
     private List<String> passedOver() {
-        return run.undo().map(undo -> undo.begun().passedOver()).orElse(List.of());
+        return run.undo().map(undo -> undo.passedOver()).orElse(List.of());
     }
 
     private String what() {

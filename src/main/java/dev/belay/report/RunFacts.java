@@ -4,9 +4,9 @@ import dev.belay.journal.Entry;
 import dev.belay.journal.RunState;
 import dev.belay.journal.RunState.Status;
 import dev.belay.journal.RunState.StepState;
+import dev.belay.plan.BackupUse;
 import dev.belay.plan.Change;
 import dev.belay.plan.Prediction;
-import dev.belay.plan.UnusedBackups;
 import dev.belay.plan.WayBack;
 import java.time.Duration;
 import java.time.Instant;
@@ -83,7 +83,7 @@ record RunFacts(
                 .flatMap(step -> step.first().stream())
                 .map(Entry.Intended::prediction)
                 .toList();
-        return List.copyOf(UnusedBackups.of(run.plan().steps(), foreseen).values());
+        return List.copyOf(BackupUse.unused(run.plan().steps(), foreseen).values());
     }
 
     /** The step at which the run stands: the one in doubt, that failed, that was stopped or that was begun; else the next. */

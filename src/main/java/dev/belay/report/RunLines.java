@@ -37,9 +37,7 @@ public final class RunLines {
                 .put("by", run.opened().by())
                 .put("down-since", facts.downSince(), PreviewJson::instant)
                 .texts("backups", facts.backups())
-                .texts(
-                        "passed-over",
-                        run.undo().map(undo -> undo.begun().passedOver()).orElse(List.of()))
+                .texts("passed-over", run.undo().map(undo -> undo.passedOver()).orElse(List.of()))
                 .list("steps", run.steps(), RunLines::step)
                 .list("undo", run.undo().map(RunState.UndoState::steps).orElse(List.of()), RunLines::step);
     }

@@ -49,6 +49,27 @@ class AskingSpec extends Specification {
         true       | false       | 'yes\n'             | false | null              || 0
     }
 
+    def "an undo that goes back to a backup on a production site wants its name too: #production, #goesBack, #confirm: #exit"() {
+        when:
+        def code = 0
+        try {
+            Asking.agree(shown(production, false), goesBack, new TerminalPerson(null, null, 'cron@gis', false),
+                    new ConsentOptions(yes: true, confirm: Optional.ofNullable(confirm)), 'run')
+        } catch (Failure failure) {
+            code = failure.exit().code()
+        }
+
+        then:
+        code == exit
+
+        where:
+        production | goesBack | confirm           || exit
+        true       | true     | null              || 7
+        true       | true     | 'gis.example.org' || 0
+        true       | false    | null              || 0
+        false      | true     | null              || 0
+    }
+
     def "who is missing is told exactly what to add"() {
         when:
         Asking.agree(shown(true, true), new TerminalPerson(null, null, 'cron@gis', false), new ConsentOptions(yes: true), 'run')

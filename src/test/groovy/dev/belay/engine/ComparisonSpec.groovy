@@ -52,6 +52,16 @@ class ComparisonSpec extends Specification {
         LATER     | [change('a', 'off')] | [change('a', 'on')]  || ['stop web: would now change a to on, shown was off']
     }
 
+    def "a service that was to be started, and is active meanwhile, is only waited for"() {
+        given:
+        def answers = new Change('web (http://localhost)', 'Answering', Optional.of('no answer'), Optional.of('answers'), false, Change.Service.STARTS)
+        def active = new Change('web', 'Active', Optional.of('inactive'), Optional.of('active'), false, Change.Service.STARTS)
+
+        expect:
+        Comparison.grown(step, prediction(changes: [active]), prediction(changes: [answers])) == []
+        Comparison.grown(step, prediction(changes: []), prediction(changes: [answers])).size() == 1
+    }
+
     def "an estimate never refuses"() {
         expect:
         Comparison.grown(

@@ -19,6 +19,8 @@ import dev.belay.plan.Step
 import dev.belay.plan.WayBack
 import dev.belay.testing.ToyDriver
 import dev.belay.value.Exit
+import dev.belay.report.ClosingText
+import dev.belay.report.Page
 import dev.belay.value.Failure
 import dev.belay.value.Position
 import dev.belay.value.Version
@@ -504,6 +506,57 @@ class EngineSpec extends Specification {
         then:
         this.engine().undo(id, shown, Listener.none()).exit() == Exit.DONE
         text('a') == ''
+    }
+
+    def "a failed step of an undo can be skipped: it is named as passed over, and the undo is not whole"() {
+        given:
+        file('source', 'old')
+        def ended = run(preview([note: 'source', text: 'new'], [build: 'built', from: 'source']))
+        def id = ended.state().run()
+        Files.delete(dir.resolve('built'))
+        Files.createDirectory(dir.resolve('built'))
+
+        when:
+        def failed = undo(ended)
+
+        then:
+        failed.exit() == Exit.FAILED
+        failed.state().standing() == Standing.UNDOING
+        failed.state().undo().get().steps()*.step()*.label() == ['note old', 'build built']
+
+        when:
+        engine().resume(id, new Choices(Optional.empty(), [unknown] as Set, Optional.empty()), Listener.none())
+
+        then:
+        def refused = thrown(Failure)
+        refused.exit() == Exit.WRONG
+        refused.message() == "the undo of $id has no step '$unknown' to skip"
+
+        when:
+        def undone = engine().resume(id, new Choices(Optional.empty(), ['undo:2'] as Set, Optional.empty()), Listener.none())
+
+        then:
+        undone.exit() == Exit.FAILED
+        undone.state().standing() == Standing.UNDONE
+        undone.state().undo().get().passedOver() == ['build built: skipped']
+        new ClosingText(undone.state(), Page.plain(), '').render().startsWith('NOT WHOLLY UNDONE toy -> 2.0')
+        text('source') == 'old'
+
+        where:
+        unknown << ['2', 'undo:1', 'undo:3', '2/build']
+    }
+
+    def "a step that is over is not skipped any more"() {
+        given:
+        def ended = run(preview([note: 'a', text: '1'], [flaky: 'f', times: 9]))
+
+        when:
+        engine().resume(ended.state().run(), new Choices(Optional.empty(), ['1'] as Set, Optional.empty()), Listener.none())
+
+        then:
+        def refused = thrown(Failure)
+        refused.exit() == Exit.WRONG
+        refused.message() == 'note a cannot be skipped: it is over already'
     }
 
     def "what a broken attempt left is removed at the end of an undo"() {

@@ -1,6 +1,7 @@
 package dev.belay.drivers.files
 
 import com.github.luben.zstd.ZstdOutputStream
+import dev.belay.driver.Exclusions
 import dev.belay.host.FileInfo
 import dev.belay.value.Digest
 import dev.belay.value.Failure

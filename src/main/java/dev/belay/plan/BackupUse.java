@@ -8,23 +8,29 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/**
- * Backups of databases that no way back restores, although a service is started after them of which nobody says what it changes: it
- * may well migrate its database by itself. Pure.
- */
-public final class UnusedBackups {
+/** Which backups the ways back go back to. Pure. */
+public final class BackupUse {
 
     private static final String DATABASE = "database:";
 
-    private UnusedBackups() {}
+    private BackupUse() {}
+
+    /** True where a way back restores what a step backs up, so that what was written since is gone from its place. */
+    public static boolean restores(List<Prediction> predictions) {
+        return predictions.stream()
+                .flatMap(maker -> maker.backups().stream())
+                .anyMatch(backup -> predictions.stream()
+                        .anyMatch(prediction -> prediction.way().deeds().contains(backup.restore())));
+    }
 
     /**
-     * What is to be said, by the id of the first such start.
+     * Backups of databases that no way back restores, although a service is started after them of which nobody says what it changes:
+     * it may well migrate its database by itself. A sentence by the id of the first such start.
      *
      * @param steps of a plan
      * @param predictions what was foreseen of each of them, as far as that is known
      */
-    public static Map<String, String> of(List<Step> steps, List<Prediction> predictions) {
+    public static Map<String, String> unused(List<Step> steps, List<Prediction> predictions) {
         Map<String, Prediction> known = new LinkedHashMap<>();
         predictions.forEach(prediction -> known.put(prediction.step(), prediction));
         Map<String, String> warnings = new LinkedHashMap<>();
