@@ -37,7 +37,8 @@ final class AbandonCommand implements Subcommand {
         RunFinder.Found found = new RunFinder(parts.terminal(), options).find();
         Ended ended = parts.engine(found.state(), new Screen(parts.terminal().out(), false), true)
                 .abandon(found.folder().id(), reason);
-        parts.terminal().out().print(new ClosingText(ended.state(), output.page(parts.terminal()), "").render());
+        String commands = RunFinder.options(found.state(), options.state, parts.terminal());
+        parts.terminal().out().print(new ClosingText(ended.state(), output.page(parts.terminal()), commands).render());
         return ended.exit();
     }
 }

@@ -2,10 +2,10 @@ package dev.belay.cli;
 
 import dev.belay.host.Host;
 import dev.belay.journal.Entry;
+import dev.belay.journal.Next;
 import dev.belay.journal.RunFolder;
 import dev.belay.journal.RunState;
 import dev.belay.journal.RunState.StepState;
-import dev.belay.report.ClosingText;
 import dev.belay.report.LogText;
 import dev.belay.value.Exit;
 import java.util.Optional;
@@ -51,7 +51,7 @@ final class LogCommand implements Subcommand {
                 parts.terminal()
                         .err()
                         .println("this is step " + step.get() + " of the run; the steps of its undo are "
-                                + ClosingText.UNDO + "1 to " + ClosingText.UNDO
+                                + Next.UNDO + "1 to " + Next.UNDO
                                 + run.undo().get().steps().size());
             }
             return Exit.DONE;

@@ -3,6 +3,7 @@ package dev.belay.cli;
 import dev.belay.engine.Condition;
 import dev.belay.journal.RunFolder;
 import dev.belay.journal.RunState;
+import dev.belay.journal.SiteLock;
 import dev.belay.journal.StateFolder;
 import dev.belay.plan.Plan;
 import dev.belay.report.Page;
@@ -59,7 +60,8 @@ final class Sites {
         List<RunState> all = state.runs().stream().map(RunFolder::read).toList();
         return all.isEmpty()
                 ? "no runs yet\n"
-                : StatusText.runs(all, page, RunFinder.options(state, options.state, parts.terminal()));
+                : StatusText.runs(
+                        all, page, RunFinder.options(state, options.state, parts.terminal()), SiteLock.holder(state));
     }
 
     /** Empty where runs tell of the site already, or another is asked for. */
@@ -105,6 +107,7 @@ final class Sites {
                         found.installed(),
                         found.troubles(),
                         found.services(),
-                        state.path().toString());
+                        state.path().toString(),
+                        state.newest().map(RunFolder::read));
     }
 }

@@ -8,6 +8,7 @@ import dev.belay.report.RunLines;
 import dev.belay.report.StatusText;
 import dev.belay.value.Exit;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -43,11 +44,8 @@ final class StatusCommand implements Subcommand {
         }
         Page page = output.page(parts.terminal());
         String commands = RunFinder.options(found.state(), options.state, parts.terminal());
-        String holder = SiteLock.holder(found.state())
-                .map(lock -> lock.command() + " by " + lock.by() + " since " + page.date(lock.since()) + " (process "
-                        + lock.pid() + "); belay attach " + run.run() + commands + " watches it\n\n")
-                .orElse("");
-        return holder + StatusText.steps(run, page) + "\n" + new ClosingText(run, page, commands).render();
+        Optional<SiteLock.Holder> holder = SiteLock.holder(found.state());
+        return StatusText.steps(run, page, holder) + "\n" + new ClosingText(run, page, commands, holder).render();
     }
 
     private String all(List<RunFinder.Found> found) {

@@ -1,8 +1,8 @@
 package dev.belay.cli;
 
+import dev.belay.journal.Next;
 import dev.belay.journal.RunState;
 import dev.belay.journal.RunState.StepState;
-import dev.belay.report.ClosingText;
 import dev.belay.value.Failure;
 import dev.belay.value.Suggestion;
 import java.util.List;
@@ -18,8 +18,8 @@ final class StepNames {
      * @throws Failure where there is none
      */
     static StepState find(RunState run, String named) {
-        boolean ofUndo = named.startsWith(ClosingText.UNDO);
-        String place = ofUndo ? named.substring(ClosingText.UNDO.length()) : named;
+        boolean ofUndo = named.startsWith(Next.UNDO);
+        String place = ofUndo ? named.substring(Next.UNDO.length()) : named;
         if (place.matches("[0-9]{1,6}")) {
             List<StepState> steps =
                     ofUndo ? run.undo().map(RunState.UndoState::steps).orElseThrow(() -> notUndone(run)) : run.steps();

@@ -2,6 +2,7 @@ package dev.belay.engine;
 
 import dev.belay.driver.Drivers;
 import dev.belay.host.Host;
+import dev.belay.journal.Next;
 import dev.belay.journal.RunFolder;
 import dev.belay.journal.RunState;
 import dev.belay.journal.RunState.Standing;
@@ -22,6 +23,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * What may be done with a run as it stands: each method throws a failure that says why not.
@@ -42,21 +44,28 @@ record Admission(StateFolder states) {
             throw new Failure(
                     Exit.BLOCKED,
                     "the run " + state.run() + " of " + state.plan().application() + " is open ("
-                            + word(state.standing()) + ")"
+                            + state.word() + ")"
                             + String.join(
                                     "", living.stream().map(each -> "\n" + each).toList()),
-                    "belay resume " + state.run(),
-                    "belay undo " + state.run(),
-                    "belay accept " + state.run(),
-                    "belay abandon " + state.run());
+                    choices(state));
         });
+    }
+
+    /** What can be done with an open run. */
+    static String[] choices(RunState state) {
+        return Stream.concat(
+                        Next.of(state).stream()
+                                .map(next ->
+                                        (next.label() + " belay " + next.command() + " " + next.comment()).strip()),
+                        Stream.of("close it as it stands: belay abandon " + state.run() + " --reason TEXT"))
+                .toArray(String[]::new);
     }
 
     /** The state of a run that is open. */
     static RunState open(RunFolder folder) {
         RunState state = folder.read();
         if (!state.standing().open()) {
-            throw new Failure(Exit.BLOCKED, "the run " + state.run() + " is closed (" + word(state.standing()) + ")");
+            throw new Failure(Exit.BLOCKED, "the run " + state.run() + " is closed (" + state.word() + ")");
         }
         return state;
     }
@@ -66,8 +75,7 @@ record Admission(StateFolder states) {
         RunState state = folder.read();
         if (state.standing() == Standing.ACCEPTED || state.standing() == Standing.UNDONE) {
             throw new Failure(
-                    Exit.BLOCKED,
-                    "the run " + state.run() + " is " + word(state.standing()) + "; there is no way back any more");
+                    Exit.BLOCKED, "the run " + state.run() + " is " + state.word() + "; there is no way back any more");
         }
         for (RunFolder later : states.runs()) {
             if (later.id().equals(folder.id())) {
@@ -150,10 +158,5 @@ record Admission(StateFolder states) {
             });
         }
         return List.copyOf(moved);
-    }
-
-    /** A standing as messages name it. */
-    static String word(Standing standing) {
-        return standing.name().toLowerCase(java.util.Locale.ROOT);
     }
 }

@@ -80,9 +80,8 @@ record Decisions(Runs runs) {
             if (state.standing().open() && state.standing() != Standing.FINISHED) {
                 throw new Failure(
                         Exit.BLOCKED,
-                        "the run " + state.run() + " is not at its end (" + Admission.word(state.standing()) + ")",
-                        "belay resume " + state.run(),
-                        "belay abandon " + state.run() + " closes it as it stands");
+                        "the run " + state.run() + " is not at its end (" + state.word() + ")",
+                        Admission.choices(state));
             }
             try (OpenRun run = runs.open(folder, state.plan(), runs.host(state.plan()), listener)) {
                 Runs.orphans(run).refuse();

@@ -21,6 +21,7 @@ import java.util.Optional;
  *
  * @param plan what is run
  * @param folder of the run
+ * @param before the version that was installed when the run began
  * @param journal opened for writing; empty where the run is only looked at
  * @param host the machine
  * @param connections to databases
@@ -33,6 +34,7 @@ import java.util.Optional;
 record OpenRun(
         Plan plan,
         RunFolder folder,
+        Optional<String> before,
         Optional<Journal> journal,
         Host host,
         Connections connections,
@@ -105,7 +107,7 @@ record OpenRun(
 
     /** Where the run is. */
     RunState state() {
-        return journal.map(Journal::state).orElseGet(folder::read);
+        return journal.map(open -> open.state().before(before)).orElseGet(folder::read);
     }
 
     /** Where one step is. */

@@ -58,12 +58,14 @@ record Runs(Drivers drivers, Function<Plan, Host> hosts, StateFolder states, Per
     private OpenRun open(
             RunFolder folder, Optional<Journal> journal, Plan plan, RunState state, Host host, Listener listener) {
         World.Past past = OpenRun.past(state);
+        Optional<String> before = folder.shown().installed();
         if (plan.installed().isPresent()) {
-            past.remember(plan, folder.shown().installed());
+            past.remember(plan, before);
         }
         return new OpenRun(
                 plan,
                 folder,
+                before,
                 journal,
                 host,
                 new Connections(host),

@@ -66,7 +66,7 @@ public record RunFolder(Path path, Storage storage) {
     /** What the records add up to; only reads. */
     public RunState read() {
         List<Entry> entries = entries();
-        return RunState.of(plan(entries), entries);
+        return RunState.of(plan(entries), entries).before(shown().installed());
     }
 
     /** The first record; reads no other. */

@@ -22,6 +22,7 @@ import java.util.stream.Stream;
  * @param standing where the run as a whole is
  * @param decisions what persons decided and answered
  * @param last when the last record was written
+ * @param before the version that was installed when the run began; empty where nothing told it
  */
 public record RunState(
         String run,
@@ -31,7 +32,8 @@ public record RunState(
         Optional<UndoState> undo,
         Standing standing,
         List<Entry.Decided> decisions,
-        Instant last) {
+        Instant last,
+        Optional<String> before) {
 
     /** Where a run is. All but {@link #ACCEPTED} and {@link #ABANDONED} are open. {@link #UNDONE} is closed too. */
     public enum Standing {
@@ -101,6 +103,12 @@ public record RunState(
             return latest.map(Entry.Intended::attempt).orElse(0);
         }
 
+        /** True where its latest attempt failed or was stopped. */
+        public boolean broke() {
+            return ended.filter(end -> end.outcome() == Outcome.FAILED || end.outcome() == Outcome.INTERRUPTED)
+                    .isPresent();
+        }
+
         /** True where an attempt may have changed the world. */
         public boolean touched() {
             return first.isPresent();
@@ -145,7 +153,60 @@ public record RunState(
                         .map(each -> settled(state, each))
                         .orElse(state))
                 .toList();
-        return new RunState(run, opened, plan, resolved, undo, standing, decisions, last);
+        return new RunState(run, opened, plan, resolved, undo, standing, decisions, last, before);
+    }
+
+    /** The same, begun where this version was installed. */
+    public RunState before(Optional<String> installed) {
+        return new RunState(run, opened, plan, steps, undo, standing, decisions, last, installed);
+    }
+
+    /**
+     * The step at which the run, or its undo, stands: the one in doubt, that failed, that was stopped or that was begun; else the
+     * next.
+     */
+    public Optional<StepState> current() {
+        return Stream.of(Status.DOUBT, Status.FAILED, Status.INTERRUPTED, Status.BEGUN, Status.WAITING)
+                .flatMap(status -> walked().stream()
+                        .filter(step -> step.status() == status)
+                        .limit(1))
+                .findFirst();
+    }
+
+    /** The steps that are walked now: those of the undo, where one began. */
+    public List<StepState> walked() {
+        return undo.map(UndoState::steps).orElse(steps);
+    }
+
+    /** The step of the plan that failed or was stopped before an undo was begun; empty where there is no undo. */
+    public Optional<StepState> cause() {
+        return steps.stream()
+                .filter(step ->
+                        undo.isPresent() && step.broke() && !step.status().over())
+                .reduce((earlier, later) -> later);
+    }
+
+    /** How the run stands, in the one word that lists, screens and messages have for it. */
+    public String word() {
+        return switch (standing) {
+            case FINISHED -> "done";
+            case UNDONE -> undone();
+            case ACCEPTED -> undo.isPresent() ? "accepted, " + undone() : "accepted";
+            case ABANDONED -> "abandoned";
+            case UNFINISHED, STOPPED, DOUBT, UNDOING ->
+                (undo.isPresent() ? "undo " : "")
+                        + switch (current().map(StepState::status).orElse(Status.WAITING)) {
+                            case FAILED -> "failed";
+                            case INTERRUPTED -> "stopped";
+                            case DOUBT -> "in doubt";
+                            case BEGUN -> "broken off";
+                            default -> "halted";
+                        };
+        };
+    }
+
+    private String undone() {
+        return undo.filter(each -> !each.begun().passedOver().isEmpty()).isPresent() ? "not wholly undone" : "undone";
     }
 
     /** A step after a lost attempt was settled. */

@@ -97,7 +97,8 @@ final class Tally {
         List<StepState> steps = of(plan.steps());
         Optional<UndoState> undo = undoing.map(begun -> new UndoState(begun, of(begun.steps())));
         Standing standing = closed.orElseGet(() -> standing(steps, undo));
-        return new RunState(first.run(), first, plan, steps, undo, standing, List.copyOf(decisions), last);
+        return new RunState(
+                first.run(), first, plan, steps, undo, standing, List.copyOf(decisions), last, Optional.empty());
     }
 
     private Optional<String> objection(Entry entry) {

@@ -1,10 +1,12 @@
 package dev.belay.report;
 
 import dev.belay.journal.Entry;
+import dev.belay.journal.Next;
 import dev.belay.journal.RunState;
 import dev.belay.journal.RunState.Standing;
 import dev.belay.journal.RunState.Status;
 import dev.belay.journal.RunState.StepState;
+import dev.belay.journal.SiteLock;
 import dev.belay.report.Page.Tone;
 import dev.belay.value.DurationText;
 import java.time.Duration;
@@ -16,14 +18,12 @@ import java.util.stream.Stream;
 /** What stands on the screen once a run came to a halt, for whatever reason: what is up, what is down, what next. */
 public final class ClosingText {
 
-    /** What stands before the number of a step of an undo, where a command names it: {@code belay log RUN undo:2}. */
-    public static final String UNDO = "undo:";
-
     private static final int LAST_LINES = 12;
 
     private final RunState run;
     private final Page page;
     private final String options;
+    private final Optional<SiteLock.Holder> holder;
     private final RunFacts facts;
     private final List<StepState> steps;
     private final StringBuilder out = new StringBuilder();
@@ -34,16 +34,26 @@ public final class ClosingText {
      * @param options that the commands shown need to find the run, with a blank before each; mostly empty
      */
     public ClosingText(RunState run, Page page, String options) {
+        this(run, page, options, Optional.empty());
+    }
+
+    /**
+     * The same of a run that somebody may be working on: nothing else is offered then than to watch.
+     *
+     * @param holder who holds the lock of its site
+     */
+    public ClosingText(RunState run, Page page, String options, Optional<SiteLock.Holder> holder) {
         this.run = run;
         this.page = page;
         this.options = options;
+        this.holder = holder.filter(each -> each.run().equals(run.run()));
         this.facts = RunFacts.of(run);
-        this.steps = run.undo().map(RunState.UndoState::steps).orElse(run.steps());
+        this.steps = run.walked();
     }
 
     /** The whole text. */
     public String render() {
-        headline();
+        holder.ifPresentOrElse(this::underWay, this::headline);
         out.append('\n');
         site();
         facts.backups().forEach(backup -> labelled("backup", backup));
@@ -63,13 +73,33 @@ public final class ClosingText {
         return out.toString();
     }
 
+    private void underWay(SiteLock.Holder by) {
+        title(
+                Tone.WARN,
+                "UNDER WAY: "
+                        + run.current()
+                                .filter(step -> step.status() == Status.BEGUN)
+                                .map(this::place)
+                                .orElseGet(this::what));
+        line("  belay " + by.command() + " of " + by.by() + ", process " + by.pid() + ", since "
+                + page.date(by.since()));
+        if (run.undo().isPresent()) {
+            run.cause().ifPresent(this::cause);
+        }
+    }
+
     private void headline() {
         switch (run.standing()) {
             case FINISHED -> title(Tone.GOOD, "DONE " + what() + " in " + clock());
-            case ACCEPTED -> title(Tone.GOOD, "ACCEPTED " + what());
+            case ACCEPTED ->
+                title(Tone.GOOD, run.undo().isPresent() ? "ACCEPTED " + name() + ", " + back() : "ACCEPTED " + what());
             case UNDONE -> undone();
             case ABANDONED -> title(Tone.WARN, "ABANDONED " + what() + ": left as it stands");
-            default -> RunFacts.current(steps).ifPresentOrElse(this::halted, () -> title(Tone.WARN, "OPEN " + what()));
+            default ->
+                run.current()
+                        .ifPresentOrElse(
+                                this::halted,
+                                () -> title(Tone.WARN, (run.undo().isPresent() ? "UNDO HALTED " : "HALTED ") + what()));
         }
         if (run.standing() == Standing.FINISHED) {
             line("  " + counts());
@@ -80,26 +110,50 @@ public final class ClosingText {
     private void undone() {
         int stay = passedOver().size();
         if (stay == 0) {
-            title(Tone.WARN, "UNDONE " + what());
+            title(
+                    Tone.WARN,
+                    "UNDONE " + name() + at().map(version -> ": " + version).orElse(""));
         } else {
             title(Tone.BAD, "NOT WHOLLY UNDONE " + what() + ": " + (stay == 1 ? "1 step stays" : stay + " steps stay"));
         }
+        run.cause().ifPresent(this::cause);
+    }
+
+    /** What became of an undone run: {@code undone: at 1.9.9}. */
+    private String back() {
+        return passedOver().isEmpty()
+                ? "undone" + at().map(version -> ": " + version).orElse("")
+                : "not wholly undone";
+    }
+
+    private Optional<String> at() {
+        return run.before().map(version -> "at " + Page.printable(version));
+    }
+
+    /** Why there is an undo: the step of the run that failed before it. */
+    private void cause(StepState failed) {
+        line("  undone because " + place(run.steps(), failed) + " " + StatusText.broken(failed) + ":");
+        failed.ended().ifPresent(this::message);
+        line("  output: belay log " + run.run() + " " + Next.number(run, failed) + options);
     }
 
     private void halted(StepState state) {
-        String step = "step " + (steps.indexOf(state) + 1) + "/" + steps.size()
-                + (run.undo().isPresent() ? " of the undo, " : " ")
-                + state.step().label();
+        String step = place(steps, state);
+        String undo = run.undo().isPresent() ? "UNDO " : "";
         String after = state.ended()
                 .map(ended -> " after " + DurationText.clock(ended.took()))
                 .orElse("");
         switch (state.status()) {
-            case FAILED -> title(Tone.BAD, "FAILED " + step + after);
-            case INTERRUPTED -> title(Tone.BAD, "STOPPED at " + step + after);
-            case DOUBT -> title(Tone.BAD, "IN DOUBT " + step);
-            case BEGUN -> title(Tone.WARN, "UNDER WAY or broken off: " + step);
-            default -> title(Tone.WARN, "HALTED before " + step);
+            case FAILED -> title(Tone.BAD, undo + "FAILED " + step + after);
+            case INTERRUPTED -> title(Tone.BAD, undo + "STOPPED at " + step + after);
+            case DOUBT -> title(Tone.BAD, undo + "IN DOUBT " + step);
+            case BEGUN -> title(Tone.BAD, undo + "BROKEN OFF in " + step);
+            default -> title(Tone.WARN, undo + "HALTED before " + step);
         }
+        run.cause().ifPresent(failed -> {
+            cause(failed);
+            line("  then " + step + " of the undo:");
+        });
         state.ended().filter(ended -> state.status() != Status.WAITING).ifPresent(this::message);
         if (state.status() == Status.DOUBT) {
             line("  it was begun "
@@ -107,13 +161,18 @@ public final class ClosingText {
                     + ", and nobody can tell whether it happened");
         }
         if (state.latest().isPresent()) {
-            line("  output: belay log " + run.run() + " " + number(state) + options);
+            line("  output: belay log " + run.run() + " " + Next.number(run, state) + options);
         }
     }
 
-    /** How commands name the step. */
-    private String number(StepState state) {
-        return (run.undo().isPresent() ? UNDO : "") + (steps.indexOf(state) + 1);
+    private String place(StepState state) {
+        return place(steps, state) + (run.undo().isPresent() ? " of the undo" : "");
+    }
+
+    /** {@code step 7/8 migrate main}. */
+    private static String place(List<StepState> steps, StepState state) {
+        return "step " + (steps.indexOf(state) + 1) + "/" + steps.size() + " "
+                + state.step().label();
     }
 
     private void message(Entry.Ended ended) {
@@ -135,7 +194,7 @@ public final class ClosingText {
         } else {
             labelled("site", "not stopped by this run");
         }
-        RunFacts.current(steps)
+        run.current()
                 .flatMap(StepState::ended)
                 .ifPresent(ended -> ended.remarks().forEach(this::remark));
     }
@@ -184,47 +243,30 @@ public final class ClosingText {
     }
 
     private void next() {
-        List<String[]> commands = new ArrayList<>();
-        Optional<StepState> current = RunFacts.current(steps);
-        switch (run.standing()) {
-            case DOUBT ->
-                current.ifPresent(state -> {
-                    String resolve = "resolve " + run.run() + " " + number(state);
-                    commands.add(new String[] {"settle:", resolve + " done --reason TEXT", "it happened"});
-                    commands.add(new String[] {"", resolve + " redo --reason TEXT", "apply it again"});
-                    commands.add(new String[] {"", resolve + " skip --reason TEXT", "leave it"});
-                });
-            case FINISHED -> {
-                commands.add(
-                        new String[] {"declare good:", "accept " + run.run(), "removes what was kept for the way back"
-                        });
-                commands.add(new String[] {"go back:", "undo " + run.run(), undo()});
-            }
-            case UNFINISHED, STOPPED -> {
-                commands.add(new String[] {"go on:", "resume " + run.run(), ""});
-                commands.add(new String[] {"go back:", "undo " + run.run(), undo()});
-            }
-            case UNDONE ->
-                commands.add(new String[] {
-                    "drop what is kept:", "accept " + run.run(), "outputs, captured state, what the undo replaced"
-                });
-            case UNDOING -> commands.add(new String[] {"go on:", "undo " + run.run(), ""});
-            default -> {}
-        }
-        if (commands.isEmpty()) {
+        List<Next> choices = holder.isPresent() ? List.of(new Next("watch:", "attach " + run.run(), "")) : Next.of(run);
+        if (choices.isEmpty()) {
             return;
         }
         out.append('\n');
-        int widest =
-                commands.stream().mapToInt(command -> command[1].length()).max().orElse(0) + options.length();
-        int labels =
-                commands.stream().mapToInt(command -> command[0].length()).max().orElse(0);
-        commands.forEach(command -> line(("  " + Page.pad(command[0], labels) + "  belay "
-                        + Page.pad(command[1] + options, widest) + "  " + page.paint(Tone.FAINT, command[2]))
+        int widest = choices.stream()
+                        .mapToInt(choice -> choice.command().length())
+                        .max()
+                        .orElse(0)
+                + options.length();
+        int labels = choices.stream()
+                .mapToInt(choice -> choice.label().length())
+                .max()
+                .orElse(0);
+        choices.forEach(choice -> line(("  " + Page.pad(choice.label(), labels) + "  belay "
+                        + Page.pad(choice.command() + options, widest) + "  " + page.paint(Tone.FAINT, comment(choice)))
                 .stripTrailing()));
-        if (run.standing() != Standing.FINISHED && run.standing() != Standing.UNDONE) {
+        if (holder.isEmpty() && run.standing().open() && run.standing() != Standing.FINISHED) {
             line("Nothing more happens until you choose.");
         }
+    }
+
+    private String comment(Next choice) {
+        return choice.comment().isEmpty() && choice.label().equals("go back:") ? undo() : choice.comment();
     }
 
     private String undo() {
@@ -250,8 +292,11 @@ public final class ClosingText {
     }
 
     private String what() {
-        return run.plan().application() + " -> " + run.plan().to() + " on "
-                + run.plan().site().name();
+        return StatusText.title(run);
+    }
+
+    private String name() {
+        return run.plan().application() + " on " + run.plan().site().name();
     }
 
     private String clock() {

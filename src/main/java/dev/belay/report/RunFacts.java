@@ -86,14 +86,6 @@ record RunFacts(
         return List.copyOf(BackupUse.unused(run.plan().steps(), foreseen).values());
     }
 
-    /** The step at which the run stands: the one in doubt, that failed, that was stopped or that was begun; else the next. */
-    static Optional<StepState> current(List<StepState> steps) {
-        return Stream.of(Status.DOUBT, Status.FAILED, Status.INTERRUPTED, Status.BEGUN, Status.WAITING)
-                .flatMap(status ->
-                        steps.stream().filter(step -> step.status() == status).limit(1))
-                .findFirst();
-    }
-
     /** When the step ended, or was last begun. */
     private static Instant when(StepState step) {
         return step.ended()

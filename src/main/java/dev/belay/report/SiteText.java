@@ -1,5 +1,7 @@
 package dev.belay.report;
 
+import dev.belay.journal.RunState;
+import dev.belay.journal.RunState.Standing;
 import dev.belay.plan.Plan;
 import dev.belay.report.Page.Tone;
 import java.util.ArrayList;
@@ -29,12 +31,19 @@ public final class SiteText {
      * @param troubles what could not be looked at
      * @param services each with how it is
      * @param state where its state is kept
+     * @param newest its newest run
      */
     public String render(
-            Plan plan, Optional<String> installed, List<String> troubles, Map<String, String> services, String state) {
+            Plan plan,
+            Optional<String> installed,
+            List<String> troubles,
+            Map<String, String> services,
+            String state,
+            Optional<RunState> newest) {
         title(plan.application() + " on " + plan.site().name() + (plan.site().production() ? " (production)" : ""));
         labelled("installed", List.of(installed.orElse("not known")));
         troubles.forEach(trouble -> labelled("", List.of(page.paint(Tone.WARN, Page.printable(trouble)))));
+        newest.filter(run -> run.standing() != Standing.ACCEPTED).ifPresent(this::down);
         List<String> lines = new ArrayList<>();
         new LinkedHashMap<>(services)
                 .forEach((name, how) -> lines.add(
@@ -42,6 +51,16 @@ public final class SiteText {
         labelled(services.size() == 1 ? "service" : "services", lines);
         labelled("state", List.of(state));
         return out.toString();
+    }
+
+    /** A process that runs is no site that serves: what the run stopped is down until a step found it up. */
+    private void down(RunState run) {
+        RunFacts.of(run)
+                .downSince()
+                .ifPresent(since -> labelled(
+                        "site",
+                        List.of(page.paint(Tone.BAD, "DOWN since " + page.clock(since)) + ", as far as run " + run.run()
+                                + " knows")));
     }
 
     /** The lines of a site file whose script cannot be read. */

@@ -1,57 +1,101 @@
 package dev.belay.report;
 
+import dev.belay.journal.Next;
+import dev.belay.journal.Outcome;
 import dev.belay.journal.RunState;
 import dev.belay.journal.RunState.Standing;
 import dev.belay.journal.RunState.Status;
 import dev.belay.journal.RunState.StepState;
+import dev.belay.journal.SiteLock;
 import dev.belay.report.Page.Tone;
 import dev.belay.value.DurationText;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Runs in a list, and the steps of one. */
 public final class StatusText {
 
     private StatusText() {}
 
-    /** A line for each run: {@code ngw-7f3a  nextgisweb -> 4.4.0 on gis.example.org  stopped  step 8/10 migrate main}. */
+    /** A line for each run: {@code ngw-7f3a  nextgisweb -> 4.4.0 on gis.example.org  failed  step 8/10 migrate main}. */
     public static String runs(List<RunState> runs, Page page) {
-        return runs(runs, page, "");
+        return runs(runs, page, "", Optional.empty());
     }
 
-    /** The same with the options that commands need to find the runs, with a blank before each. */
-    public static String runs(List<RunState> runs, Page page, String options) {
+    /**
+     * A line for each run, and below it what leads on from there.
+     *
+     * @param runs the newest first
+     * @param options that commands need to find the runs, with a blank before each
+     * @param holder who holds the lock of their site
+     */
+    public static String runs(List<RunState> runs, Page page, String options, Optional<SiteLock.Holder> holder) {
         StringBuilder out = new StringBuilder();
         int names = runs.stream().mapToInt(run -> run.run().length()).max().orElse(0);
         int titles = runs.stream().mapToInt(run -> title(run).length()).max().orElse(0);
+        int words =
+                runs.stream().mapToInt(run -> word(run, holder).length()).max().orElse(0);
         for (RunState run : runs) {
-            Tone tone = run.standing() == Standing.STOPPED || run.standing() == Standing.DOUBT ? Tone.BAD : Tone.PLAIN;
-            String where = run.standing() == Standing.UNDONE
-                    ? "belay accept " + run.run() + options + " drops what is kept"
-                    : run.standing().open() ? where(run) : "";
             out.append(Page.pad(run.run(), names) + "  "
                             + page.date(run.opened().at()) + "  " + Page.pad(title(run), titles) + "  "
-                            + page.paint(tone, Page.pad(word(run.standing()), 10)) + "  " + where)
+                            + page.paint(tone(run, holder), Page.pad(word(run, holder), words)) + "  "
+                            + where(run, page))
                     .append('\n');
+            List<Next> choices = next(run, run == runs.get(0), holder);
+            int labels = choices.stream()
+                    .mapToInt(next -> next.label().length())
+                    .max()
+                    .orElse(0);
+            choices.forEach(
+                    next -> out.append("  " + Page.pad(next.label(), labels) + "  belay " + next.command() + options)
+                            .append('\n'));
         }
         return out.toString().replaceAll(" +\n", "\n");
     }
 
-    /** A line for each step of a run, and of its undo. */
-    public static String steps(RunState run, Page page) {
+    /** What leads on; an older run that was abandoned is behind us. */
+    private static List<Next> next(RunState run, boolean newest, Optional<SiteLock.Holder> holder) {
+        if (holder.isPresent()) {
+            return live(run, holder) ? List.of(new Next("watch:", "attach " + run.run(), "")) : List.of();
+        }
+        return newest || run.standing() != Standing.ABANDONED ? Next.of(run) : List.of();
+    }
+
+    private static boolean live(RunState run, Optional<SiteLock.Holder> holder) {
+        return holder.filter(each -> each.run().equals(run.run())).isPresent();
+    }
+
+    private static String word(RunState run, Optional<SiteLock.Holder> holder) {
+        return live(run, holder) ? "under way" : run.word();
+    }
+
+    private static Tone tone(RunState run, Optional<SiteLock.Holder> holder) {
+        boolean choose = run.standing().open() && run.standing() != Standing.FINISHED;
+        return choose && !live(run, holder) ? Tone.BAD : Tone.PLAIN;
+    }
+
+    /**
+     * A line for each step of a run, and of its undo.
+     *
+     * @param holder who holds the lock of its site
+     */
+    public static String steps(RunState run, Page page, Optional<SiteLock.Holder> holder) {
         StringBuilder out = new StringBuilder();
-        steps(run.steps(), page, out);
+        boolean live = live(run, holder);
+        steps(run, live, run.steps(), page, out);
         run.undo().ifPresent(undo -> {
             out.append("  undo, begun ")
                     .append(page.date(undo.begun().at()))
                     .append("; belay log RUN ")
-                    .append(ClosingText.UNDO)
+                    .append(Next.UNDO)
                     .append("N shows its step N\n");
-            steps(undo.steps(), page, out);
+            steps(run, live, undo.steps(), page, out);
         });
         return out.toString();
     }
 
-    private static void steps(List<StepState> steps, Page page, StringBuilder out) {
+    private static void steps(RunState run, boolean live, List<StepState> steps, Page page, StringBuilder out) {
         int labels = steps.stream()
                 .mapToInt(step -> Page.length(step.step().label()))
                 .max()
@@ -59,13 +103,18 @@ public final class StatusText {
         int number = 0;
         for (StepState step : steps) {
             number++;
+            String word = word(run, live, step);
             String took = step.ended()
+                    .filter(ended -> !word.equals(word(Status.WAITING)))
                     .map(ended -> "  " + DurationText.about(ended.took()))
                     .orElse("");
             String attempts = step.attempts() > 1 ? "  attempt " + step.attempts() : "";
             String line = ProgressText.place(number, steps.size()) + "  "
                     + Page.pad(step.step().label(), labels) + "  "
-                    + page.paint(tone(step.status()), Page.pad(word(step.status()), 11)) + took + attempts;
+                    + page.paint(
+                            run.cause().filter(step::equals).isPresent() ? Tone.BAD : tone(step.status()),
+                            Page.pad(word, 11))
+                    + took + attempts;
             out.append(line.stripTrailing()).append('\n');
         }
     }
@@ -94,30 +143,45 @@ public final class StatusText {
         };
     }
 
-    /** The word that people read for it. */
-    static String word(Standing standing) {
-        return switch (standing) {
-            case UNFINISHED -> "unfinished";
-            case STOPPED -> "stopped";
-            case DOUBT -> "in doubt";
-            case FINISHED -> "finished";
-            case UNDOING -> "undoing";
-            case UNDONE -> "undone";
-            case ACCEPTED -> "accepted";
-            case ABANDONED -> "abandoned";
-        };
+    /** How a step stands: one that failed is told as such also where it was undone since. */
+    private static String word(RunState run, boolean live, StepState step) {
+        if (step.status() == Status.BEGUN && !live) {
+            return "broken off";
+        }
+        boolean cause = run.cause().filter(step::equals).isPresent();
+        return cause ? broken(step) + (step.status() == Status.UNDONE ? ", undone" : "") : word(step.status());
     }
 
-    private static String title(RunState run) {
+    /** The word for an attempt that failed or was stopped. */
+    static String broken(StepState step) {
+        return word(
+                step.ended().filter(end -> end.outcome() == Outcome.INTERRUPTED).isPresent()
+                        ? Status.INTERRUPTED
+                        : Status.FAILED);
+    }
+
+    /** {@code nextgisweb -> 4.4.0 on gis.example.org}. */
+    static String title(RunState run) {
         return run.plan().application() + " -> " + run.plan().to() + " on "
                 + run.plan().site().name();
     }
 
-    private static String where(RunState run) {
-        List<StepState> steps = run.undo().map(RunState.UndoState::steps).orElse(run.steps());
-        return RunFacts.current(steps)
-                .map(step -> "step " + (steps.indexOf(step) + 1) + "/" + steps.size() + " "
-                        + step.step().label())
-                .orElse("waits to be accepted");
+    private static String where(RunState run, Page page) {
+        List<String> parts = new ArrayList<>();
+        if (run.standing() == Standing.FINISHED) {
+            parts.add("waits to be accepted");
+        } else if (run.standing().open()) {
+            List<StepState> steps = run.walked();
+            run.current()
+                    .map(step -> "step " + (steps.indexOf(step) + 1) + "/" + steps.size() + " "
+                            + step.step().label())
+                    .ifPresent(parts::add);
+        } else if (run.undo().isPresent()) {
+            run.before().ifPresent(version -> parts.add("at " + Page.printable(version)));
+        }
+        if (run.standing() != Standing.ACCEPTED) {
+            RunFacts.of(run).downSince().ifPresent(since -> parts.add("DOWN since " + page.clock(since)));
+        }
+        return String.join(", ", parts);
     }
 }

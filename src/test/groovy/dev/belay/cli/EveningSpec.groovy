@@ -116,7 +116,7 @@ class EveningSpec extends Specification {
         and: 'a number is that of the run, also behind an undo'
         belay('status') == 0
         def run = belay.out.find(/shop-[0-9a-f]{4}/)
-        belay.out.contains("belay accept $run --state $folder/state drops what is kept")
+        belay.out.contains("drop what is kept:  belay accept $run --state $folder/state\n")
         belay('log', run, '2') == 0
         belay.out == 'building\n'
         belay.err.contains('the steps of its undo are undo:1 to undo:')
@@ -263,9 +263,9 @@ class EveningSpec extends Specification {
         then:
         belay.run('status', '--state', 'kept') == 0
         belay.out.contains('  installed  1.0.0\n')
-        belay.out.readLines().last().endsWith('finished    waits to be accepted')
+        belay.out.contains('  done  waits to be accepted\n  declare good:  belay accept shop-')
         belay.run('status') == 0
-        belay.out.readLines().last().endsWith('finished    waits to be accepted')
+        belay.out.contains('  done  waits to be accepted\n  declare good:  belay accept shop-')
     }
 
     def "doctor tells what is fine and what is not"() {

@@ -5,6 +5,7 @@ import static dev.belay.report.Sample.*
 import dev.belay.journal.Entry
 import dev.belay.journal.Outcome
 import dev.belay.journal.RunState
+import dev.belay.journal.SiteLock
 import dev.belay.plan.OnFailure
 import dev.belay.plan.Plan
 import dev.belay.plan.Resource
@@ -102,6 +103,83 @@ class RunScreensSpec extends Specification {
         Golden.holds('undone.txt', closing(records))
     }
 
+    static Records undoing(Records records, Outcome outcome, String message) {
+        def back = step('undo', 'start web', 0)
+        def foreseen = prediction(back, changes: predictions()[7].changes())
+        records.begin(6).end(6, Outcome.FAILED, message: 'cannot connect to main: password authentication failed').add {
+            new Entry.Undoing(it, 'eve@gis', [back], [STEPS[1].id()], [], [foreseen])
+        }.add { new Entry.Intended(it, back.id(), 1, 'u1', foreseen) }.add {
+            new Entry.Ended(it, back.id(), 1, 'u1', outcome, message, [], Optional.empty(), [], [], Duration.ofSeconds(5))
+        }
+    }
+
+    static Records undone() {
+        undoing(untilMigration(), Outcome.DONE, '').add { new Entry.Finished(it, true) }
+    }
+
+    def "an undone run says why first, and at which version the site is"() {
+        given:
+        def run = undone().state().before(Optional.of('4.3.1'))
+
+        expect:
+        Golden.holds('undone-whole.txt', StatusText.steps(run, Page.plain(), Optional.empty()) + '\n' + new ClosingText(run, Page.plain(), '').render())
+    }
+
+    def "where the undo fails too, the screen says what failed first, and then"() {
+        expect:
+        Golden.holds('undo-failed.txt', closing(undoing(untilMigration(), Outcome.FAILED, 'web does not answer')))
+    }
+
+    def "an undone run that was accepted was not upgraded"() {
+        given:
+        def run = undone().add { new Entry.Accepted(it, 'eve@gis') }.state().before(Optional.of('4.3.1'))
+
+        expect:
+        new ClosingText(run, Page.plain(), '').render().startsWith('ACCEPTED nextgisweb on gis.example.org, undone: at 4.3.1 ')
+        StatusText.runs([run], Page.plain()).endsWith('  accepted, undone  at 4.3.1\n')
+    }
+
+    def "a run that somebody works on names the process, and offers to watch it only"() {
+        given:
+        def run = untilMigration().begin(6).state()
+        def holder = Optional.of(new SiteLock.Holder('eve@gis', 4711, EVENING, run.run(), 'run'))
+
+        expect:
+        Golden.holds('under-way.txt', StatusText.runs([run], Page.plain(), '', holder) + '\n'
+                + StatusText.steps(run, Page.plain(), holder) + '\n'
+                + new ClosingText(run, Page.plain(), '', holder).render())
+    }
+
+    def "a run is #word everywhere"() {
+        given:
+        def run = records.state()
+        def screen = new ClosingText(run, Page.plain(), '').render()
+
+        expect:
+        run.word() == word
+        StatusText.runs([run], Page.plain()).contains("gis.example.org  $word")
+        screen.toLowerCase().startsWith(word.tokenize(',')[0])
+
+        where:
+        records                                                                        || word
+        new Records().done(0)                                                          || 'halted'
+        new Records().done(0).begin(1)                                                 || 'broken off'
+        new Records().begin(0).end(0, Outcome.FAILED)                                  || 'failed'
+        new Records().begin(0).end(0, Outcome.INTERRUPTED)                             || 'stopped'
+        new Records().begin(0).add { lost(STEPS[0].id(), 't0-1') }                     || 'in doubt'
+        untilMigration().done(6, 7).add { new Entry.Finished(it, false) }              || 'done'
+        undoing(untilMigration(), Outcome.FAILED, '')                                  || 'undo failed'
+        undoing(untilMigration(), Outcome.INTERRUPTED, '')                             || 'undo stopped'
+        undoing(untilMigration(), Outcome.DONE, '')                                    || 'undo halted'
+        undone()                                                                       || 'undone'
+        undone().add { new Entry.Accepted(it, 'eve@gis') }                             || 'accepted, undone'
+        new Records().done(0).add { new Entry.Abandoned(it, 'eve@gis', 'for now') }    || 'abandoned'
+    }
+
+    static Entry lost(String step, String token) {
+        new Entry.Resolved(EVENING, step, 1, token, 'unknown', 'world', Optional.empty(), '', Optional.empty())
+    }
+
     def "the preview of an undo says what is lost, and what stays"() {
         given:
         def finished = untilMigration().done(6, 7).add { new Entry.Finished(it, false) }.state()
@@ -156,12 +234,24 @@ class RunScreensSpec extends Specification {
         def undone = new Records().done(0).add { new Entry.Undoing(it, 'eve@gis', [], [], [], []) }.add { new Entry.Finished(it, true) }.state()
 
         expect:
-        StatusText.runs([undone], Page.plain()).endsWith('undone      belay accept ngw-7f3a drops what is kept\n')
+        StatusText.runs([undone], Page.plain()).endsWith('undone\n  drop what is kept:  belay accept ngw-7f3a\n')
     }
 
     def "a closed run does not invite to go on"() {
         expect:
         !closing(untilMigration().add { new Entry.Abandoned(it, 'eve@gis', 'mended by hand') }).contains('belay resume')
+    }
+
+    def "an abandoned run, after which the site is down, says how to go back: the newest only"() {
+        given:
+        def run = untilMigration().add { new Entry.Abandoned(it, 'eve@gis', 'for now') }.state()
+        def later = new Records().done(0).state()
+
+        expect:
+        new ClosingText(run, Page.plain(), '').render().contains('DOWN since')
+        new ClosingText(run, Page.plain(), '').render().contains('go back:            belay undo ngw-7f3a')
+        StatusText.runs([run], Page.plain()).contains('belay undo ngw-7f3a')
+        StatusText.runs([later, run], Page.plain()).count('belay undo') == 1
     }
 
     def "commands carry what they need to find the run"() {
@@ -175,7 +265,7 @@ class RunScreensSpec extends Specification {
         def failed = untilMigration().begin(6).end(6, Outcome.FAILED, message: 'exit 1').begin(6, 2).state()
 
         expect:
-        Golden.holds('status.txt', StatusText.runs([failed], Page.plain()) + '\n' + StatusText.steps(failed, Page.plain()))
+        Golden.holds('status.txt', StatusText.runs([failed], Page.plain()) + '\n' + StatusText.steps(failed, Page.plain(), Optional.empty()))
     }
 
     def "the journal in lines"() {
