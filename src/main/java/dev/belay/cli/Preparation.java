@@ -1,7 +1,10 @@
 package dev.belay.cli;
 
 import dev.belay.engine.Engine;
+import dev.belay.journal.RunFolder;
+import dev.belay.journal.RunState;
 import dev.belay.journal.RunState.Standing;
+import dev.belay.journal.SiteLock;
 import dev.belay.journal.StateFolder;
 import dev.belay.plan.Plan;
 import dev.belay.plan.Preview;
@@ -55,7 +58,9 @@ record Preparation(Preview preview, Engine engine, StateFolder state) {
         }
         Preview preview = PreviewJson.read(subject, read(parts.terminal().path(subject), subject));
         StateFolder state = parts.state(options.state, preview.plan().site());
-        return new Preparation(preview, parts.engine(state, screen, noInput), state);
+        Engine engine = parts.engine(state, screen, noInput);
+        refuseHalfWay(engine, state);
+        return new Preparation(preview, engine, state);
     }
 
     private static byte[] read(Path file, String named) {
@@ -81,6 +86,7 @@ record Preparation(Preview preview, Engine engine, StateFolder state) {
             Plan plan = plan(parts, options, script);
             StateFolder state = parts.state(options.state, plan.site());
             Engine engine = parts.engine(state, screen, noInput);
+            refuseHalfWay(engine, state);
             Preparation prepared = new Preparation(engine.preview(plan, options.installed), engine, state);
             newest = newest.or(() -> Optional.of(prepared));
             if (fits(prepared.preview())) {
@@ -91,8 +97,22 @@ record Preparation(Preview preview, Engine engine, StateFolder state) {
     }
 
     /**
-     * The sentence that says so, where the site is at the script's version already and there is nothing to do. A site that was
-     * abandoned on its way there is not.
+     * Throws (4) where a run stands half-way, before anyone looks: in the middle of an upgrade the installed version may well look
+     * like the new one, and a preview of the whole of it is of no use.
+     */
+    private static void refuseHalfWay(Engine engine, StateFolder state) {
+        boolean waits = state.openRun()
+                .filter(run -> run.read().standing() == Standing.FINISHED)
+                .isPresent();
+        if (!waits || SiteLock.holder(state).isPresent()) {
+            engine.refuseOpenRun();
+        }
+    }
+
+    /**
+     * The sentence that says so, where the site is at the script's version already and there is nothing to do.
+     *
+     * @throws Failure (5) where the run that led there was abandoned: nobody knows whether the site is whole
      */
     Optional<String> done() {
         Plan plan = preview.plan();
@@ -100,16 +120,22 @@ record Preparation(Preview preview, Engine engine, StateFolder state) {
                 .filter(Version::isVersion)
                 .filter(version -> Version.parse(version).same(plan.to()))
                 .isPresent();
-        return there && !fits(preview) && !abandoned()
-                ? Optional.of(plan.application() + " " + plan.to() + " is installed on "
-                        + plan.site().name() + " already: nothing to do")
-                : Optional.empty();
-    }
-
-    private boolean abandoned() {
-        return state.newest()
-                .filter(run -> run.read().standing() == Standing.ABANDONED)
-                .isPresent();
+        if (!there || fits(preview)) {
+            return Optional.empty();
+        }
+        String name = plan.application() + " " + plan.to();
+        Optional<RunState> newest = state.newest().map(RunFolder::read);
+        newest.filter(run -> run.standing() == Standing.ABANDONED).ifPresent(run -> {
+            throw Failure.unmet(
+                    name + " is what " + plan.site().name() + " says it is, but the run " + run.run()
+                            + " was abandoned on its way",
+                    "go back: belay undo " + run.run(),
+                    "or look whether all is well, and declare it good: belay accept " + run.run());
+        });
+        String waits = newest.filter(run -> run.standing() == Standing.FINISHED)
+                .map(run -> "; the run " + run.run() + " waits to be accepted: belay accept " + run.run())
+                .orElse("");
+        return Optional.of(name + " is installed on " + plan.site().name() + " already: nothing to do" + waits);
     }
 
     private static boolean fits(Preview preview) {

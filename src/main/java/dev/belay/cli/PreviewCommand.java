@@ -7,6 +7,7 @@ import dev.belay.report.PreviewLines;
 import dev.belay.report.PreviewMarkdown;
 import dev.belay.report.PreviewText;
 import dev.belay.value.Exit;
+import dev.belay.value.Failure;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -17,7 +18,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "belay preview",
         description = "Shows what an upgrade would do. Changes nothing: it only reads.",
-        footer = {"", "Exits with 0, or with 5 where a requirement is not met.", "belay preview nextgisweb -o plan.json"
+        footer = {"", "Exits with 0, with 5 where a requirement is not met, or with 4 where an open run is in the way.", "belay preview nextgisweb -o plan.json"
         })
 final class PreviewCommand implements Subcommand {
 
@@ -49,11 +50,22 @@ final class PreviewCommand implements Subcommand {
             output.write(parts.terminal(), done.get() + "\n");
             return Exit.DONE;
         }
+        Optional<Exit> open = done.isPresent() ? Optional.empty() : openRun(prepared);
         output.write(parts.terminal(), render(preview, output, parts.terminal(), hints()));
         if (output.file.isPresent() && !output.quiet) {
             parts.terminal().err().println("written: " + output.file.get());
         }
-        return done.isPresent() ? Exit.DONE : exit(preview);
+        return done.isPresent() ? Exit.DONE : open.orElseGet(() -> exit(preview));
+    }
+
+    /** Says before the preview that a run is in its way, one that waits to be accepted. */
+    private Optional<Exit> openRun(Preparation prepared) {
+        try {
+            prepared.engine().refuseOpenRun();
+            return Optional.empty();
+        } catch (Failure open) {
+            return Optional.of(new Errors(parts.terminal(), false).report(open));
+        }
     }
 
     /** The preview in the format asked for. */

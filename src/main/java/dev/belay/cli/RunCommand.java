@@ -42,12 +42,12 @@ final class RunCommand implements Subcommand {
     public Exit run() {
         Execution execution = new Execution(parts, output, consent.input.none);
         Preparation prepared = Preparation.of(parts, script, execution.screen(), consent.input.none);
-        prepared.engine().refuseOpenRun();
         Optional<String> done = prepared.done();
         if (done.isPresent()) {
             parts.terminal().err().println(done.get());
             return Exit.DONE;
         }
+        prepared.engine().refuseOpenRun();
         Preview preview = prepared.preview();
         execution.show(preview, List.of());
         if (preview.refused()) {

@@ -212,6 +212,51 @@ class EveningSpec extends Specification {
         'an unknown version' | '1.2.0'   || 5      | 5     | 5
     }
 
+    def "nothing is green over a run that stopped half-way"() {
+        given: 'the new version is there, and the site is down'
+        belay.file('VERSION', '1.0.0\n')
+        belay.file('scripts/shop/1.1.0.groovy', """\
+            upgrade 'shop', from: '<1.1.0', to: '1.1.0'
+            installed file: '$folder/VERSION', pattern: '(.*)'
+            sh 'echo 1.1.0 > VERSION', dir: '$folder', undo: 'true', repeat: true, name: 'new version'
+            sh 'test -e built', dir: '$folder', undo: 'true', repeat: true, name: 'build'
+        """.stripIndent())
+        assert belay('run', 'shop', '--yes') == 1
+
+        expect: 'the open run, and nothing else'
+        belay('preview', 'shop', *options) == 4
+        belay.err.startsWith('the run shop-')
+        belay.err.contains(' of shop is open (failed)')
+        belay.err.contains('go on: belay resume shop-')
+        !belay.err.contains('belay accept')
+        belay.out == ''
+
+        when: 'it is finished, and waits to be accepted'
+        Files.createFile(folder.resolve('built'))
+        belay('resume')
+
+        then: 'there is nothing to do'
+        belay('preview', 'shop', *options) == 0
+        belay('run', 'shop', '--yes') == 0
+        belay.err.contains('nothing to do; the run shop-')
+
+        where:
+        options << [[], ['--detailed-exitcode', '--no-input'], ['--format', 'json']]
+    }
+
+    def "a run that waits to be accepted is told before the preview of the next"() {
+        given:
+        Files.createFile(folder.resolve('built'))
+        belay('run', 'shop', '--yes')
+
+        expect:
+        belay('preview', 'shop') == 4
+        belay.err.contains(' of shop is open (done)')
+        belay.err.contains('declare good: belay accept shop-')
+        !belay.err.contains('belay resume')
+        belay.out.contains('shop -> 1.1.0')
+    }
+
     def "a site that was abandoned on its way is not at its version"() {
         given:
         belay.file('VERSION', '1.0.0\n')
@@ -224,7 +269,12 @@ class EveningSpec extends Specification {
         expect:
         belay('run', 'shop', '--yes') == 1
         belay('abandon', '--reason', 'for now') == 0
+        belay.out.contains('go back:            belay undo shop-')
         belay('run', 'shop', '--yes') == 5
+        belay('preview', 'shop') == 5
+        belay.err.contains('go back: belay undo shop-')
+        belay('status') == 0
+        belay.out.contains('go back:            belay undo shop-')
     }
 
     def "status tells of a site before its first run, and after, and only reads"() {
