@@ -35,27 +35,39 @@ final class Asking {
      * @param goesBack whether it goes back to backups by itself, or does so where it fails: what was written since would be lost
      */
     static void agree(Preview preview, boolean goesBack, TerminalPerson person, ConsentOptions consent, String verb) {
-        Site site = preview.plan().site();
+        String why = goesBack ? "going back to a backup loses what was written since" : "this plan destroys something";
+        agree(preview.plan().site(), word(preview, goesBack), why, person, consent, verb);
+    }
+
+    /**
+     * Returns where the person agreed to drop what an undo replaced, on a production site: what people wrote between the backup and
+     * the undo is nowhere else.
+     */
+    static void agreeToDrop(Site site, TerminalPerson person, ConsentOptions consent) {
+        agree(site, site.name(), "accept drops the only copy of what the undo replaced", person, consent, "drop it");
+    }
+
+    private static void agree(
+            Site site, String word, String why, TerminalPerson person, ConsentOptions consent, String verb) {
         consent.confirm.filter(name -> !name.equals(site.name())).ifPresent(name -> {
             throw Failure.wrong(
-                    "--confirm names the site '" + name + "', and this is a plan for '" + site.name() + "'",
+                    "--confirm names the site '" + name + "', and this is for '" + site.name() + "'",
                     "nothing was done; look at which site file was taken");
         });
-        String word = word(preview, goesBack);
         boolean named = word.equals("yes") || consent.confirm.isPresent();
         if (consent.yes && named) {
             return;
         }
         Optional<String> answer = person.ask("type " + word + " to " + verb + ", anything else to leave all as it is:");
         if (answer.isEmpty()) {
-            throw needed(word, goesBack);
+            throw needed(word, why);
         }
         if (!answer.get().equals(word)) {
             throw new Failure(Exit.INTERRUPTED, "nothing was done: the answer was not '" + word + "'");
         }
     }
 
-    private static Failure needed(String word, boolean goesBack) {
+    private static Failure needed(String word, String why) {
         return word.equals("yes")
                 ? new Failure(
                         Exit.PERSON,
@@ -63,12 +75,8 @@ final class Asking {
                         "--yes agrees beforehand to what the preview shows")
                 : new Failure(
                         Exit.PERSON,
-                        "a person is needed: "
-                                + (goesBack
-                                        ? "going back to a backup loses what was written since"
-                                        : "this plan destroys something")
-                                + " on the production site '" + word + "'",
-                        "--yes --confirm " + word + " agrees beforehand to what the preview shows");
+                        "a person is needed: " + why + " on the production site '" + word + "'",
+                        "--yes --confirm " + word + " agrees beforehand");
     }
 
     /**

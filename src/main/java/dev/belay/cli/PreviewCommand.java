@@ -18,7 +18,10 @@ import picocli.CommandLine.Option;
 @Command(
         name = "belay preview",
         description = "Shows what an upgrade would do. Changes nothing: it only reads.",
-        footer = {"", "Exits with 0, with 5 where a requirement is not met, or with 4 where an open run is in the way.", "belay preview nextgisweb -o plan.json"
+        footer = {
+            "",
+            "Exits with 0, with 5 where a requirement is not met, or with 4 where an open run is in the way.",
+            "belay preview nextgisweb -o plan.json"
         })
 final class PreviewCommand implements Subcommand {
 

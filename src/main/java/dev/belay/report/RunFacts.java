@@ -86,6 +86,13 @@ record RunFacts(
         return List.copyOf(BackupUse.unused(run.plan().steps(), foreseen).values());
     }
 
+    /** The backups that the undo of a run went back to; empty where there was no undo. */
+    static List<Loss> undone(RunState run) {
+        return run.undo().isEmpty()
+                ? List.of()
+                : losses(run.steps().stream().filter(StepState::touched).toList(), Serving.of(run));
+    }
+
     /** When the step ended, or was last begun. */
     private static Instant when(StepState step) {
         return step.ended()

@@ -42,7 +42,7 @@ public final class StatusText {
                             + page.paint(tone(run, holder), Page.pad(word(run, holder), words)) + "  "
                             + where(run, page))
                     .append('\n');
-            List<Next> choices = next(run, run == runs.get(0), holder);
+            List<Next> choices = next(run, run.equals(runs.get(0)), holder);
             int labels = choices.stream()
                     .mapToInt(next -> next.label().length())
                     .max()

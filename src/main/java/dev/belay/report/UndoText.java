@@ -8,6 +8,8 @@ import java.util.List;
 /** What an undo's preview says besides its steps: what it loses, and what it leaves as it is. */
 public final class UndoText {
 
+    private static final String KEPT = "kept: ";
+
     private UndoText() {}
 
     /**
@@ -27,6 +29,26 @@ public final class UndoText {
             lines.add(page.paint(Tone.BAD, "NOT WHOLE: " + number(passedOver) + ", so this undo will end with 1"));
             passedOver.forEach(step -> lines.add("  not undone: " + Page.printable(step)));
             lines.add("  " + stays(run));
+        }
+        return lines;
+    }
+
+    /**
+     * What {@code accept} drops of an undone run, and is nowhere else: what was written after the backups that the undo went back
+     * to, and what steps kept of it. Empty where nobody could write.
+     */
+    public static List<String> drops(RunState run, Page page) {
+        List<String> lines = new ArrayList<>();
+        RunFacts.undone(run)
+                .forEach(loss -> loss.since()
+                        .ifPresent(since -> lines.add(
+                                "what was written since " + page.clock(since.at()) + ", after " + loss.backup())));
+        if (!lines.isEmpty()) {
+            run.walked().stream()
+                    .flatMap(step -> step.ended().stream())
+                    .flatMap(ended -> ended.remarks().stream())
+                    .filter(remark -> remark.startsWith(KEPT))
+                    .forEach(remark -> lines.add(Page.printable(remark.substring(KEPT.length()))));
         }
         return lines;
     }

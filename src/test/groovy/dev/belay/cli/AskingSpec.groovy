@@ -77,6 +77,6 @@ class AskingSpec extends Specification {
         then:
         def needed = thrown(Failure)
         needed.message() == "a person is needed: this plan destroys something on the production site 'gis.example.org'"
-        needed.remedies() == ['--yes --confirm gis.example.org agrees beforehand to what the preview shows']
+        needed.remedies() == ['--yes --confirm gis.example.org agrees beforehand']
     }
 }

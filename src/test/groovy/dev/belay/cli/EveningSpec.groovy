@@ -125,6 +125,34 @@ class EveningSpec extends Specification {
         belay.err.startsWith("the undo of run $run has steps 1 to ")
     }
 
+    def "on a production site the only copy of what an undo replaced is dropped by the site's name only"() {
+        given:
+        belay.file('etc/shop.groovy', "site 'shop.example.org', app: 'shop', production: true\n")
+        belay.file('data/letter', 'old\n')
+        belay.file('scripts/shop/1.1.0.groovy', """\
+            upgrade 'shop', to: '1.1.0'
+            defaults dir: '$folder'
+            backup files: ['data'], to: 'backup'
+            sh 'echo new > data/letter', touches: ['data'], repeat: true
+        """.stripIndent())
+        assert belay('run', 'shop', '--yes', '--confirm', 'shop.example.org') == 0
+        def run = id()
+        assert belay('undo', '--yes', '--confirm', 'shop.example.org') == 0
+        def kept = { folder.toFile().list().findAll { it.startsWith('data.') } }
+
+        expect:
+        belay('accept', run) == 7
+        belay.err.contains("accept drops what the undo of $run replaced:\n")
+        belay.err.contains("a person is needed: accept drops the only copy of what the undo replaced on the production site 'shop.example.org'")
+        kept().size() == 1
+
+        and:
+        belay('accept', run, '--yes', '--confirm', 'shop.example.org') == 0
+        belay.out.contains('ACCEPTED shop on shop.example.org, undone')
+        kept() == []
+        folder.resolve('data/letter').toFile().text == 'old\n'
+    }
+
     def "a saved plan is run as it was shown, or refused"() {
         given:
         Files.createFile(folder.resolve('built'))
