@@ -4,6 +4,7 @@ import dev.belay.value.Digest;
 import dev.belay.value.Size;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.SeekableByteChannel;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -30,6 +31,9 @@ public interface FileReader {
 
     /** The content of a file as a stream, which the caller closes. */
     InputStream open(String path);
+
+    /** The content of a file to be read here and there; the caller closes it. */
+    SeekableByteChannel channel(String path);
 
     /** The names in a folder, sorted; empty where there is no such folder. */
     List<String> list(String path);

@@ -23,6 +23,12 @@ public interface FileWriter extends FileReader {
     /** A new file of mode 0600 to be written as a stream, which the caller closes; forced when closed. Refuses an existing one. */
     OutputStream create(String path);
 
+    /**
+     * Writes on at the end of a file, as a stream which the caller closes; forced when closed. Makes a file of mode 0600 where there is
+     * none; follows no link.
+     */
+    OutputStream append(String path);
+
     /** Copies a file with its mode; refuses an existing target. */
     void copy(String from, String to);
 

@@ -1,6 +1,11 @@
 package dev.belay.host;
 
 import dev.belay.value.SecretText;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -64,6 +69,43 @@ public interface Host extends HostReader {
      * @throws dev.belay.value.Unseen where nothing listens, or the user may not connect
      */
     Pipe connect(String socket, Context context);
+
+    /**
+     * Begins to get a file over HTTP, with redirects, and through the proxy that Java's properties or the variables of the
+     * environment name.
+     *
+     * @param from the first byte that is wanted; the server may begin at 0 nonetheless
+     * @param validator of what came before: if it is another now, the server is to begin at 0
+     * @param silence how long the server may say nothing
+     * @throws IOException where no answer came; an answer of any status is none here
+     */
+    Fetched fetch(URI address, long from, Optional<String> validator, Duration silence) throws IOException;
+
+    /**
+     * The beginning of an answer.
+     *
+     * @param length of the body, where it is told
+     * @param first the byte that the body begins with, where it is a part
+     * @param whole the length of the whole file, where an answer about parts tells it
+     * @param validator tells this version of the file from others
+     * @param body fails where the connection breaks
+     * @param end ends the connection; another thread may do so too
+     */
+    record Fetched(
+            int status,
+            Optional<Long> length,
+            Optional<Long> first,
+            Optional<Long> whole,
+            Optional<String> validator,
+            InputStream body,
+            Runnable end)
+            implements Closeable {
+
+        @Override
+        public void close() {
+            end.run();
+        }
+    }
 
     /** The value of a text with its secrets put in; for connections and files, at the last moment. */
     String reveal(SecretText text);

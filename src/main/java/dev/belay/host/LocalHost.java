@@ -155,6 +155,11 @@ public final class LocalHost implements Host {
     }
 
     @Override
+    public Fetched fetch(URI address, long from, Optional<String> validator, Duration silence) throws IOException {
+        return new HttpFetch(environment).fetch(address, from, validator, silence);
+    }
+
+    @Override
     public boolean reaches(String address, int port, Duration timeout) {
         try (Socket socket = new Socket()) {
             socket.connect(new InetSocketAddress(address, port), (int) timeout.toMillis());

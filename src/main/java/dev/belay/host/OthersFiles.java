@@ -56,6 +56,13 @@ final class OthersFiles extends OthersReader implements FileWriter {
             sync -- "$1"; sync -- "${1%/*}/"
             """;
 
+    private static final String APPEND = """
+            set -e; umask 077
+            if [ -L "$1" ]; then echo 'it is a link' >&2; exit 1; fi
+            cat >>"$1"
+            sync -- "$1"; sync -- "${1%/*}/"
+            """;
+
     private static final String COPY_TREE = """
             set -e
             if [ -e "$2" ] || [ -L "$2" ]; then echo 'it exists already' >&2; exit 1; fi
@@ -119,10 +126,19 @@ final class OthersFiles extends OthersReader implements FileWriter {
         if (exists(at)) {
             throw Failure.failed("cannot make " + at + ": it exists already");
         }
+        return stream("make", at, CREATE);
+    }
+
+    @Override
+    public OutputStream append(String path) {
+        return stream("write to", absolute(path), APPEND);
+    }
+
+    private OutputStream stream(String verb, String at, String script) {
         try {
-            return asking().write(start(context(), CREATE, at), "cannot write " + at + as());
+            return asking().write(start(context(), script, at), "cannot write " + at + as());
         } catch (IOException e) {
-            throw failure("make", at, Reason.of(e));
+            throw failure(verb, at, Reason.of(e));
         }
     }
 

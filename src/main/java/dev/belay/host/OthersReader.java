@@ -10,7 +10,13 @@ import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -90,6 +96,25 @@ class OthersReader implements FileReader {
         try {
             return asking.read(
                     start(context, REGULAR + "exec cat -- \"$1\"", absolute(path)), "cannot read " + absolute(path));
+        } catch (IOException e) {
+            throw new Unseen("cannot read " + absolute(path) + ": " + Reason.of(e), e);
+        }
+    }
+
+    /** From a scratch file that nobody else sees and that is gone when it is closed: a pipe cannot be read here and there. */
+    @Override
+    public SeekableByteChannel channel(String path) {
+        try (InputStream content = open(path)) {
+            Path scratch = Files.createTempFile("belay-", "");
+            FileChannel channel = FileChannel.open(
+                    scratch, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.DELETE_ON_CLOSE);
+            try {
+                content.transferTo(Channels.newOutputStream(channel));
+                return channel.position(0);
+            } catch (IOException e) {
+                channel.close();
+                throw e;
+            }
         } catch (IOException e) {
             throw new Unseen("cannot read " + absolute(path) + ": " + Reason.of(e), e);
         }

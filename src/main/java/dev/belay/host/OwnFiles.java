@@ -72,9 +72,30 @@ final class OwnFiles extends OwnReader implements FileWriter {
 
     @Override
     public OutputStream create(String path) {
+        return stream("make", path, OwnFiles::fresh);
+    }
+
+    @Override
+    public OutputStream append(String path) {
+        return stream("write to", path, at -> {
+            if (!Files.exists(at, LinkOption.NOFOLLOW_LINKS)) {
+                return fresh(at);
+            }
+            existing(at);
+            return FileChannel.open(
+                    at, Set.of(StandardOpenOption.WRITE, StandardOpenOption.APPEND, LinkOption.NOFOLLOW_LINKS));
+        });
+    }
+
+    /** Opens a file to be written. */
+    private interface Opening {
+        FileChannel open(Path at) throws IOException;
+    }
+
+    private OutputStream stream(String verb, String path, Opening opening) {
         Path at = safe(path, false);
         try {
-            FileChannel channel = fresh(at);
+            FileChannel channel = opening.open(at);
             force(parent(at));
             return new FilterOutputStream(Channels.newOutputStream(channel)) {
                 @Override
@@ -91,7 +112,7 @@ final class OwnFiles extends OwnReader implements FileWriter {
                 }
             };
         } catch (IOException e) {
-            throw failure("make", at, e);
+            throw failure(verb, at, e);
         }
     }
 

@@ -8,6 +8,7 @@ import dev.belay.value.Unseen;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
@@ -61,6 +62,15 @@ class OwnReader implements FileReader {
     @Override
     public InputStream open(String path) {
         return seen(path, OwnReader::regular)
+                .orElseThrow(() -> new Unseen("cannot read " + absolute(path) + ": it does not exist"));
+    }
+
+    @Override
+    public SeekableByteChannel channel(String path) {
+        return seen(path, at -> {
+                    regular(at).close();
+                    return Files.newByteChannel(at);
+                })
                 .orElseThrow(() -> new Unseen("cannot read " + absolute(path) + ": it does not exist"));
     }
 

@@ -69,7 +69,8 @@ final class ArchiveReader {
         rest.transferTo(java.io.OutputStream.nullOutputStream());
     }
 
-    private static Entry entry(TarArchiveEntry tar) {
+    /** An entry of a tar archive. */
+    static Entry entry(TarArchiveEntry tar) {
         return new Entry(
                 safe(tar.getName()),
                 new FileInfo(
@@ -97,7 +98,7 @@ final class ArchiveReader {
     }
 
     /** The name without {@code .} parts and trailing slash. */
-    private static String safe(String name) {
+    static String safe(String name) {
         StringBuilder safe = new StringBuilder();
         if (name.startsWith("/") || name.indexOf('\0') >= 0) {
             throw escapes(name);

@@ -4,7 +4,7 @@ import dev.belay.driver.Driver;
 import dev.belay.driver.Operation;
 import java.util.List;
 
-/** Files: backing up, restoring, configuring, copying, moving and removing them. */
+/** Files: backing up, restoring, configuring, copying, moving, removing, fetching and unpacking them. */
 public final class FilesDriver implements Driver {
 
     @Override
@@ -32,6 +32,8 @@ public final class FilesDriver implements Driver {
                 Link.OPERATION,
                 Mkdir.OPERATION,
                 Remove.OPERATION,
-                Permissions.OPERATION);
+                Permissions.OPERATION,
+                Download.OPERATION,
+                Unpack.OPERATION);
     }
 }

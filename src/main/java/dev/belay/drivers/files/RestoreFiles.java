@@ -33,7 +33,6 @@ import dev.belay.value.Failure;
 import dev.belay.value.Reason;
 import dev.belay.value.SecretText;
 import dev.belay.value.Size;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
@@ -248,7 +247,7 @@ record RestoreFiles(Place archive, List<String> paths, Place to, Exclusions exce
         Unpacked unpacked = new Unpacked(files, owners);
         Set<String> missing = new LinkedHashSet<>(roots);
         try (Limit limit = work.limit(timeout, () -> {});
-                InputStream stream = limited(limit, files.open(archive.path()))) {
+                InputStream stream = new LimitedStream(limit, archive.path(), files.open(archive.path()))) {
             ArchiveReader.Contents contents = ArchiveReader.read(archive.path(), stream, (entry, content) -> {
                 limit.check(entry.name());
                 Optional<String> root = rootOf(roots, entry.name());
@@ -268,17 +267,6 @@ record RestoreFiles(Place archive, List<String> paths, Place to, Exclusions exce
         if (!missing.isEmpty()) {
             throw Failure.failed(archive.path() + " does not hold " + String.join(", ", missing));
         }
-    }
-
-    /** Looks at the limit with each piece that is read. */
-    private InputStream limited(Limit limit, InputStream stream) {
-        return new FilterInputStream(stream) {
-            @Override
-            public int read(byte[] into, int offset, int count) throws IOException {
-                limit.check(archive.path());
-                return super.read(into, offset, count);
-            }
-        };
     }
 
     private String made(Work work, List<String> roots, String name) {

@@ -82,7 +82,7 @@ record Tree(Place place) implements Fact<Tree.Look> {
     }
 
     /** Looks at one entry after the other. */
-    private static final class Looking {
+    static final class Looking {
         private final Sum sum = new Sum();
         private Look root = Look.NOTHING;
         private long files;

@@ -1,6 +1,8 @@
 package dev.belay.drivers.files
 
+import com.sun.net.httpserver.HttpServer
 import dev.belay.drivers.conformance.ConformanceCase
+import dev.belay.value.Digest
 import java.nio.file.Files
 import java.nio.file.LinkOption
 import java.nio.file.Path
@@ -335,5 +337,80 @@ class RestorePermissionsCase extends TreeCase {
     @Override
     List<String> badLines() {
         ["restore permissions: '$world/a'"]
+    }
+}
+
+class DownloadCase extends TreeCase {
+
+    private static final String SUM = Digest.of('from afar').hex()
+
+    private HttpServer server
+
+    @Override
+    String form() {
+        'download'
+    }
+
+    @Override
+    void prepare() {
+        super.prepare()
+        server = HttpServer.create(new InetSocketAddress(InetAddress.loopbackAddress, 0), 0)
+        server.createContext('/') { exchange ->
+            exchange.sendResponseHeaders(200, 9)
+            exchange.responseBody.withCloseable { it << 'from afar' }
+        }
+        server.start()
+        world.resolveSibling('port').toFile().text = server.address.port
+    }
+
+    @Override
+    String line() {
+        "download 'http://127.0.0.1:${world.resolveSibling('port').toFile().text}/x', to: '$world/other', sha256: '$SUM'"
+    }
+
+    @Override
+    Object look() {
+        text('other')
+    }
+
+    @Override
+    List<String> badLines() {
+        ["download 'http://127.0.0.1/x', to: '$world/other'", "download 'x', to: '$world/other', sha256: '$SUM'",
+         "download 'http://127.0.0.1/x', to: '$world/a', sha256: '$SUM'"]
+    }
+
+    @Override
+    void tearDown() {
+        server?.stop(0)
+    }
+}
+
+class UnpackCase extends TreeCase {
+
+    @Override
+    String form() {
+        'unpack'
+    }
+
+    @Override
+    void prepare() {
+        super.prepare()
+        assert ['tar', 'czf', "$world/x.tar.gz", '-C', "$world", 'a'].execute().waitFor() == 0
+    }
+
+    @Override
+    String line() {
+        "unpack '$world/x.tar.gz', to: '$world/b', strip: 1"
+    }
+
+    @Override
+    Object look() {
+        super.look().findAll { it.startsWith('b') }
+    }
+
+    @Override
+    List<String> badLines() {
+        ["unpack '$world/none.zip', to: '$world/b'", "unpack '$world/file', to: '$world/b'", "unpack '$world/x.tar.gz', to: '$world/file'",
+         "unpack '$world/x.tar.gz', to: '$world'"]
     }
 }

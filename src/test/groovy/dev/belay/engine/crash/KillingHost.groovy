@@ -15,7 +15,7 @@ import java.lang.reflect.Proxy
  */
 class KillingHost implements Host {
 
-    private static final Set<String> WRITES = ['write', 'create', 'copy', 'rename', 'remove', 'makeFolders', 'mode', 'owner', 'modified', 'link', 'copyTree', 'share', 'permit'] as Set
+    private static final Set<String> WRITES = ['write', 'create', 'copy', 'rename', 'remove', 'makeFolders', 'mode', 'owner', 'modified', 'link', 'copyTree', 'share', 'permit', 'append'] as Set
 
     @Delegate
     private final Host real
