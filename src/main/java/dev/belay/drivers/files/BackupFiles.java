@@ -14,6 +14,7 @@ import dev.belay.driver.FreeSpace;
 import dev.belay.driver.Limit;
 import dev.belay.driver.Operation;
 import dev.belay.driver.Result;
+import dev.belay.driver.Retention;
 import dev.belay.driver.Target;
 import dev.belay.driver.Work;
 import dev.belay.expr.Type;
@@ -43,7 +44,8 @@ import java.util.stream.Collectors;
  * {@code backup files: [...], to: folder}: one archive of files and folders, with a checksum file beside it. It has its name only
  * once it was read back whole.
  */
-record BackupFiles(List<Place> paths, Place to, Exclusions exclude, Optional<Duration> timeout) implements Action {
+record BackupFiles(List<Place> paths, Place to, Exclusions exclude, Optional<Integer> keep, Optional<Duration> timeout)
+        implements Action {
 
     /** What a disk and zstd manage in a second, about. */
     private static final long PACE = 60_000_000;
@@ -58,7 +60,8 @@ record BackupFiles(List<Place> paths, Place to, Exclusions exclude, Optional<Dur
                                     "exclude",
                                     new Type.ListOf(Type.TEXT),
                                     "what is left out: '*.log' at any depth, 'in/cache' below each of the folders, 'data/in/cache' below"
-                                            + " data, a full path"))
+                                            + " data, a full path"),
+                            Retention.OPTION)
                     .option(Options.TIMEOUT, Options.AS, Options.DIR)
                     .result(Type.PATH)
                     .worst(Effect.REVERSIBLE)
@@ -86,7 +89,12 @@ record BackupFiles(List<Place> paths, Place to, Exclusions exclude, Optional<Dur
                 throw Failure.wrong(path.path() + " cannot be backed up into " + to.path(), "give other folders");
             }
         }
-        return new BackupFiles(paths, to, exclusions(arguments), arguments.optionalDuration("timeout"));
+        return new BackupFiles(
+                paths,
+                to,
+                exclusions(arguments),
+                Retention.keep(arguments),
+                arguments.optionalDuration("timeout"));
     }
 
     /** The patterns as they are written; one that begins with a path of {@code files:} as a full path too. */
@@ -103,12 +111,23 @@ record BackupFiles(List<Place> paths, Place to, Exclusions exclude, Optional<Dur
         return new Exclusions(all);
     }
 
-    /** Where the archive of a run goes. The last digits tell apart what one run backs up into one folder. */
+    /** Where the archive of a run goes. */
     Place archive(String run) {
+        return to.at(to.path() + "/" + beginning() + run + ending());
+    }
+
+    private String beginning() {
         String all = paths.stream().limit(NAMES).map(Place::name).collect(Collectors.joining("+"));
-        String names = all.replaceFirst("^\\.+", ""); // an archive is not to be a hidden file
-        String differs = Digest.of(paths + "\n" + exclude).hex().substring(0, 4);
-        return to.at(to.path() + "/" + names + "-" + run + "-" + differs + ".tar.zst");
+        return all.replaceFirst("^\\.+", "") + "-"; // an archive is not to be a hidden file
+    }
+
+    /** Its last digits tell apart what one run backs up into one folder. */
+    private String ending() {
+        return "-" + Digest.of(paths + "\n" + exclude).hex().substring(0, 4) + ".tar.zst";
+    }
+
+    private Optional<Retention> retention() {
+        return keep.map(count -> new Retention(to.context(), to.path(), beginning(), ending(), count));
     }
 
     /** The folder of the archive is never part of it. */
@@ -137,6 +156,7 @@ record BackupFiles(List<Place> paths, Place to, Exclusions exclude, Optional<Dur
         forecast.becomes(new FileKind(to), FileKind.FOLDER);
         forecast.becomes(new FileKind(archive), FileKind.FILE);
         predictSpace(forecast, archive);
+        retention().ifPresent(retention -> retention.foresee(forecast));
     }
 
     private static void refuse(Place path, String kind) {
@@ -187,6 +207,7 @@ record BackupFiles(List<Place> paths, Place to, Exclusions exclude, Optional<Dur
             files.makeFolders(to.path());
             pack(work, files, part, archive);
         }
+        retention().ifPresent(retention -> retention.note(work));
         Size size = files.info(archive.path()).map(FileInfo::size).orElse(Size.ZERO);
         return Result.of(Value.of(archive.path())).remark("read back, " + size);
     }
@@ -295,6 +316,11 @@ record BackupFiles(List<Place> paths, Place to, Exclusions exclude, Optional<Dur
                 pace(work, limit, part, bytes);
             }
         };
+    }
+
+    @Override
+    public void accept(Work work) {
+        retention().ifPresent(retention -> retention.accept(work));
     }
 
     @Override

@@ -9,6 +9,7 @@ import dev.belay.driver.Forecast;
 import dev.belay.driver.FreeSpace;
 import dev.belay.driver.Resolving;
 import dev.belay.driver.Result;
+import dev.belay.driver.Retention;
 import dev.belay.driver.Standing;
 import dev.belay.driver.Target;
 import dev.belay.driver.Work;
@@ -40,9 +41,12 @@ import java.util.Optional;
  * @param context of the step
  * @param folder where the file goes
  * @param restoring the arguments of a restore from it, all but the source
+ * @param keep how many backups of the database stay in the folder; empty for all
  */
-record Backup(Database database, Context context, String folder, Map<String, Value> restoring) implements Action {
+record Backup(Database database, Context context, String folder, Map<String, Value> restoring, Optional<Integer> keep)
+        implements Action {
 
+    private static final String ENDING = ".dump";
     private static final String UNFINISHED = ".unfinished";
     private static final long BYTES_A_SECOND = 25_000_000;
 
@@ -56,7 +60,8 @@ record Backup(Database database, Context context, String folder, Map<String, Val
                 Declared.of(arguments.resource("subject", "database")).database(),
                 arguments.context(),
                 arguments.context().absolute(arguments.text("to")),
-                restoring);
+                restoring,
+                Retention.keep(arguments));
     }
 
     @Override
@@ -95,6 +100,7 @@ record Backup(Database database, Context context, String folder, Map<String, Val
         }
         f.becomes(file, true);
         promise(f, path);
+        retention().ifPresent(retention -> retention.foresee(f));
     }
 
     private void predictCopy(Forecast f) {
@@ -129,6 +135,7 @@ record Backup(Database database, Context context, String folder, Map<String, Val
         String path = path(w.run());
         FileWriter files = w.files(account());
         if (w.read(new BackupFacts.BackupFile(account(), path))) {
+            retention().ifPresent(retention -> retention.note(w));
             return Result.of(Value.of(path));
         }
         remove(files, path);
@@ -141,6 +148,7 @@ record Backup(Database database, Context context, String folder, Map<String, Val
         files.rename(path + UNFINISHED, path);
         String name = path.substring(path.lastIndexOf('/') + 1);
         files.write(path + BackupFacts.CHECKSUM, SecretText.plain(digest + "  " + name + "\n"), Optional.of(0600));
+        retention().ifPresent(retention -> retention.note(w));
         return Result.of(Value.of(path)).remark(path + ", " + files.total(path) + ", " + held + ", read back");
     }
 
@@ -190,6 +198,7 @@ record Backup(Database database, Context context, String folder, Map<String, Val
 
     @Override
     public void accept(Work w) {
+        retention().ifPresent(retention -> retention.accept(w));
         Naming naming = Naming.of(w.run(), w.keep());
         Database copy = naming.copy(database);
         if (w.read(new DatabaseFacts.Kept(copy, naming.comment()))) {
@@ -234,6 +243,14 @@ record Backup(Database database, Context context, String folder, Map<String, Val
     }
 
     private String path(String run) {
-        return folder + "/" + database.resource().replaceAll("[^\\w.-]", "_") + "-" + run + ".dump";
+        return folder + "/" + beginning() + run + ENDING;
+    }
+
+    private String beginning() {
+        return database.resource().replaceAll("[^\\w.-]", "_") + "-";
+    }
+
+    private Optional<Retention> retention() {
+        return keep.map(count -> new Retention(account(), folder, beginning(), ENDING, count));
     }
 }

@@ -12,6 +12,7 @@ import dev.belay.driver.Arguments;
 import dev.belay.driver.Driver;
 import dev.belay.driver.Fact;
 import dev.belay.driver.Operation;
+import dev.belay.driver.Retention;
 import dev.belay.driver.Target;
 import dev.belay.driver.database.InstalledSql;
 import dev.belay.driver.database.VerifyDatabase;
@@ -98,7 +99,9 @@ public final class PostgresqlDriver implements Driver {
     private static Form backup() {
         return Form.of("backup", DATABASE)
                 .technology(Declared.POSTGRESQL)
-                .option(Option.required("to", Type.PATH, "the folder for the file, whose name will hold the run's id"))
+                .option(
+                        Option.required("to", Type.PATH, "the folder for the file, whose name will hold the run's id"),
+                        Retention.OPTION)
                 .options(Options.CONTEXT)
                 .result(Type.PATH)
                 .worst(Effect.REVERSIBLE)

@@ -456,6 +456,7 @@ class BackupFilesSpec extends Specification {
                 [files: ['data'], to: '/b'],
                 [files: ['/'], to: '/b'],
                 [files: ['/b'], to: '/b/'],
+                [files: ['/a'], to: '/b', keep: 0],
         ]
     }
 
@@ -470,6 +471,42 @@ class BackupFilesSpec extends Specification {
         foreseen.bytes().bytes() > 1L << 42
         foreseen.unmet().size() == 1
         foreseen.unmet()[0].contains('make room')
+    }
+
+    def "with keep, older backups of the same go at accept, and only those that Belay made"() {
+        given:
+        bench.run(backup())
+        def own = archives()[0]
+        def old = (1..4).collect { older(own, "app-000$it", it) }
+        def foreign = ['app-0005' : { new File(to, "${it}.sha256").delete() }, 'other-0006': { }].collect { run, spoil ->
+            older(own, run, 0).tap { spoil(it) }
+        }
+        def step = backup(keep: 3)
+
+        when:
+        def foreseen = bench.foresee(step)[0]
+        bench.apply(step)
+
+        then: 'the preview names them, and nothing is gone yet'
+        foreseen.notes()*.text() == ["keeps 3: accept removes ${old[1]}, ${old[0]} (6 B)".toString()]
+        archives() as Set == [own, *old, *foreign] as Set
+
+        when:
+        bench.action(step).accept(bench.work(step))
+
+        then:
+        archives() as Set == [own, old[2], old[3], *foreign] as Set
+        !to.list().contains(old[0] + '.sha256')
+    }
+
+    /** A backup of the same that an earlier run made, the lower the age the older. */
+    private String older(String own, String run, int age) {
+        def name = own.replace(Bench.RUN, run)
+        def file = new File(to, name)
+        file.text = 'old'
+        new File(to, name + '.sha256').text = "${'0' * 64}  $name\n"
+        file.lastModified = 1_600_000_000_000 + age * 1000
+        name
     }
 
     private Step backup(Map more = [:]) {

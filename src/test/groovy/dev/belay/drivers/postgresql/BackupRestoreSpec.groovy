@@ -25,8 +25,8 @@ class BackupRestoreSpec extends PostgresqlSpecification {
                 'create view everybody as select name from people')
     }
 
-    private backup() {
-        on('backup/postgresql', [to: "$folder/backup"])
+    private backup(Map more = [:]) {
+        on('backup/postgresql', [to: "$folder/backup"] + more)
     }
 
     private String dump() {
@@ -69,6 +69,25 @@ class BackupRestoreSpec extends PostgresqlSpecification {
 
         then:
         Files.list(folder.resolve('backup')).toList() == []
+    }
+
+    def "with keep, an older backup of the database goes at accept, and no other file"() {
+        given:
+        ['main-app-0001.dump', 'main-old.dump', 'other-app-0001.dump'].each {
+            write("backup/$it", 'old')
+            write("backup/${it}.sha256", "${'0' * 64}  $it\n")
+        }
+        def step = backup(keep: 1)
+
+        expect:
+        foresee(step).notes()*.text().any { it.startsWith('keeps 1: accept removes main-app-0001.dump (') }
+
+        when:
+        bench.run(step)
+        bench.action(step).accept(bench.work(step))
+
+        then:
+        folder.resolve('backup').toFile().list().findAll { it.endsWith('.dump') } as Set == ['main-app-7f3a.dump', 'main-old.dump', 'other-app-0001.dump'] as Set
     }
 
     def "a backup needs a database that exists"() {
