@@ -69,7 +69,7 @@ record Ascent(
             for (Rung rung : likeliest) {
                 try {
                     Path script = Optional.ofNullable(files.get(rung.script())).orElseThrow();
-                    Plan plan = Preparation.plan(parts, options, stop(rung, script));
+                    Plan plan = Preparation.plan(parts, options, List.of(stop(rung, script)));
                     site = site.or(() -> Optional.of(plan.site()));
                     if (installed.isPresent()) {
                         break;
@@ -116,23 +116,20 @@ record Ascent(
     }
 
     /**
-     * The script that leads to {@code --to} from where this machine stands; where that is not known, those that lead there at all.
+     * The scripts that lead to {@code --to} from where this machine stands; where that is not known, or is the goal, the script that
+     * leads there.
      *
      * @throws Failure where no way leads there
      */
-    List<Path> scripts(ScriptFinder finder, Optional<String> to) {
-        Optional<Way> way = way(to).filter(found -> !found.stops().isEmpty());
-        if (way.isEmpty()) {
-            return finder.scripts(ladder.application(), to);
-        }
-        List<Way.Stop> stops = way.get().stops();
-        if (stops.size() > 1) {
-            throw Failure.unmet(
-                    "the way is " + way.get() + ", and a run takes one stop",
-                    "go there first: --to " + stops.get(0).to());
+    List<Scripts.Stop> stops(ScriptFinder finder, ScriptOptions options) {
+        List<Way.Stop> stops = way(options.to).map(Way::stops).orElse(List.of());
+        if (stops.isEmpty()) {
+            Path script = finder.scripts(ladder.application(), options.to).get(0);
+            return List.of(new Scripts.Stop(script, options.target()));
         }
         return stops.stream()
-                .flatMap(stop -> Optional.ofNullable(files.get(stop.rung().script())).stream())
+                .flatMap(stop -> Optional.ofNullable(files.get(stop.rung().script())).stream()
+                        .map(script -> new Scripts.Stop(script, Optional.of(stop.to()))))
                 .toList();
     }
 }

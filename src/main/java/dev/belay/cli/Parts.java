@@ -77,6 +77,11 @@ final class Parts {
         return Scripts.load(stop, site, set, drivers().catalog(), this::driverOf);
     }
 
+    /** The plan over several scripts of one application, in order, each with the version to go to. */
+    Plan plan(List<Scripts.Stop> stops, Optional<Path> site, Map<String, String> set) {
+        return Scripts.walk(stops, site, set, drivers().catalog(), this::driverOf);
+    }
+
     /** Checks a script with its site file. */
     Scripts.Checked check(Scripts.Stop stop, Optional<Path> site, Map<String, String> set) {
         return Scripts.check(stop, site, set, drivers().catalog());

@@ -40,12 +40,13 @@ record Preparation(Preview preview, Engine engine, StateFolder state) {
 
     /** The plan of a script, without looking at the world. */
     static Plan plan(Parts parts, ScriptOptions options, Path script) {
-        return plan(parts, options, new Scripts.Stop(script, options.target()));
+        return plan(parts, options, List.of(new Scripts.Stop(script, options.target())));
     }
 
-    /** The same, to a version of its own. */
-    static Plan plan(Parts parts, ScriptOptions options, Scripts.Stop stop) {
-        Plan plan = parts.plan(stop, parts.finder(options.scripts).site(options.site, stop.script()), options.set);
+    /** The same over several scripts, to a version each. */
+    static Plan plan(Parts parts, ScriptOptions options, List<Scripts.Stop> stops) {
+        Path last = stops.get(stops.size() - 1).script();
+        Plan plan = parts.plan(stops, parts.finder(options.scripts).site(options.site, last), options.set);
         return options.askApplication ? plan.askingApplication() : plan;
     }
 
@@ -74,26 +75,37 @@ record Preparation(Preview preview, Engine engine, StateFolder state) {
         }
     }
 
-    /** Of several versions the newest whose script accepts what is installed; the newest of all where none does. */
+    /**
+     * With a version to go to, over all versions in between; else of several scripts the newest that accepts what is installed, and the
+     * newest of all where none does.
+     */
     private static Preparation fresh(
             Parts parts, ScriptOptions options, String subject, Screen screen, boolean noInput) {
         ScriptFinder finder = parts.finder(options.scripts);
-        List<Path> scripts = options.to.isPresent() && !ScriptFinder.isPath(subject)
-                ? Ascent.of(parts, options, subject, screen, noInput).scripts(finder, options.to)
-                : finder.scripts(subject, Optional.empty());
+        if (options.to.isPresent() && !ScriptFinder.isPath(subject)) {
+            Ascent ascent = Ascent.of(parts, options, subject, screen, noInput);
+            Optional<String> installed =
+                    options.installed.or(() -> ascent.installed().map(Version::text));
+            return of(parts, options, plan(parts, options, ascent.stops(finder, options)), installed, screen, noInput);
+        }
         Optional<Preparation> newest = Optional.empty();
-        for (Path script : scripts) {
+        for (Path script : finder.scripts(subject, Optional.empty())) {
             Plan plan = plan(parts, options, script);
-            StateFolder state = parts.state(options.state, plan.site());
-            Engine engine = parts.engine(state, screen, noInput);
-            refuseHalfWay(engine, state);
-            Preparation prepared = new Preparation(engine.preview(plan, options.installed), engine, state);
+            Preparation prepared = of(parts, options, plan, options.installed, screen, noInput);
             newest = newest.or(() -> Optional.of(prepared));
             if (fits(prepared.preview())) {
                 return prepared;
             }
         }
         return newest.orElseThrow();
+    }
+
+    private static Preparation of(
+            Parts parts, ScriptOptions options, Plan plan, Optional<String> installed, Screen screen, boolean noInput) {
+        StateFolder state = parts.state(options.state, plan.site());
+        Engine engine = parts.engine(state, screen, noInput);
+        refuseHalfWay(engine, state);
+        return new Preparation(engine.preview(plan, installed), engine, state);
     }
 
     /**

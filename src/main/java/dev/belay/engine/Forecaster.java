@@ -44,7 +44,7 @@ record Forecaster(Binder binder, World world, HostReader host, String run, Keeps
                 world,
                 step.id(),
                 host,
-                run,
+                step.run(run),
                 keeps.of(step.id()),
                 binder.plan().site().asksApplication());
         Environment environment = environment(forecast);

@@ -59,7 +59,7 @@ record Runs(Drivers drivers, Function<Plan, Host> hosts, StateFolder states, Per
             RunFolder folder, Optional<Journal> journal, Plan plan, RunState state, Host host, Listener listener) {
         World.Past past = OpenRun.past(state);
         Optional<String> before = folder.shown().installed();
-        if (plan.installed().isPresent()) {
+        if (plan.installed().isPresent() || !plan.parts().isEmpty()) {
             past.remember(plan, before);
         }
         return new OpenRun(

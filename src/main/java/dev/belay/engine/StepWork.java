@@ -49,7 +49,7 @@ final class StepWork implements Work, AutoCloseable {
 
     @Override
     public String run() {
-        return run.id();
+        return step.run(run.id());
     }
 
     @Override

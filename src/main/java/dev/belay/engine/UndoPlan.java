@@ -19,7 +19,7 @@ import java.util.Set;
 /**
  * The steps of an undo. First back through the ways back in reverse order, then forward through the steps that are to be done
  * again, and last the services that the run had stopped: they serve again only when all is in place. A way back that stands more than once (several steps whose way back is the same restore) is taken once, at its last
- * place. Pure.
+ * place: on the way back in each part of the plan, since each stopped its services before it began. Pure.
  *
  * @param steps what it does, in order
  * @param covers the id of the step that each of them undoes or does again
@@ -110,10 +110,11 @@ record UndoPlan(List<Step> steps, List<String> covers, List<String> passedOver) 
             Set<List<Object>> seen = new HashSet<>();
             String next = "";
             for (int i = steps.size() - 1; i >= 0; i--) {
-                boolean goesBefore = steps.get(i).phase().equals(BACK)
-                        && covers.get(i).equals(next)
-                        && !restores.contains(told(steps.get(i)));
-                if (!seen.add(told(steps.get(i))) && !goesBefore) {
+                Step step = steps.get(i);
+                String within = step.phase().equals(BACK) ? step.part() : "";
+                boolean goesBefore =
+                        step.phase().equals(BACK) && covers.get(i).equals(next) && !restores.contains(told(step));
+                if (!seen.add(List.of(within, told(step))) && !goesBefore) {
                     steps.remove(i);
                     covers.remove(i);
                 } else {

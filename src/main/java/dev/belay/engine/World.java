@@ -6,7 +6,9 @@ import dev.belay.driver.Probe;
 import dev.belay.driver.Target;
 import dev.belay.expr.Pending;
 import dev.belay.expr.Value;
+import dev.belay.plan.Part;
 import dev.belay.plan.Plan;
+import dev.belay.plan.Step;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -63,10 +65,21 @@ final class World {
             return past;
         }
 
-        /** Takes in the installed version, which scripts can use like the result of a step. */
+        /**
+         * Takes in the installed version, which scripts can use like the result of a step. Of a later part that is the one to which
+         * the part before leads.
+         */
         void remember(Plan plan, Optional<String> installed) {
-            plan.installed()
-                    .ifPresent(step -> installed.ifPresent(version -> results.put(step.id(), Value.of(version))));
+            remember(plan.installed(), installed);
+            Optional<String> before = installed;
+            for (Part part : plan.parts()) {
+                remember(part.installed(), before);
+                before = Optional.of(part.name());
+            }
+        }
+
+        private void remember(Optional<Step> tells, Optional<String> installed) {
+            tells.ifPresent(step -> installed.ifPresent(version -> results.put(step.id(), Value.of(version))));
         }
 
         /** The installed version, where it is known. */

@@ -67,7 +67,7 @@ public record Ladder(String application, List<Rung> rungs) {
                     "belay undo RUN goes back through a run that is still open");
         }
         Map<Version, Integer> reached = reach(installed, goal);
-        if (!reached.containsKey(goal)) {
+        if (known(reached, goal).isEmpty()) {
             throw missing(installed, goal, reached);
         }
         List<Way> ways = new ArrayList<>();

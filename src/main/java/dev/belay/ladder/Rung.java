@@ -21,7 +21,7 @@ public record Rung(String script, Optional<VersionRange> from, Destination to) {
 
     /** The version that it leads to on the way to a goal; empty for a line of which nothing chooses one. */
     Optional<Version> target(Version goal) {
-        return to.covers(goal) ? Optional.of(goal) : to.standard();
+        return to.isLine() && to.covers(goal) ? Optional.of(goal) : to.standard();
     }
 
     /** {@code from >=3.6 <3.7.0}. */

@@ -27,6 +27,7 @@ import java.util.Optional;
  * @param secrets where each secret comes from
  * @param onFailure what to do when a step failed
  * @param installed the step that tells the installed version; empty where the script does not say how
+ * @param parts the scripts that it walks over, in order; empty for a plan of one script
  * @param steps what happens, in order
  */
 public record Plan(
@@ -42,6 +43,7 @@ public record Plan(
         List<Secret> secrets,
         OnFailure onFailure,
         Optional<Step> installed,
+        List<Part> parts,
         List<Step> steps) {
 
     /** A file that the plan was made from. */
@@ -53,7 +55,40 @@ public record Plan(
         drivers = Collections.unmodifiableMap(new LinkedHashMap<>(drivers));
         resources = List.copyOf(resources);
         secrets = List.copyOf(secrets);
+        parts = List.copyOf(parts);
         steps = List.copyOf(steps);
+    }
+
+    /** A plan of one script. */
+    public Plan(
+            String application,
+            Optional<VersionRange> from,
+            Version to,
+            String script,
+            List<Source> sources,
+            Site site,
+            Map<String, Value> parameters,
+            Map<String, String> drivers,
+            List<Resource> resources,
+            List<Secret> secrets,
+            OnFailure onFailure,
+            Optional<Step> installed,
+            List<Step> steps) {
+        this(
+                application,
+                from,
+                to,
+                script,
+                sources,
+                site,
+                parameters,
+                drivers,
+                resources,
+                secrets,
+                onFailure,
+                installed,
+                List.of(),
+                steps);
     }
 
     /** The declared thing of this kind and name. */
@@ -103,6 +138,7 @@ public record Plan(
                 secrets,
                 onFailure,
                 installed,
+                parts,
                 others);
     }
 }

@@ -63,6 +63,7 @@ public final class PlanJson {
                 .list("secrets", plan.secrets(), SecretJson::write)
                 .put("on-failure", plan.onFailure())
                 .put("installed", plan.installed(), PlanJson::step)
+                .list("parts", plan.parts(), PlanJson::part)
                 .list("steps", plan.steps(), PlanJson::step)
                 .build();
     }
@@ -87,7 +88,28 @@ public final class PlanJson {
                 fields.list("secrets", SecretJson::read),
                 fields.word("on-failure", OnFailure.class),
                 fields.optional("installed", PlanJson::step),
+                fields.list("parts", PlanJson::part),
                 fields.list("steps", PlanJson::step));
+    }
+
+    private static Json part(Part part) {
+        return Json.object()
+                .put("from", part.from(), range -> new Json.Text(range.toString()))
+                .put("to", part.to().text())
+                .put("script", part.script())
+                .put("installed", part.installed(), PlanJson::step)
+                .map("parameters", part.parameters(), ValueJson::write)
+                .build();
+    }
+
+    private static Part part(Json json) {
+        Json.Fields fields = Json.fields(json);
+        return new Part(
+                fields.optional("from", PlanJson::range),
+                new Version(fields.text("to")),
+                fields.text("script"),
+                fields.optional("installed", PlanJson::step),
+                fields.map("parameters", ValueJson::read));
     }
 
     /** A step as JSON. */

@@ -46,6 +46,14 @@ public record Step(
                 : expr.children().stream().anyMatch(child -> uses(child, step));
     }
 
+    /**
+     * The name by which this step knows its run, and which is in the names of what it makes: in a plan of several parts each part goes
+     * by a name of its own, so that the backups of two parts are two.
+     */
+    public String run(String run) {
+        return part.isEmpty() ? run : run + "-" + part.replaceAll("[^A-Za-z0-9]+", "-");
+    }
+
     /** The word of the language: the form's first. */
     public String verb() {
         int end = form.indexOf(' ') >= 0 ? form.indexOf(' ') : form.indexOf('/');

@@ -7,6 +7,7 @@ import dev.belay.plan.Preview;
 import dev.belay.plan.PreviewJson;
 import dev.belay.plan.Step;
 import java.util.Locale;
+import java.util.Optional;
 
 /** A preview as JSON lines: an object for the whole, one for each step, one for the summary; {@code type} tells them apart. */
 public final class PreviewLines {
@@ -36,6 +37,7 @@ public final class PreviewLines {
                     Json.object()
                             .put("type", "step")
                             .put("number", i + 1)
+                            .put("part", Optional.of(step.part()).filter(part -> !part.isEmpty()), Json.Text::new)
                             .put("phase", step.phase())
                             .put("label", step.label())
                             .put(

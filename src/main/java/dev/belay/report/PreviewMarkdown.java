@@ -39,9 +39,15 @@ public final class PreviewMarkdown {
         out.append("\n\n| | step | what would happen |\n| ---: | --- | --- |\n");
         Map<String, Integer> numbers = new HashMap<>();
         preview.plan().steps().forEach(step -> numbers.put(step.id(), numbers.size() + 1));
+        String part = "";
         String phase = "";
         for (int i = 0; i < preview.predictions().size(); i++) {
             Step step = preview.plan().steps().get(i);
+            if (!step.part().equals(part) && !preview.plan().parts().isEmpty()) {
+                part = step.part();
+                phase = "";
+                out.append("| | **→ ").append(text(part)).append("** | |\n");
+            }
             if (!step.phase().equals(phase)) {
                 phase = step.phase();
                 out.append("| | **").append(text(phase)).append("** | |\n");
@@ -58,9 +64,15 @@ public final class PreviewMarkdown {
         summary.unseen()
                 .forEach(unseen ->
                         out.append("\nNot looked at: ").append(text(unseen)).append('\n'));
-        out.append("\nScript `")
-                .append(preview.plan().script())
-                .append("`, made ")
+        String scripts = preview.plan().parts().isEmpty()
+                ? "Script " + code(preview.plan().script())
+                : "Scripts "
+                        + preview.plan().parts().stream()
+                                .map(each -> code(each.script()))
+                                .collect(Collectors.joining(", "));
+        out.append("\n")
+                .append(scripts)
+                .append(", made ")
                 .append(preview.made())
                 .append(" by ")
                 .append(text(preview.by()))

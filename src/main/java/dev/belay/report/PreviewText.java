@@ -1,6 +1,7 @@
 package dev.belay.report;
 
 import dev.belay.plan.Change;
+import dev.belay.plan.Part;
 import dev.belay.plan.Plan;
 import dev.belay.plan.Prediction;
 import dev.belay.plan.Prediction.Fidelity;
@@ -95,12 +96,26 @@ public final class PreviewText {
     /** {@code nextgisweb 4.3.1 -> 4.4.0 on gis.example.org (production)}. */
     static String title(Plan plan, Optional<String> installed) {
         return plan.application() + " "
-                + installed.map(version -> version + " ").orElse("") + "-> " + plan.to() + " on "
+                + installed.map(version -> version + " ").orElse("") + "-> "
+                + (plan.parts().isEmpty() ? plan.to() : way(plan)) + " on "
                 + plan.site().name() + (plan.site().production() ? " (production)" : "");
     }
 
+    /** {@code 3.7.0 -> 4.4.0}. */
+    private static String way(Plan plan) {
+        return plan.parts().stream().map(Part::name).collect(Collectors.joining(" -> "));
+    }
+
     private void heading(String title) {
-        String script = preview.plan().script();
+        heading(title, preview.plan().parts().isEmpty() ? preview.plan().script() : "");
+    }
+
+    private void heading(String title, String script) {
+        if (script.isEmpty()) {
+            line(page.paint(Tone.STRONG, title));
+            line("");
+            return;
+        }
         int gap = page.width() - Page.length(title) - Page.length(script);
         line(page.paint(Tone.STRONG, title) + " ".repeat(Math.max(3, gap)) + page.paint(Tone.FAINT, script));
         line("");
@@ -129,12 +144,34 @@ public final class PreviewText {
         line("");
     }
 
+    /** The versions in between, as titles of their own; an undo goes through them backwards, and is one. */
+    private void part(Step step) {
+        List<Part> parts = goesBack ? List.of() : preview.plan().parts();
+        for (int i = 0; i < parts.size(); i++) {
+            if (parts.get(i).name().equals(step.part())) {
+                String from = i == 0
+                        ? preview.installed().map(version -> version + " ").orElse("")
+                        : parts.get(i - 1).name() + " ";
+                if (i > 0) {
+                    line("");
+                }
+                heading(from + "-> " + parts.get(i).name(), parts.get(i).script());
+            }
+        }
+    }
+
     private void phases() {
+        List<String> part = new ArrayList<>(List.of(""));
         List<String> phase = new ArrayList<>(List.of(""));
         each((step, prediction, number) -> {
             List<Piece> pieces = pieces(step, prediction);
             if (detail == Detail.QUIET && pieces.isEmpty()) {
                 return;
+            }
+            if (!step.part().equals(part.get(0))) {
+                part.set(0, step.part());
+                phase.set(0, "");
+                part(step);
             }
             if (!step.phase().equals(phase.get(0))) {
                 phase.set(0, step.phase());

@@ -3,6 +3,7 @@ package dev.belay.script;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** The ids of steps: phase/verb/subject in lower case with dashes; a number from the second of the same. */
@@ -10,8 +11,16 @@ final class Ids {
 
     private static final int LONGEST_PART = 40;
 
+    private final String part;
     private final Set<String> taken = new HashSet<>();
     private final Map<String, Integer> last = new HashMap<>();
+
+    /**
+     * @param part stands before all ids, where the plan is a part of one; else empty
+     */
+    Ids(String part) {
+        this.part = part.isEmpty() ? "" : part + "/";
+    }
 
     /** The next free id of these parts; empty parts are left out. */
     String of(String... parts) {
@@ -22,7 +31,7 @@ final class Ids {
                 id.append(id.length() == 0 ? "" : "/").append(slug);
             }
         }
-        String first = id.toString();
+        String first = part + id;
         String free = first;
         int number = last.getOrDefault(first, 1);
         while (!taken.add(free)) {
@@ -32,9 +41,10 @@ final class Ids {
         return free;
     }
 
-    /** The id of a step that has a name of its own; false where it is taken. */
-    boolean take(String name) {
-        return taken.add(slug(name));
+    /** The id of a step that has a name of its own; empty where it is taken. */
+    Optional<String> take(String name) {
+        String id = part + slug(name);
+        return taken.add(id) ? Optional.of(id) : Optional.empty();
     }
 
     static String slug(String text) {

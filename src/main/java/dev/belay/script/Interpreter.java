@@ -240,7 +240,7 @@ final class Interpreter implements Expressions.Caller {
         if (!words.mayHaveSteps()) {
             throw world.problems.halt(invocation.at(), "a site file holds declarations only, no steps");
         }
-        Steps.Setting setting = new Steps.Setting("", phase, guard);
+        Steps.Setting setting = new Steps.Setting(world.part, phase, guard);
         Step step = steps.step(invocation, scope, setting, this::entries);
         if (step.verb().equals(INSTALLED)) {
             install(invocation, step);

@@ -47,12 +47,13 @@ final class Loading {
             Map<String, String> commandLine,
             Catalog catalog,
             Function<String, Optional<String>> environment,
+            String part,
             boolean mayMiss) {
         this.script = stop.script();
         this.siteFile = siteFile;
         this.commandLine = commandLine;
         this.environment = environment;
-        this.world = new World(catalog, problems);
+        this.world = new World(catalog, problems, part);
         this.parameters = new ScriptWords.Parameters(world, site, commandLine, stop.to(), mayMiss);
         ScriptWords[] made = new ScriptWords[1];
         this.interpreter = new Interpreter(world, environment, (expressions, conversion) -> {
@@ -82,7 +83,10 @@ final class Loading {
             problems.report(top, "a script begins with upgrade 'application', to: 'version'");
         }
         refuseOtherApplication();
-        refuseUnknownParameters();
+        if (world.part.isEmpty()) {
+            refuseUnknown(Set.of());
+        }
+        refuseUnknownSettings();
         refuseMisspeltResources();
         new Unreached(world, words.names()).check(units, interpreter.globals().visible());
     }
@@ -232,13 +236,22 @@ final class Loading {
         }
     }
 
-    private void refuseUnknownParameters() {
+    /** The names of the script's parameters. */
+    Set<String> names() {
+        return words.names;
+    }
+
+    /** Reports what the command line sets, and neither this script knows nor the others of its plan. */
+    void refuseUnknown(Set<String> knownToOthers) {
         for (Map.Entry<String, String> entry : commandLine.entrySet()) {
-            if (!words.names.contains(entry.getKey())) {
+            if (!words.names.contains(entry.getKey()) && !knownToOthers.contains(entry.getKey())) {
                 Source source = Source.of("--set", entry.getKey() + "=" + entry.getValue());
                 problems.report(new Place(source, 1, 1, entry.getKey().length()), unknownParameter(entry.getKey()));
             }
         }
+    }
+
+    private void refuseUnknownSettings() {
         for (SiteFile.Setting setting : site.settings) {
             boolean meant = setting.version().isEmpty() || parameters.isForThis(setting);
             if (meant && !words.names.contains(setting.name())) {

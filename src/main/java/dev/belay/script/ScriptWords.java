@@ -144,7 +144,8 @@ final class ScriptWords implements Interpreter.Words {
         given.chosen.filter(version -> !to.covers(version)).ifPresent(version -> {
             throw world.problems.halt(at, "this script leads to " + to + ", and " + version + " is asked for");
         });
-        return given.chosen.or(to::standard).orElseGet(() -> {
+        Optional<Version> chosen = given.chosen.filter(version -> to.isLine());
+        return chosen.or(to::standard).orElseGet(() -> {
             String example = "'" + to + "' is a line of versions; choose one by --to, such as --to " + to.first()
                     + ", or write target: '" + to.first() + "' behind it";
             given.missing("--to", at, example);

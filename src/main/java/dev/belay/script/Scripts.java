@@ -2,14 +2,18 @@ package dev.belay.script;
 
 import dev.belay.catalog.Catalog;
 import dev.belay.plan.Plan;
+import dev.belay.plan.Walk;
 import dev.belay.value.Destination;
 import dev.belay.value.Version;
 import dev.belay.value.VersionRange;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 
 /** Reads scripts and site files. Reads files only, contacts nothing. Safe to be called from several threads. */
@@ -71,9 +75,43 @@ public final class Scripts {
             Map<String, String> parameters,
             Catalog catalog,
             Function<String, Optional<Map.Entry<String, String>>> driverOf) {
-        Loading loading = new Loading(stop, site, parameters, catalog, Scripts::variable, false);
+        Loading loading = new Loading(stop, site, parameters, catalog, Scripts::variable, "", false);
         loading.load();
         return loading.plan(driverOf);
+    }
+
+    /**
+     * The plan that walks over several versions, with a part for each; of one stop the plan of its script.
+     *
+     * @param stops in order, each with the version to go to
+     * @throws Diagnostics with every mistake of every script
+     * @throws dev.belay.value.Failure where the scripts do not mean the same by the name of a resource
+     */
+    public static Plan walk(
+            List<Stop> stops,
+            Optional<Path> site,
+            Map<String, String> parameters,
+            Catalog catalog,
+            Function<String, Optional<Map.Entry<String, String>>> driverOf) {
+        if (stops.size() == 1) {
+            return load(stops.get(0), site, parameters, catalog, driverOf);
+        }
+        List<Loading> loadings = new ArrayList<>();
+        Set<String> names = new TreeSet<>();
+        for (Stop stop : stops) {
+            String part = stop.to().map(Version::text).orElse(stop.script().toString());
+            Loading loading = new Loading(stop, site, parameters, catalog, Scripts::variable, part, false);
+            loading.load();
+            names.addAll(loading.names());
+            loadings.add(loading);
+        }
+        loadings.get(loadings.size() - 1).refuseUnknown(names);
+        Set<Diagnostic> mistakes = new LinkedHashSet<>();
+        loadings.forEach(loading -> mistakes.addAll(loading.problems().all()));
+        if (!mistakes.isEmpty()) {
+            throw new Diagnostics(List.copyOf(mistakes));
+        }
+        return Walk.of(loadings.stream().map(each -> each.plan(driverOf)).toList());
     }
 
     /**
@@ -87,7 +125,7 @@ public final class Scripts {
 
     /** The same, to a chosen version. */
     public static Checked check(Stop stop, Optional<Path> site, Map<String, String> parameters, Catalog catalog) {
-        Loading loading = new Loading(stop, site, parameters, catalog, Scripts::variable, true);
+        Loading loading = new Loading(stop, site, parameters, catalog, Scripts::variable, "", true);
         loading.load();
         Plan plan = loading.plan(form -> Optional.empty());
         return new Checked(

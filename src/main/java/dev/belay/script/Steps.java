@@ -291,10 +291,10 @@ final class Steps {
             if (!(given.get() instanceof Expr.Constant) || Ids.slug(name).isEmpty()) {
                 throw world.problems.halt(place, "the name of a step must be known when the plan is made");
             }
-            if (!world.ids.take(name)) {
-                throw world.problems.halt(place, "two steps are called '" + name + "'; each name is given once");
-            }
-            id = Ids.slug(name);
+            id = world.ids
+                    .take(name)
+                    .orElseThrow(() ->
+                            world.problems.halt(place, "two steps are called '" + name + "'; each name is given once"));
             label = name;
         } else {
             id = world.ids.of(setting.phase(), Labels.verb(form), Labels.subject(form, arguments));

@@ -40,7 +40,10 @@ final class World {
 
     final Map<String, Secret> secrets = new LinkedHashMap<>();
     final List<Step> steps = new ArrayList<>();
-    final Ids ids = new Ids();
+    final Ids ids;
+
+    /** The version that all steps carry, where the plan is a part of one; else empty. */
+    final String part;
 
     /** What the interpretation came by; the rest is checked by names only. */
     final Set<Syntax> reached = Collections.newSetFromMap(new IdentityHashMap<>());
@@ -51,8 +54,14 @@ final class World {
     record Default(Place at, Syntax written, Expr value, Scope scope) {}
 
     World(Catalog catalog, Problems problems) {
+        this(catalog, problems, "");
+    }
+
+    World(Catalog catalog, Problems problems, String part) {
         this.catalog = catalog;
         this.problems = problems;
+        this.part = part;
+        this.ids = new Ids(part);
     }
 
     static String key(String kind, String name) {

@@ -3,9 +3,15 @@ package dev.belay.report
 import static dev.belay.plan.Prediction.Fidelity.*
 import static dev.belay.report.Sample.*
 
+import dev.belay.plan.Part
+import dev.belay.plan.Plan
+import dev.belay.plan.PlanJson
+import dev.belay.plan.Prediction
 import dev.belay.plan.Prediction.Note
 import dev.belay.plan.Preview
+import dev.belay.plan.Step
 import dev.belay.plan.WayBack
+import dev.belay.value.Version
 import java.lang.management.ManagementFactory
 import java.time.ZoneOffset
 import spock.lang.Specification
@@ -64,6 +70,31 @@ class PreviewTextSpec extends Specification {
         expect:
         coloured.contains('\u001B[1;31m! no way back')
         coloured.replaceAll(/\u001B\[[0-9;]*m/, '') == render(preview())
+    }
+
+    def "a walk over several versions has a title for each"() {
+        given:
+        def parts = ['4.0.0', '4.4.0'].collect {
+            new Part(Optional.empty(), Version.parse(it), "scripts/nextgisweb/${it}.groovy", Optional.empty(), [:])
+        }
+        def steps = parts.collectMany { part -> STEPS.collect {
+            new Step("${part.name()}/${it.id()}", part.name(), it.phase(), it.form(), it.arguments(), it.guard(), it.label(), it.at())
+        } }
+        def predictions = parts.collectMany { part -> predictions().collect {
+            new Prediction("${part.name()}/${it.step()}", it.fidelity(), it.after().collect { "${part.name()}/$it".toString() }, it.changes(),
+                    it.readings(), it.destroys(), it.unmet(), it.notes(), it.way(), it.backups(), it.again(), it.bytes(), it.time(), it.result())
+        } }
+        def one = plan(steps)
+        def walk = preview(installed: '3.7.2', predictions: predictions, plan: new Plan(one.application(), one.from(), one.to(), one.script(),
+                one.sources(), one.site(), [:], [:], [], [], one.onFailure(), Optional.empty(), parts, steps))
+
+        expect:
+        Golden.holds('preview-walk.txt', render(walk))
+        Golden.holds('preview-walk.md', PreviewMarkdown.of(walk))
+
+        and: 'its plan is read back as it was'
+        PlanJson.read('plan.json', PlanJson.write(walk.plan())).digest() == walk.plan().digest()
+        PlanJson.read('plan.json', PlanJson.write(walk.plan())) == walk.plan()
     }
 
     def "a way back that is not known yet is no missing one"() {

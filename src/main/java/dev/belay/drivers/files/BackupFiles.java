@@ -90,11 +90,7 @@ record BackupFiles(List<Place> paths, Place to, Exclusions exclude, Optional<Int
             }
         }
         return new BackupFiles(
-                paths,
-                to,
-                exclusions(arguments),
-                Retention.keep(arguments),
-                arguments.optionalDuration("timeout"));
+                paths, to, exclusions(arguments), Retention.keep(arguments), arguments.optionalDuration("timeout"));
     }
 
     /** The patterns as they are written; one that begins with a path of {@code files:} as a full path too. */

@@ -110,7 +110,7 @@ record Download(URI address, Place to, Digest sha256, Optional<Integer> mode, Op
             int bits = mode.or(() -> files.info(to.path()).map(FileInfo::mode)).orElse(PUBLIC);
             new Fetching(work, files, address, swap.made(), timeout).fetch(sha256);
             files.mode(swap.made(), bits);
-            swap.swap(files);
+            swap.swap(files, Staying.none());
         }
         Result kept = swap.result(files);
         return new Result(Optional.of(Value.of(to.path())), kept.remarks());

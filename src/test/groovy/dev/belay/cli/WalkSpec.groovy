@@ -1,0 +1,246 @@
+package dev.belay.cli
+
+import dev.belay.testing.ChildJvm
+import dev.belay.testing.GitRepository
+import dev.belay.testing.Loop
+import java.nio.file.Files
+import java.nio.file.Path
+import spock.lang.Specification
+import spock.lang.TempDir
+import spock.util.concurrent.PollingConditions
+
+/** From version 1 over 2 to 3 in one run: a work tree with tags, an env file, data that is backed up, and a process. */
+class WalkSpec extends Specification {
+
+    @TempDir
+    Path folder
+
+    Belay belay
+    GitRepository app
+    def eventually = new PollingConditions(timeout: 60, delay: 0.05)
+
+    def setup() {
+        belay = new Belay(folder)
+        app = GitRepository.init(folder.resolve('app'))
+        ['1.0.0', '2.0.0', '3.0.0'].each { app.commit(['serve.sh': "echo serves $it\n${Loop.every(0.1)}\n".toString()], it) }
+        app.git('checkout', '-q', '1.0.0')
+        belay.file('app.env', "VERSION=1.0.0\n")
+        belay.file('data/log', "1.0.0\n")
+        belay.file('scripts/shop/common.groovy', """\
+            param 'colour', default: 'none'
+            service 'web', process: 'bash app/serve.sh', dir: '$folder', pidfile: 'web.pid', log: 'web.log'
+            installed git: '$folder/app'
+            defaults dir: '$folder'
+
+            def step() {
+                phase('Stop') { stop 'web', timeout: 10.seconds }
+                phase('Back up') { backup files: ['data'], to: 'backup' }
+                phase('Move') {
+                    checkout 'app', tag: target
+                    configure 'app.env', set: [VERSION: target, BEFORE: "\$installed", COLOUR: colour]
+                    sh "echo begun \$target >> begun; until test -e go; do sleep 0.05; done; echo \$target >> data/log; test ! -e fail-\$target",
+                        touches: ['data'], name: 'migrate'
+                }
+                phase('Start') { start 'web' }
+            }
+        """.stripIndent())
+        script('2.0.0', '>=1.0 <2.0')
+        script('3.0.0', '2.x')
+        serve()
+    }
+
+    def cleanup() {
+        Files.exists(folder.resolve('go')) ?: Files.createFile(folder.resolve('go'))
+        pid().ifPresent { it.destroyForcibly().with { true } && it.onExit().join() }
+    }
+
+    def "a preview shows a part for each version, each on what the ones before leave"() {
+        expect:
+        act('preview', 'shop', '--to', '3.0.0') == 0
+
+        and:
+        def lines = belay.out.readLines()
+        lines[0] == 'shop 1.0.0 -> 2.0.0 -> 3.0.0 on local'
+        lines.findAll { it =~ /^\d.* -> / }*.replaceAll(' +', ' ') == [
+                "1.0.0 -> 2.0.0 $folder/scripts/shop/2.0.0.groovy".toString(),
+                "2.0.0 -> 3.0.0 $folder/scripts/shop/3.0.0.groovy".toString()]
+        belay.out =~ /checkout app +~ .*1\.0\.0 \(\w+\) -> 2\.0\.0/
+        belay.out =~ /checkout app +~ .*2\.0\.0 \(\w+\) -> 3\.0\.0/
+        belay.out =~ /app\.env VERSION +1\.0\.0 -> 2\.0\.0/
+        belay.out =~ /app\.env VERSION +2\.0\.0 -> 3\.0\.0/
+        belay.out =~ /app\.env BEFORE +1\.0\.0 -> 2\.0\.0/
+
+        and: 'the second part stops the service that the first one starts, and has a backup of its own as the way back'
+        belay.out.count(' active -> inactive') == 2
+        belay.out.count(' inactive -> active') == 2
+        belay.out.contains('! the way back is the backup of step 2\n')
+        belay.out.contains('! the way back is the backup of step 8\n')
+
+        and: 'nothing was changed'
+        app.head() == app.git('rev-parse', '1.0.0')
+        text('app.env') == 'VERSION=1.0.0\n'
+    }
+
+    def "a walk is one run: one journal, and one way back to where it began"() {
+        given:
+        go()
+
+        expect:
+        act('run', 'shop', '--to', '3.0.0', '--yes') == 0
+        serves('3.0.0')
+        text('app.env') == "VERSION=3.0.0\nBEFORE=2.0.0\nCOLOUR=none\n"
+        text('data/log') == '1.0.0\n2.0.0\n3.0.0\n'
+        folder.resolve('state/runs').toFile().list().size() == 1
+        folder.resolve('backup').toFile().list().findAll { it.endsWith('.tar.zst') }*.replaceAll('shop-....', 'RUN')*.take(14).sort() ==
+                ['data-RUN-2-0-0', 'data-RUN-3-0-0']
+
+        and:
+        act('status') == 0
+        belay.out.contains('shop -> 3.0.0 on local')
+
+        when: 'back over both'
+        assert act('undo', '--yes') == 0
+
+        then:
+        serves('1.0.0')
+        app.head() == app.git('rev-parse', '1.0.0')
+        text('app.env') == 'VERSION=1.0.0\n'
+        text('data/log') == '1.0.0\n'
+    }
+
+    def "a run that was killed in the second part goes on there"() {
+        given:
+        go()
+        script('3.0.0', '2.x', "sh 'touch there; until test -e on; do sleep 0.05; done', dir: '$folder', touches: [], name: 'wait'")
+        ChildJvm.start(Main, 'run', 'shop', '--to', '3.0.0', '--yes', '--state', folder.resolve('state'), '--scripts', folder.resolve('scripts')).withCloseable {
+            eventually.eventually { assert Files.exists(folder.resolve('there')) }
+            it.kill()
+        }
+        Files.createFile(folder.resolve('on'))
+
+        expect: 'the new version of the first part is whole'
+        text('app.env').startsWith('VERSION=2.0.0\n')
+
+        and:
+        act('resume') == 0
+        serves('3.0.0')
+        text('data/log') == '1.0.0\n2.0.0\n3.0.0\n'
+        text('begun') == 'begun 2.0.0\nbegun 3.0.0\n'
+    }
+
+    def "a plan that was saved is one hash over all scripts: an edited #edited is refused"() {
+        given:
+        go()
+
+        expect:
+        act('preview', 'shop', '--to', '3.0.0', '-o', 'plan.json') == 0
+
+        when:
+        folder.resolve("scripts/shop/$edited").toFile() << '\n// edited\n'
+
+        then:
+        belay.run('run', 'plan.json', '--yes', '--state', 'state') == 6
+        belay.err.contains("scripts/shop/$edited was edited")
+        app.head() == app.git('rev-parse', '1.0.0')
+
+        where:
+        edited << ['2.0.0.groovy', '3.0.0.groovy', 'common.groovy']
+    }
+
+    def "the world of the second part is the world of the plan: what moved is refused before anything changes"() {
+        given:
+        go()
+        act('preview', 'shop', '--to', '3.0.0', '-o', 'plan.json')
+        belay.file('app.env', 'VERSION=1.0.1\n')
+
+        expect:
+        belay.run('run', 'plan.json', '--yes', '--state', 'state') == 6
+        belay.err.contains('app.env')
+        serves('1.0.0')
+    }
+
+    def "parameters of a site may be for one part"() {
+        given:
+        go()
+        belay.file('etc/shop.groovy', "site 'here', app: 'shop'\nset colour: 'red'\nset '3.0.0', colour: 'blue'\n")
+
+        expect:
+        act('preview', 'shop', '--to', '3.0.0') == 0
+        belay.out =~ /app\.env COLOUR +red\n/
+        belay.out =~ /app\.env COLOUR +red -> blue/
+
+        and: 'and those of the command line are for all'
+        act('preview', 'shop', '--to', '3.0.0', '--set', 'colour=green') == 0
+        belay.out =~ /app\.env COLOUR +green\n/
+        !(belay.out =~ /COLOUR +red/)
+        act('preview', 'shop', '--to', '3.0.0', '--set', 'color=green') == 2
+        belay.err.contains("the script has no parameter 'color'; did you mean 'colour'?")
+    }
+
+    def "what only one part declares another way is refused, with what to do"() {
+        given:
+        belay.file('scripts/shop/3.0.0.groovy', """\
+            upgrade 'shop', from: '2.x', to: '3.0.0'
+            service 'web', process: 'bash other.sh', dir: '$folder', pidfile: 'web.pid'
+            stop 'web'
+            """.stripIndent())
+
+        expect:
+        act('preview', 'shop', '--to', '3.0.0') == 2
+        belay.err.contains("the service 'web' is not the same in $folder/scripts/shop/2.0.0.groovy and in $folder/scripts/shop/3.0.0.groovy")
+        belay.err.contains('declare it in the site file')
+    }
+
+    def "without a way nothing is shown: #from to #to"() {
+        expect:
+        act('preview', 'shop', '--to', to, '--installed', from) == exit
+        belay.err.contains(message)
+        act('run', 'shop', '--to', to, '--installed', from, '--yes') == exit
+
+        where:
+        from    | to      || exit | message
+        '0.9.0' | '3.0.0' || 5    | 'no script of shop accepts 0.9.0, which is installed'
+        '2.5.0' | '2.0.0' || 5    | 'shop 2.5.0 is installed, which is newer than 2.0.0'
+    }
+
+    private int act(String... words) {
+        belay.run(*words, '--state', 'state')
+    }
+
+    private void script(String version, String from, String more = '') {
+        belay.file("scripts/shop/${version}.groovy", """\
+            upgrade 'shop', from: '$from', to: '$version'
+            include 'common.groovy'
+            $more
+            step()
+            """.stripIndent())
+    }
+
+    private void go() {
+        belay.file('go', '')
+    }
+
+    private String text(String name) {
+        Files.readString(folder.resolve(name))
+    }
+
+    /** Starts the version that is checked out, by Belay itself. */
+    private void serve() {
+        belay.file('start.groovy', """\
+            upgrade 'shop', to: '1.0.0'
+            service 'web', process: 'bash app/serve.sh', dir: '$folder', pidfile: 'web.pid', log: 'web.log'
+            start 'web'
+            """.stripIndent())
+        assert belay.run('run', 'start.groovy', '--yes', '--state', 'before') == 0
+    }
+
+    private boolean serves(String version) {
+        eventually.eventually { assert text('web.log').readLines().last() == "serves $version" }
+        pid().get().alive
+    }
+
+    private Optional<ProcessHandle> pid() {
+        Path file = folder.resolve('web.pid')
+        Files.exists(file) ? ProcessHandle.of(Files.readAllLines(file)[0] as long) : Optional.empty()
+    }
+}
