@@ -12,6 +12,11 @@ public record Block(List<Keyword> keywords) {
     /** The name under which {@code Step.arguments} holds the block. */
     public static final String ARGUMENT = "block";
 
+    /**
+     * A block that holds steps: one step of the form stands before them, and one with {@link Options#END} behind them.
+     */
+    public static final Block STEPS = new Block(List.of());
+
     /** A keyword that may stand in the block, with its subject and options. */
     public record Keyword(String name, Subject subject, List<Option> options, String doc) {
         public Keyword {

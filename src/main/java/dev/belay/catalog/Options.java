@@ -38,6 +38,13 @@ public final class Options {
     public static final Option RETRIES =
             Option.of("retries", Type.NUMBER, "how often a failed attempt is made again, with growing pauses");
 
+    /** What Belay adds to the step at the end of a block that holds steps, and an undo to the way back of the one at its begin. */
+    public static final Option END = Option.of("end", Type.BOOL, "the end of the block; for Belay itself and undos");
+
+    /** The end of a block comes after a failure too. */
+    public static final Option ALWAYS =
+            Option.of("always", Type.BOOL, "true where the end of the block comes at once after a failure, too");
+
     /** What every form takes without declaring it: the engine sees to these. */
     public static final List<Option> EVERY = List.of(NAME, RETRIES);
 

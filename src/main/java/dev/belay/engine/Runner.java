@@ -6,6 +6,7 @@ import dev.belay.journal.RunState.Status;
 import dev.belay.journal.RunState.StepState;
 import dev.belay.plan.Again;
 import dev.belay.plan.Prediction;
+import dev.belay.plan.Step;
 import dev.belay.value.Exit;
 import java.time.Instant;
 import java.util.HashMap;
@@ -32,8 +33,24 @@ final class Runner {
         Exit exit = walk(steps, agreed, until, "");
         if (exit == Exit.DONE && until.isEmpty()) {
             run.append(new Entry.Finished(Instant.now(), false));
+        } else if (exit != Exit.DONE && exit != Exit.DOUBT && !run.stop().asked()) {
+            endAlways();
         }
         return exit;
+    }
+
+    /** Ends the blocks that were begun and are to end after a failure too. That this fails as well is in the journal. */
+    private void endAlways() {
+        List<StepState> steps = run.state().steps();
+        StepRunner runner = new StepRunner(run, "");
+        for (int i = 0; i < steps.size(); i++) {
+            Step end = steps.get(i).step();
+            boolean begun = steps.subList(0, i).stream()
+                    .anyMatch(begin -> begin.status().over() && end.endsAlways(begin.step()));
+            if (begun && !steps.get(i).status().over()) {
+                runner.run(steps.get(i), i + 1, steps.size(), Optional.empty());
+            }
+        }
     }
 
     /** Applies what is left of an undo that was begun. */

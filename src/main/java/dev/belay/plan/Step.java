@@ -1,6 +1,8 @@
 package dev.belay.plan;
 
+import dev.belay.catalog.Options;
 import dev.belay.expr.Expr;
+import dev.belay.expr.Value;
 import dev.belay.value.Position;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -31,6 +33,8 @@ public record Step(
         String label,
         Position at) {
 
+    private static final Expr TRUE = new Expr.Constant(Value.of(true));
+
     public Step {
         arguments = Collections.unmodifiableMap(new LinkedHashMap<>(arguments));
     }
@@ -52,6 +56,13 @@ public record Step(
      */
     public String run(String run) {
         return part.isEmpty() ? run : run + "-" + part.replaceAll("[^A-Za-z0-9]+", "-");
+    }
+
+    /** True where it stands at the end of the block that another one begins, and comes after a failure of the block's steps too. */
+    public boolean endsAlways(Step begin) {
+        Map<String, Expr> ended = new LinkedHashMap<>(begin.arguments);
+        ended.put(Options.END.name(), TRUE);
+        return form.equals(begin.form) && arguments.equals(ended) && TRUE.equals(arguments.get(Options.ALWAYS.name()));
     }
 
     /** The word of the language: the form's first. */

@@ -7,6 +7,7 @@ import dev.belay.journal.RunState.Standing;
 import dev.belay.journal.RunState.Status;
 import dev.belay.journal.RunState.StepState;
 import dev.belay.journal.SiteLock;
+import dev.belay.plan.Change;
 import dev.belay.report.Page.Tone;
 import dev.belay.value.DurationText;
 import java.time.Duration;
@@ -189,6 +190,9 @@ public final class ClosingText {
                     page.paint(
                             Tone.BAD,
                             "DOWN since " + page.clock(facts.downSince().get())));
+            if (inMaintenance()) {
+                labelled("", "in maintenance until this run, or its undo, comes to its end");
+            }
         } else if (facts.stops()) {
             labelled("site", page.paint(Tone.GOOD, "UP") + ", was down " + DurationText.clock(facts.down()));
         } else {
@@ -197,6 +201,25 @@ public final class ClosingText {
         run.current()
                 .flatMap(StepState::ended)
                 .ifPresent(ended -> ended.remarks().forEach(this::remark));
+    }
+
+    /** True where a block that closes the application was begun, and neither ended nor undone. */
+    private boolean inMaintenance() {
+        boolean closed = false;
+        for (StepState step : Stream.concat(
+                        run.steps().stream(), run.undo().stream().flatMap(undo -> undo.steps().stream()))
+                .filter(state -> state.step().verb().equals("maintenance"))
+                .toList()) {
+            List<Change> changes = step.latest()
+                    .map(intended -> intended.prediction().changes())
+                    .orElse(List.of());
+            if (changes.stream().anyMatch(change -> change.service() == Change.Service.STOPS)) {
+                closed = true;
+            } else if (!changes.isEmpty() && step.status().over()) {
+                closed = false;
+            }
+        }
+        return closed;
     }
 
     /** A driver says how the data fares by a remark that begins with {@code data:}, and what stays until accept by {@code kept:}. */

@@ -69,7 +69,9 @@ public final class VerbsSchema {
             properties.put(Form.SUBJECT, subject);
         });
         options(form.options(), properties, required);
-        form.block().ifPresent(block -> properties.put(Block.ARGUMENT, of(block)));
+        form.block()
+                .filter(block -> !block.equals(Block.STEPS))
+                .ifPresent(block -> properties.put(Block.ARGUMENT, of(block)));
         return object(form.doc(), properties, required)
                 .put("examples", Json.of(List.of(form.example()), Json.Text::new))
                 .flag("x-forthcoming", forthcoming)

@@ -2,6 +2,7 @@ package dev.belay.script;
 
 import dev.belay.catalog.Block;
 import dev.belay.catalog.Form;
+import dev.belay.catalog.Options;
 import dev.belay.expr.Evaluator;
 import dev.belay.expr.Expr;
 import dev.belay.expr.Operator;
@@ -12,7 +13,9 @@ import dev.belay.value.Suggestion;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -194,11 +197,46 @@ final class Interpreter implements Expressions.Caller {
             phase(invocation, scope);
         } else if (words.declare(invocation, scope, guard.isPresent())) {
             world.reached.add(invocation);
+        } else if (encloses(word)) {
+            enclose(invocation, scope);
         } else if (world.catalog.verbs().contains(word)) {
             step(invocation, scope);
         } else {
             throw world.problems.halt(invocation.at(), unknown(word));
         }
+    }
+
+    private boolean encloses(String verb) {
+        return world.catalog.forms().stream()
+                .anyMatch(form -> form.verb().equals(verb) && form.block().equals(Optional.of(Block.STEPS)));
+    }
+
+    /** A verb whose block holds steps: a step of it before them, and one behind them. */
+    private void enclose(Syntax.Invocation invocation, Scope scope) {
+        String word = invocation.word();
+        if (invocation.block().isEmpty()) {
+            throw world.problems.halt(
+                    invocation.at(),
+                    "'" + word + "' is followed by the steps that it encloses: " + word + "(...) { ... }");
+        }
+        world.reached.add(invocation);
+        Syntax.Invocation begin = new Syntax.Invocation(
+                invocation.at(), word, invocation.subjects(), invocation.options(), Optional.empty());
+        step(begin, scope);
+        Step opened = world.steps.get(world.steps.size() - 1);
+        run(invocation.block().get().statements(), scope);
+        Map<String, Expr> arguments = new LinkedHashMap<>(opened.arguments());
+        arguments.put(Options.END.name(), new Expr.Constant(Value.of(true)));
+        String end = Options.END.name() + " of " + word;
+        world.steps.add(new Step(
+                world.ids.of(phase, end),
+                opened.part(),
+                opened.phase(),
+                opened.form(),
+                arguments,
+                opened.guard(),
+                end,
+                opened.at()));
     }
 
     private String unknown(String word) {

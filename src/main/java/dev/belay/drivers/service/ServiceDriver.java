@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Processes with a pid file, services that commands start and stop, the units of systemd, and compose projects. */
+/** Processes with a pid file, services that commands start and stop, the units of systemd, compose projects, and maintenance. */
 public final class ServiceDriver implements Driver {
 
     @Override
@@ -48,6 +48,8 @@ public final class ServiceDriver implements Driver {
                         StopUnits.operation(technology),
                         StartUnits.operation(technology),
                         RestartUnits.operation(technology)));
-        return Stream.concat(own, managed).toList();
+        return Stream.of(own, managed, Maintenance.operations().stream())
+                .flatMap(operations -> operations)
+                .toList();
     }
 }

@@ -8,6 +8,7 @@
  * service 'worker', command: [start: 'ctl start worker', stop: 'ctl stop worker', status: 'ctl status worker']
  * service 'web',    systemd: ['ngw.service', 'ngw-maintenance.timer']
  * service 'tiles',  compose: '/srv/tiles/docker-compose.yml'
+ * maintenance(file: '/srv/app/closed') { ... }
  * stop 'app', timeout: 2.minutes
  * }</pre>
  */
