@@ -18,15 +18,17 @@ import dev.belay.plan.Again;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** {@code restart 'web'}: restarts the units of a managed service in order, and waits until all are active. */
-record RestartUnits(ManagedService service, List<String> units, Duration timeout) implements Action {
+record RestartUnits(ManagedService service, List<String> units, Duration timeout, List<Target> touched)
+        implements Action {
 
     static Operation operation(String technology) {
         Form form = Form.of("restart", Subject.resource("service"))
                 .technology(technology)
                 .option(Options.TIMEOUT.standard(ManagedService.STANDARD))
-                .option(StopUnits.UNITS)
+                .option(StopUnits.UNITS, Start.TOUCHES)
                 .worst(Effect.REVERSIBLE)
                 .doc(
                         "Restarts the units of a service in order, and waits until all are active and its health check answers;"
@@ -38,13 +40,15 @@ record RestartUnits(ManagedService service, List<String> units, Duration timeout
 
     private static Action of(Arguments arguments) {
         ManagedService service = ManagedService.of(arguments);
-        return new RestartUnits(service, service.units(arguments), arguments.duration("timeout"));
+        return new RestartUnits(
+                service, service.units(arguments), arguments.duration("timeout"), Start.touched(arguments));
     }
 
     @Override
     public void predict(Forecast forecast) {
         forecast.again(Again.IDEMPOTENT);
-        forecast.back(new Back.Redo());
+        forecast.back(touched.isEmpty() ? new Back.Redo() : Start.back(service.deed("stop", units), touched, true));
+        touched.forEach(forecast::disturbs);
         List<String> inactive = new ArrayList<>();
         List<Unit> told = Units.of(service, units, forecast);
         for (Unit unit : told) {
@@ -64,18 +68,19 @@ record RestartUnits(ManagedService service, List<String> units, Duration timeout
         }
         forecast.disturbs(Stranger.ADDRESSES);
         if (inactive.size() == told.size()) {
-            forecast.back(new Back.Steps(List.of(service.deed("stop", units))));
+            forecast.back(Start.back(service.deed("stop", units), touched, false));
         }
     }
 
     @Override
     public List<Target> touches() {
-        return List.of(service.target(), Stranger.ADDRESSES);
+        return Stream.concat(Stream.of(service.target(), Stranger.ADDRESSES), touched.stream())
+                .toList();
     }
 
     @Override
     public Result apply(Work work) {
-        StartUnits start = new StartUnits(service, units, timeout);
+        StartUnits start = new StartUnits(service, units, timeout, touched);
         for (List<String> group : service.groups(units)) {
             start.told(service.restart(work.host(), group), group, work);
         }

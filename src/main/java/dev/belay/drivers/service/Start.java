@@ -22,6 +22,7 @@ import dev.belay.expr.Value;
 import dev.belay.host.Context;
 import dev.belay.host.HostReader;
 import dev.belay.plan.Again;
+import dev.belay.plan.WayBack;
 import dev.belay.value.DurationText;
 import dev.belay.value.Failure;
 import java.time.Duration;
@@ -93,7 +94,12 @@ record Start(Service service, Duration timeout, Optional<String> unless, List<Ta
 
     /** Stops the service, and restores what it changed when it started. */
     static Back back(Service service, List<Target> touched, boolean again) {
-        return new Back.Restore(new Back.Restoring(List.of(service.deed("stop", Map.of())), again), touched);
+        return back(service.deed("stop", Map.of()), touched, again);
+    }
+
+    /** The same, by this stop. */
+    static Back back(WayBack.Deed stop, List<Target> touched, boolean again) {
+        return new Back.Restore(new Back.Restoring(List.of(stop), again), touched);
     }
 
     @Override

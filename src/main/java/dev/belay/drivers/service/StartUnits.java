@@ -9,7 +9,9 @@ import dev.belay.driver.Arguments;
 import dev.belay.driver.Back;
 import dev.belay.driver.Forecast;
 import dev.belay.driver.Operation;
+import dev.belay.driver.Resolving;
 import dev.belay.driver.Result;
+import dev.belay.driver.Standing;
 import dev.belay.driver.Target;
 import dev.belay.driver.Work;
 import dev.belay.host.Command;
@@ -21,14 +23,17 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * {@code start 'web'}: starts the units of a managed service in order, and waits until all are active.
  *
  * @param units which of them
  * @param timeout how long it may take
+ * @param touched what the service changes when it starts, such as the database that it migrates
  */
-record StartUnits(ManagedService service, List<String> units, Duration timeout) implements Action {
+record StartUnits(ManagedService service, List<String> units, Duration timeout, List<Target> touched)
+        implements Action {
 
     /** A unit that lives so long counts as started; many managers call one active that is about to fail. */
     private static final Duration SETTLED = Duration.ofSeconds(2);
@@ -40,7 +45,7 @@ record StartUnits(ManagedService service, List<String> units, Duration timeout) 
         Form form = Form.of("start", Subject.resource("service"))
                 .technology(technology)
                 .option(Options.TIMEOUT.standard(ManagedService.STANDARD))
-                .option(StopUnits.UNITS)
+                .option(StopUnits.UNITS, Start.TOUCHES)
                 .worst(Effect.REVERSIBLE)
                 .doc(
                         "Starts the units of a service in order, and waits until all are active and its health check answers."
@@ -52,13 +57,14 @@ record StartUnits(ManagedService service, List<String> units, Duration timeout) 
 
     private static Action of(Arguments arguments) {
         ManagedService service = ManagedService.of(arguments);
-        return new StartUnits(service, service.units(arguments), arguments.duration("timeout"));
+        return new StartUnits(
+                service, service.units(arguments), arguments.duration("timeout"), Start.touched(arguments));
     }
 
     @Override
     public void predict(Forecast forecast) {
         forecast.again(Again.IDEMPOTENT);
-        forecast.back(new Back.Steps(List.of(service.deed("stop", units))));
+        forecast.back(Start.back(service.deed("stop", units), touched, false));
         List<String> started = new ArrayList<>();
         for (Unit unit : Units.of(service, units, forecast)) {
             UnitActive active = new UnitActive(service, unit.name());
@@ -77,8 +83,9 @@ record StartUnits(ManagedService service, List<String> units, Duration timeout) 
             forecast.back(new Back.Nothing());
             service.health().ifPresent(health -> forecast.becomes(new Answering(service.name(), health), true));
         } else {
-            forecast.back(new Back.Steps(List.of(service.deed("stop", started))));
+            forecast.back(Start.back(service.deed("stop", started), touched, false));
             forecast.disturbs(DATABASES);
+            touched.forEach(forecast::disturbs);
             forecast.disturbs(Stranger.ADDRESSES);
         }
     }
@@ -96,7 +103,15 @@ record StartUnits(ManagedService service, List<String> units, Duration timeout) 
 
     @Override
     public List<Target> touches() {
-        return List.of(service.target(), DATABASES, Stranger.ADDRESSES);
+        return Stream.concat(Stream.of(service.target(), DATABASES, Stranger.ADDRESSES), touched.stream())
+                .toList();
+    }
+
+    /** A service that ended again may have changed what it touches before it did. */
+    @Override
+    public Standing resolve(Resolving world) {
+        Standing standing = world.compare();
+        return touched.isEmpty() || standing == Standing.DONE ? standing : Standing.PARTIAL;
     }
 
     @Override
