@@ -38,14 +38,17 @@ final class DoctorCommand implements Subcommand {
         long failed = findings.stream()
                 .filter(finding -> finding.trouble().isPresent())
                 .count();
-        out.append(
-                failed == 0 ? "all " + findings.size() + " fine\n" : failed + " of " + findings.size() + " failed\n");
+        long tried = findings.stream().filter(Examination.Finding::tried).count();
+        out.append(failed == 0 ? "all " + tried + " fine\n" : failed + " of " + tried + " failed\n");
         output.write(parts.terminal(), out.toString());
         return failed == 0 ? Exit.DONE : Exit.UNMET;
     }
 
     private String line(Examination.Finding finding) {
         Optional<String> trouble = finding.trouble();
+        if (!finding.tried()) {
+            return output.quiet ? "" : "-       " + finding.what() + ": not tried, it is to hold after the upgrade\n";
+        }
         if (trouble.isEmpty()) {
             return output.quiet ? "" : "ok      " + finding.what() + "\n";
         }

@@ -25,10 +25,15 @@ final class Examination {
     /**
      * What came of trying one thing.
      *
+     * @param tried false where it could not be tried yet
      * @param trouble what is wrong; empty where it is fine
      * @param remedies what to do about it
      */
-    record Finding(String what, Optional<String> trouble, List<String> remedies) {}
+    record Finding(String what, boolean tried, Optional<String> trouble, List<String> remedies) {
+        Finding(String what, Optional<String> trouble, List<String> remedies) {
+            this(what, true, trouble, remedies);
+        }
+    }
 
     private final Parts parts;
     private final Plan plan;
@@ -93,8 +98,12 @@ final class Examination {
                 .filter(note -> note.kind() == Note.Kind.UNSEEN)
                 .forEach(note -> troubles.add("not looked at: " + note.text()));
         String what = "step " + step.label();
+        boolean tried = !(step.verb().equals("verify") && troubles.isEmpty());
         findings.add(new Finding(
-                what, troubles.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", troubles)), List.of()));
+                what,
+                tried,
+                troubles.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", troubles)),
+                List.of()));
     }
 
     private void examine(String what, Runnable trial) {

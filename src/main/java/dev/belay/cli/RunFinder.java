@@ -25,7 +25,7 @@ final class RunFinder {
     record Found(StateFolder state, RunFolder folder) {}
 
     /**
-     * The run that the person named, or the only open one.
+     * The run that the person named, or the only open one; of several of that name the only open one.
      *
      * @throws Failure where there is none or several
      */
@@ -33,6 +33,10 @@ final class RunFinder {
         List<Found> found = options.run.map(this::named).orElseGet(this::open);
         if (found.size() == 1) {
             return found.get(0);
+        }
+        List<Found> open = found.stream().filter(run -> run.folder().isOpen()).toList();
+        if (open.size() == 1) {
+            return open.get(0); // of all that a name may mean, the one that something can be done with
         }
         if (found.isEmpty()) {
             throw Failure.wrong(

@@ -33,9 +33,12 @@ record StepOutput(RunFolder folder, String step) {
         if (!files.isEmpty()) {
             learn(host);
         }
-        files.forEach(file -> print(file, host, out));
+        boolean printed = false;
+        for (Path file : files) {
+            printed |= print(file, host, out);
+        }
         out.flush();
-        return !files.isEmpty();
+        return printed;
     }
 
     private List<String> attempts() {
@@ -81,12 +84,15 @@ record StepOutput(RunFolder folder, String step) {
         }
     }
 
-    private static void print(Path file, Host host, PrintStream out) {
+    private static boolean print(Path file, Host host, PrintStream out) {
+        boolean printed = false;
         try (BufferedReader lines =
                 new BufferedReader(new InputStreamReader(Files.newInputStream(file), StandardCharsets.UTF_8))) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 out.println(Page.printable(host.mask(line)));
+                printed = true;
             }
+            return printed;
         } catch (IOException e) {
             throw unreadable(file, e);
         }

@@ -94,7 +94,10 @@ public final class SiteDraft {
                         + " comes from the environment variable of this name; or write: secret " + quoted(name)
                         + ", file: '/etc/belay/" + declared.application() + ".password'"));
         lines.add("");
-        lines.add("// found on this machine:");
+        boolean nothing = findings.own().isEmpty()
+                && findings.doubtful().isEmpty()
+                && findings.unseen().isEmpty();
+        lines.add("// found on this machine:" + (nothing ? " nothing that looks like " + declared.application() : ""));
         findings.own().forEach(finding -> lines.add("//   " + words(finding)));
         findings.doubtful()
                 .forEach(finding ->

@@ -123,7 +123,8 @@ public final class PreviewMarkdown {
                         .filter(after -> !after.equals(change.subject()))
                         .map(PreviewMarkdown::text)
                         .orElse("");
-        String sign = change.sign() == '~' ? "" : change.sign() == '+' ? "new: " : "removed: ";
+        boolean both = change.before().isPresent() && change.after().isPresent();
+        String sign = both || change.sign() == '~' ? "" : change.sign() == '+' ? "new: " : "removed: ";
         return (sign + code(change.subject()) + (values.isEmpty() ? "" : " " + values)).strip();
     }
 

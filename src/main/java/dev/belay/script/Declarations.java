@@ -52,6 +52,8 @@ final class Declarations {
                     invocation.at(), "a " + kind + " needs one of " + String.join(":, ", names) + ":" + near);
         }
         Technology technology = given.get(0);
+        // one whose arguments are wrong, or wait for a parameter, is declared all the same: what names it is no mistake
+        world.resources.putIfAbsent(World.key(kind, name), new Resource(kind, name, technology.name(), Map.of()));
         return new Resource(kind, name, technology.name(), arguments(invocation, technology, scope));
     }
 

@@ -244,7 +244,8 @@ final class Interpreter implements Expressions.Caller {
         if (near.isEmpty() && Expressions.WORDS.contains(word)) {
             return "'" + word + "' gives a value and stands only where one is used";
         }
-        return "unknown verb or function '" + word + "'" + near;
+        return "unknown verb or function '" + word + "'"
+                + (near.isEmpty() ? "; a command is written as sh '...'" : near);
     }
 
     private Set<String> startingWords() {

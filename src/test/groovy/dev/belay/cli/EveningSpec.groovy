@@ -356,6 +356,27 @@ class EveningSpec extends Specification {
         belay.out.contains('FAILED  step require')
     }
 
+    def "doctor does not say ok of what it cannot try before the upgrade"() {
+        given:
+        belay.file('scripts/shop/1.1.0.groovy', "upgrade 'shop', to: '1.1.0'\nverify http: 'http://127.0.0.1:9/'\n")
+
+        expect:
+        belay('doctor', 'shop') == 0
+        belay.out == '-       step verify http: not tried, it is to hold after the upgrade\nall 0 fine\n'
+    }
+
+    def "a file in the place of the backups is found before anything stops"() {
+        given:
+        belay.file('backup', 'a file')
+        belay.file('data/letter', 'old')
+        belay.file('scripts/shop/1.1.0.groovy', "upgrade 'shop', to: '1.1.0'\nbackup files: ['data'], dir: '$folder', to: 'backup'\n")
+
+        expect:
+        belay('preview', 'shop') == 5
+        belay.out.contains('NOT MET: a run would not begin') && belay.out.contains(' is a file,')
+        belay('doctor', 'shop') == 5
+    }
+
     def "init writes a site file that previews unedited, and asks for what has no value"() {
         given:
         belay.file('scripts/shop/1.1.0.groovy',
@@ -376,6 +397,26 @@ class EveningSpec extends Specification {
 
         and: 'nothing is overwritten'
         belay.typing("grey\n", 'init', 'shop') == 2
+    }
+
+    def "init asks for a parameter that a service waits for, which is declared all the same"() {
+        given:
+        belay.file('scripts/shop/1.1.0.groovy', """\
+            upgrade 'shop', to: '1.1.0'
+            param 'url', doc: 'where the shop answers'
+            service 'web', process: '/bin/true', dir: '$folder', pidfile: 'web.pid', health: url
+            start 'web'
+        """.stripIndent())
+
+        expect: 'one thing is missing, and nothing else is said'
+        belay('preview', 'shop') == 2
+        belay.err.contains("the parameter 'url' has no value")
+        !belay.err.contains('no service is called')
+        belay.run('check', 'shop') == 0
+
+        and:
+        belay.typing('http://127.0.0.1:9/\n', 'init', 'shop') == 0
+        belay('doctor', 'shop') == 0
     }
 
     def "a run is found by the beginning of its id, and watched to its end"() {

@@ -149,6 +149,9 @@ record BackupFiles(List<Place> paths, Place to, Exclusions exclude, Optional<Int
                 forecast.remark("leaves out " + to.path() + ", where it is written itself");
             }
         }
+        if (forecast.now(new FileKind(to)).equals(FileKind.FILE)) {
+            forecast.unmet(to.path() + " is a file, and is to be a folder; move it away or write elsewhere");
+        }
         forecast.becomes(new FileKind(to), FileKind.FOLDER);
         forecast.becomes(new FileKind(archive), FileKind.FILE);
         predictSpace(forecast, archive);

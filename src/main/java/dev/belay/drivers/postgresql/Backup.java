@@ -19,6 +19,7 @@ import dev.belay.expr.Value;
 import dev.belay.host.Command;
 import dev.belay.host.Completed;
 import dev.belay.host.Context;
+import dev.belay.host.FileInfo;
 import dev.belay.host.FileWriter;
 import dev.belay.plan.Again;
 import dev.belay.plan.WayBack;
@@ -93,10 +94,13 @@ record Backup(Database database, Context context, String folder, Map<String, Val
             f.unmet(folder + " has " + free + " free, the backup of " + database.name() + " may take " + size
                     + "; make room or write it elsewhere");
         }
-        if (f.host().read(account()).exists(folder)
+        Optional<FileInfo> there = f.host().read(account()).info(folder);
+        if (there.filter(info -> info.kind() == FileInfo.Kind.FILE).isPresent()) {
+            f.unmet(folder + " is a file, and is to be a folder; move it away or write elsewhere");
+        } else if (there.isPresent()
                 && !f.host().ask(Command.of("test", "-w", folder).in(account())).ok()) {
             f.unmet(account().user().orElseGet(f.host()::user) + ", who runs pg_dump, cannot write to " + folder
-                    + "; change its owner or write elsewhere");
+                    + "; look at its owner, and whether its disk is read-only, or write elsewhere");
         }
         f.becomes(file, true);
         promise(f, path);

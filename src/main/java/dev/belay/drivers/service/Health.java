@@ -16,7 +16,12 @@ sealed interface Health {
     Duration PATIENCE = Duration.ofSeconds(5);
 
     /** True where it serves. */
-    boolean holds(HostReader host);
+    default boolean holds(HostReader host) {
+        return trouble(host).isEmpty();
+    }
+
+    /** Why it does not serve: {@code it answered 500}; empty where it does. */
+    Optional<String> trouble(HostReader host);
 
     /** The port of this machine that it asks; empty where it asks another machine, or that cannot be told. */
     Optional<Integer> localPort();
@@ -29,12 +34,12 @@ sealed interface Health {
     /** An address that answers with a status from 200 to 399. */
     record Http(URI address) implements Health {
         @Override
-        public boolean holds(HostReader host) {
+        public Optional<String> trouble(HostReader host) {
             try {
                 int status = host.http(address, Map.of(), PATIENCE).status();
-                return status >= 200 && status < 400;
+                return status >= 200 && status < 400 ? Optional.empty() : Optional.of("it answered " + status);
             } catch (Unseen noAnswer) {
-                return false;
+                return Optional.of(noAnswer.message());
             }
         }
 
@@ -55,8 +60,10 @@ sealed interface Health {
     /** A port that accepts connections. */
     record Tcp(String host, int port) implements Health {
         @Override
-        public boolean holds(HostReader reader) {
-            return reader.reaches(host, port, PATIENCE);
+        public Optional<String> trouble(HostReader reader) {
+            return reader.reaches(host, port, PATIENCE)
+                    ? Optional.empty()
+                    : Optional.of("nothing accepts a connection there");
         }
 
         @Override

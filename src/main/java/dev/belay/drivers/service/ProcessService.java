@@ -117,6 +117,7 @@ record ProcessService(
     @Override
     public Starting begin(Work work, Duration timeout) {
         LogTail tail = LogTail.from(log, work);
+        work.say("what " + name + " prints is appended to " + log);
         long launched = work.host().launch(Command.of(pidfile.become(command)).in(context), log);
         work.await(TO_BE_NAMED, () -> isActive(work) || gone(work, launched));
         if (!isActive(work)) {

@@ -215,6 +215,9 @@ record Start(Service service, Duration timeout, Optional<String> unless, List<Ta
         return Failure.failed(
                 service.name() + " runs, but " + health + " does not answer as it should after "
                         + DurationText.about(timeout)
+                        + health.trouble(work.host())
+                                .map(why -> " (at last: " + why + ")")
+                                .orElse("")
                         + ProcessService.said(starting.lastLines()),
                 "give it more time: timeout: 5.minutes");
     }

@@ -194,7 +194,11 @@ record StartUnits(ManagedService service, List<String> units, Duration timeout, 
                 .orElseGet(() -> Failure.failed(
                         service.name() + " is active, but "
                                 + service.health().map(Health::toString).orElse("it")
-                                + " does not answer as it should" + within,
+                                + " does not answer as it should" + within
+                                + service.health()
+                                        .flatMap(health -> health.trouble(work.host()))
+                                        .map(why -> " (at last: " + why + ")")
+                                        .orElse(""),
                         more));
     }
 

@@ -1,5 +1,6 @@
 package dev.belay.drivers.service
 
+import com.sun.net.httpserver.HttpServer
 import dev.belay.plan.Prediction.Fidelity
 import dev.belay.plan.WayBack
 import dev.belay.testing.Bench
@@ -89,7 +90,22 @@ class ProcessServiceSpec extends Specification {
 
         then:
         ended.exit() == Exit.FAILED
-        Bench.message(ended).contains("app runs, but localhost:$port does not answer as it should after 1 s")
+        Bench.message(ended).contains("app runs, but localhost:$port does not answer as it should after 1 s (at last: nothing accepts a connection there)")
+    }
+
+    def "a start that ends in vain says what the health check saw last"() {
+        given: 'a server that answers with an error only'
+        def server = HttpServer.create(new InetSocketAddress(InetAddress.loopbackAddress, 0), 0)
+        server.createContext('/') { it.sendResponseHeaders(500, -1); it.close() }
+        server.start()
+        app(LOOP, ", health: 'http://127.0.0.1:$server.address.port/'")
+
+        expect:
+        Bench.message(bench.run(bench.preview(declared + "start 'app', timeout: 1.seconds")))
+                .contains('does not answer as it should after 1 s (at last: it answered 500)')
+
+        cleanup:
+        server.stop(0)
     }
 
     def "an address that something else answers is not taken for the service: it does not start"() {
