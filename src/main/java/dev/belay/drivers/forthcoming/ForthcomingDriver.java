@@ -27,8 +27,7 @@ public final class ForthcomingDriver implements Driver {
 
     @Override
     public List<Operation> operations() {
-        List<Form> forms = new ArrayList<>(MariadbForms.forms());
-        forms.addAll(MigrationForms.forms());
+        List<Form> forms = new ArrayList<>(MigrationForms.forms());
         forms.addAll(DataForms.forms());
         return forms.stream().map(ForthcomingDriver::operation).toList();
     }

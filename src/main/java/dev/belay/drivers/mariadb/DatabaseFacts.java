@@ -130,6 +130,101 @@ final class DatabaseFacts {
         }
     }
 
+    /** The names of all tables, sequences and views of a database, sorted. */
+    record TableNames(Database database) implements Fact<List<String>> {
+        @Override
+        public List<String> read(Probe world) {
+            return ask(
+                            world,
+                            database,
+                            "select table_name from information_schema.tables where table_schema = ? order by table_name",
+                            database.name())
+                    .column();
+        }
+
+        @Override
+        public Target target() {
+            return Declared.target(database);
+        }
+
+        @Override
+        public String subject() {
+            return "tables of " + database.name();
+        }
+    }
+
+    /**
+     * What the connecting account may do.
+     *
+     * @param account as the server names it
+     * @param lines as SHOW GRANTS tells
+     */
+    record Grants(String account, List<String> lines) {
+
+        private static final Pattern GRANT = Pattern.compile("GRANT (.*) ON (?:\\*|`((?:[^`]|``)*)`)\\.\\* TO .*");
+
+        /** Whether it may make and drop the database; true also where a role may allow what is not listed. */
+        boolean mayMake(String database) {
+            return lines.stream().anyMatch(line -> {
+                Matcher grant = GRANT.matcher(line);
+                if (!grant.matches()) {
+                    return line.matches("GRANT `[^`]*` TO .*");
+                }
+                String rights = ", " + grant.group(1) + ",";
+                boolean enough = rights.contains(", ALL PRIVILEGES,")
+                        || (rights.contains(", CREATE,") && rights.contains(", DROP,"));
+                return enough && (grant.group(2) == null || database.matches(pattern(grant.group(2))));
+            });
+        }
+
+        /** A pattern of LIKE as one of Java. */
+        private static String pattern(String like) {
+            StringBuilder pattern = new StringBuilder();
+            for (int i = 0; i < like.length(); i++) {
+                char c = like.charAt(i);
+                if (c == '\\' && i + 1 < like.length()) {
+                    pattern.append(Pattern.quote(String.valueOf(like.charAt(++i))));
+                } else if (c == '%' || c == '_') {
+                    pattern.append(c == '%' ? ".*" : ".");
+                } else {
+                    pattern.append(Pattern.quote(String.valueOf(c)));
+                }
+            }
+            return pattern.toString();
+        }
+    }
+
+    /** What the account that the script connects as may do. */
+    record AccountGrants(Database database) implements Fact<Grants> {
+        @Override
+        public Grants read(Probe world) {
+            String account =
+                    ask(world, database, "select current_user()").single().orElse("");
+            int at = account.lastIndexOf('@');
+            String quoted = "`" + account.substring(0, Math.max(0, at)) + "`@`" + account.substring(at + 1) + "`";
+            return new Grants(
+                    quoted,
+                    ask(world, database, "show grants").column().stream()
+                            .map(line -> line.replaceFirst(" IDENTIFIED BY .*", ""))
+                            .toList());
+        }
+
+        @Override
+        public Target target() {
+            return new Target("mariadb", database.address());
+        }
+
+        @Override
+        public String subject() {
+            return "rights on " + database.address();
+        }
+
+        @Override
+        public String show(Grants value) {
+            return value.account();
+        }
+    }
+
     /** The names of tables whose engine knows no transactions (MyISAM, Aria, ...), sorted. */
     record Untransacted(Database database) implements Fact<List<String>> {
         @Override

@@ -14,6 +14,7 @@ import dev.belay.driver.Target;
 import dev.belay.driver.database.InstalledSql;
 import dev.belay.driver.database.VerifyDatabase;
 import dev.belay.expr.Type;
+import dev.belay.expr.Value;
 import dev.belay.plan.Resource;
 import dev.belay.value.Size;
 import java.util.List;
@@ -60,6 +61,8 @@ public final class MariadbDriver implements Driver {
     @Override
     public List<Operation> operations() {
         return List.of(
+                new Operation(backup(), Backup::of),
+                new Operation(restore(), Restore::of),
                 new Operation(migrate(), MigrateSql::of),
                 new Operation(sqlStatement(), Sql::statement),
                 new Operation(sqlFile(), Sql::file),
@@ -82,6 +85,40 @@ public final class MariadbDriver implements Driver {
     @Override
     public Optional<Fact<Size>> sizeOf(Resource resource) {
         return Optional.of(new DatabaseFacts.DatabaseSize(Declared.of(resource).database()));
+    }
+
+    private static Form backup() {
+        return Form.of("backup", DATABASE)
+                .technology(Declared.MARIADB)
+                .option(Option.required("to", Type.PATH, "the folder for the file, whose name will hold the run's id"))
+                .options(Options.CONTEXT)
+                .result(Type.PATH)
+                .worst(Effect.REVERSIBLE)
+                .doc(
+                        "Writes the database to a file with mariadb-dump, and reads it back. It is the way back of all later"
+                                + " steps that change the database. The result is the file's path.")
+                .example("def dump = backup 'v3', to: '/srv/pod/backup'")
+                .form();
+    }
+
+    private static Form restore() {
+        return Form.of("restore", DATABASE)
+                .technology(Declared.MARIADB)
+                .option(
+                        Option.required(
+                                "from", Type.PATH, "the file that mariadb-dump or a backup step wrote; one of SQL"),
+                        Option.of("clean", Type.BOOL, "replaces a database that holds tables")
+                                .standard(Value.of(false)),
+                        Option.of(
+                                "accept", TEXTS, "errors that are no failure, as the server words them; * is any text"),
+                        Options.TIMEOUT)
+                .options(Options.CONTEXT)
+                .worst(Effect.REVERSIBLE)
+                .doc(
+                        "Loads the file into a new database, looks whether all arrived, and gives its tables the place of the"
+                                + " old ones, which are kept in another database until the run is accepted.")
+                .example("restore 'v3', from: dump, clean: true")
+                .form();
     }
 
     private static Form migrate() {

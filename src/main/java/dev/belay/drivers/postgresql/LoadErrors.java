@@ -1,5 +1,6 @@
 package dev.belay.drivers.postgresql;
 
+import dev.belay.driver.database.Tolerance;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -26,6 +27,7 @@ record LoadErrors(List<String> accepted, List<String> refused, int counted) {
 
     /** Judges what pg_restore printed. */
     static LoadErrors of(String output, List<String> patterns) {
+        Tolerance accept = new Tolerance(patterns);
         List<String> accepted = new ArrayList<>();
         List<String> refused = new ArrayList<>();
         Matcher errors = ERROR.matcher(output);
@@ -33,7 +35,7 @@ record LoadErrors(List<String> accepted, List<String> refused, int counted) {
             String line = errors.group(1);
             int server = line.lastIndexOf(SERVER);
             String message = (server < 0 ? line : line.substring(server + SERVER.length())).strip();
-            (fits(message, patterns) ? accepted : refused).add(message);
+            (accept.fits(message) ? accepted : refused).add(message);
         }
         Matcher count = COUNT.matcher(output);
         return new LoadErrors(accepted, refused, count.find() ? Integer.parseInt(count.group(1)) : -1);
@@ -42,12 +44,5 @@ record LoadErrors(List<String> accepted, List<String> refused, int counted) {
     /** True where every error that happened was seen and accepted. */
     boolean allAccepted() {
         return refused.isEmpty() && counted == accepted.size();
-    }
-
-    /** True where any of the patterns fits the whole message. */
-    static boolean fits(String message, List<String> patterns) {
-        return patterns.stream()
-                .anyMatch(pattern ->
-                        message.matches("(?s)" + Pattern.quote(pattern).replace("*", "\\E.*\\Q")));
     }
 }

@@ -5,6 +5,7 @@ import dev.belay.database.SqlKind;
 import dev.belay.database.SqlScript;
 import dev.belay.driver.Work;
 import dev.belay.driver.database.Cancelling;
+import dev.belay.driver.database.Tolerance;
 import dev.belay.value.Exit;
 import dev.belay.value.Failure;
 import java.io.InputStream;
@@ -93,7 +94,7 @@ record SqlRun(Cancelling limit, boolean transaction, Connection connection, Stri
 
     private static String accepted(Failure failure, List<String> accept) {
         String message = failure.getCause() instanceof SQLException cause ? message(cause) : "";
-        if (message.isEmpty() || !LoadErrors.fits(message, accept)) {
+        if (message.isEmpty() || !new Tolerance(accept).fits(message)) {
             throw failure;
         }
         return message;

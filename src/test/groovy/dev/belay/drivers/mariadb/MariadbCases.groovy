@@ -219,3 +219,70 @@ class MariadbInstalledSqlCase extends MariadbCase {
         ]
     }
 }
+
+class MariadbBackupDatabaseCase extends MariadbCase {
+
+    /** Each run makes a backup of its own. */
+    @Override
+    boolean settles() {
+        false
+    }
+
+    @Override
+    Object look() {
+        def kept = world.resolve('backup').toFile().list() as List ?: []
+        [super.look(), kept.any { !it.contains('unfinished') }]
+    }
+
+    @Override
+    String form() {
+        'backup/mariadb'
+    }
+
+    @Override
+    String line() {
+        "backup 'main', to: '$world/backup', path: ['$Mariadb.programs']"
+    }
+
+    @Override
+    boolean undoes() {
+        false
+    }
+
+    @Override
+    List<String> badLines() {
+        ["backup 'main'", "backup 'other', to: '$world/backup'", "backup 'main', to: '$world/backup', format: 'x'",
+         "backup 'main', to: '$world/backup', path: ['/nowhere']"]
+    }
+}
+
+class MariadbRestoreDatabaseCase extends MariadbCase {
+
+    @Override
+    String form() {
+        'restore/mariadb'
+    }
+
+    /** What lies in the file is loaded anew each time: nobody can tell whether the database still is what it was loaded as. */
+    @Override
+    boolean settles() {
+        false
+    }
+
+    @Override
+    void prepare() {
+        super.prepare()
+        put('old.sql', "create table people (id int auto_increment primary key, name varchar(20));\ninsert into people (name) values ('Grace');\n")
+    }
+
+    @Override
+    String line() {
+        "restore 'main', from: '$world/old.sql', clean: true, path: ['$Mariadb.programs']"
+    }
+
+    @Override
+    List<String> badLines() {
+        ["restore 'main'", "restore 'main', from: '$world/old.sql', path: ['$Mariadb.programs']",
+         "restore 'main', from: '$world/none.sql', clean: true, path: ['$Mariadb.programs']"]
+    }
+}
