@@ -66,7 +66,7 @@ class Bench {
 
     /** A step of a form; arguments as Groovy values. */
     static Step step(String id, String form, Map<String, Object> arguments) {
-        new Step(id, '1.0', '', form, arguments.collectEntries { name, raw -> [name, new Expr.Constant(value(raw))] } as Map,
+        new Step(id, '', '', form, arguments.collectEntries { name, raw -> [name, new Expr.Constant(value(raw))] } as Map,
                 Optional.empty(), id, new Position('test.groovy', 1, 1))
     }
 
