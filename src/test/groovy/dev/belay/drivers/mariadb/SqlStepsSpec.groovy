@@ -206,7 +206,7 @@ class SqlStepsSpec extends MariadbSpecification {
         def nowhere = bench(mariadb: '127.0.0.1:1/x')
 
         expect:
-        wrong.foresee(require([:]))[0].notes()*.text().any { it.contains('correct the secret PASSWORD') && !it.contains('not-the-password') }
+        wrong.foresee(require([:]))[0].unmet().any { it.contains('correct the secret PASSWORD') && !it.contains('not-the-password') }
         nowhere.foresee(require([:]))[0].notes()*.text().any { it.contains('cannot connect to MariaDB on 127.0.0.1:1') }
 
         cleanup:
