@@ -75,7 +75,7 @@ class SignalsSpec extends Specification {
         code() == exit
         shown().contains('STOPPED at step 1/2 wait')
         !commands.empty
-        commands.every { !it.alive }
+        eventually.eventually { assert commands.every { !it.alive } }
 
         and:
         def later = new Belay(folder)

@@ -110,7 +110,7 @@ class StalledOutputSpec extends Specification {
         then: 'it comes to its end while nothing is shown'
         eventually.eventually { assert Files.exists(folder.resolve('behind')) }
         eventually.eventually {
-            assert belay.run('status', '--state', 'state') == 0 && belay.out.contains('finished')
+            assert belay.run('status', '--state', 'state') == 0 && belay.out.contains('  done  ')
         }
 
         when:

@@ -60,7 +60,7 @@ class TerminalGoneSpec extends Specification {
 
         then: 'the run is known, and still at this step'
         belay.run('status', id(), '--state', 'state') == 0
-        belay.out.contains('run by ')
+        belay.out.contains('belay run of ')
         !terminal.ended()
 
         when: 'somebody watches from another terminal, and what the step waits for comes'
@@ -75,7 +75,7 @@ class TerminalGoneSpec extends Specification {
         and: 'it is told so'
         belay.run('status', id(), '--state', 'state') == 0
         belay.out.contains('DONE shop -> 2.0.0')
-        !belay.out.contains('run by ')
+        !belay.out.contains('belay run of ')
         belay.run('log', id(), '--state', 'state') == 0
         belay.out.count(': done') == 2
         belay.run('log', id(), '2', '--state', 'state') == 0

@@ -327,6 +327,7 @@ class RestorePermissionsCase extends TreeCase {
         def owner = Files.getOwner(world).name
         def group = Files.getAttribute(world, 'unix:group').name
         put('kept/permissions', "0700 $owner $group \n0600 $owner $group one\n")
+        Files.setLastModifiedTime(world.resolve('kept/permissions'), FileTime.fromMillis(1_600_000_000_000))
     }
 
     @Override
