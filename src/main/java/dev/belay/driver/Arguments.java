@@ -49,6 +49,13 @@ public final class Arguments {
         this(form, values, (kind, name) -> Optional.empty(), resource -> Target.anything());
     }
 
+    /** The same, with others in the place of some, or besides. */
+    public Arguments with(Map<String, Value> others) {
+        Map<String, Value> all = new LinkedHashMap<>(values);
+        all.putAll(others);
+        return new Arguments(form, all, resources, targets);
+    }
+
     /** The form of the step. */
     public Form form() {
         return form;

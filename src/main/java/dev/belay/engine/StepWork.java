@@ -24,7 +24,6 @@ import java.util.function.BooleanSupplier;
 /** The hands of one attempt of one step. Closing it closes what it opened. */
 final class StepWork implements Work, AutoCloseable {
 
-    private static final int LAST_LINES = 5;
     private static final long FIRST_PAUSE = 50;
     private static final long LONGEST_PAUSE = 2_000;
 
@@ -198,9 +197,7 @@ final class StepWork implements Work, AutoCloseable {
         if (completed.stopped()) {
             return new Failure(Exit.INTERRUPTED, "stopped by the operator: " + command);
         }
-        List<String> lines =
-                completed.output().lines().filter(line -> !line.isBlank()).toList();
-        List<String> last = lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size());
+        List<String> last = completed.lastLines();
         String how = completed.timedOut() ? "ended after its time was over" : "exit " + completed.exit();
         return Failure.failed(how + ": " + command + (last.isEmpty() ? "" : "\n" + String.join("\n", last)));
     }

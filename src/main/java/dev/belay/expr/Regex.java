@@ -47,6 +47,15 @@ public final class Regex {
         }
     }
 
+    /** True where a part of the text matches. */
+    public static boolean finds(String expression, String text) {
+        try {
+            return matcher(compile(expression), text).find();
+        } catch (StackOverflowError e) {
+            throw endless();
+        }
+    }
+
     /** The text with each match replaced; {@code $1} in the replacement is the first group. */
     public static String replaceAll(String expression, String text, String replacement) {
         try {

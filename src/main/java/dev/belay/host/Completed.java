@@ -1,6 +1,7 @@
 package dev.belay.host;
 
 import java.time.Duration;
+import java.util.List;
 
 /**
  * How a command ended that ran under the wrapper.
@@ -15,8 +16,16 @@ import java.time.Duration;
  */
 public record Completed(int exit, boolean timedOut, boolean stopped, String output, String out, Duration took) {
 
+    private static final int LAST_LINES = 5;
+
     /** True where it ended with 0, in time, by itself. */
     public boolean ok() {
         return exit == 0 && !timedOut && !stopped;
+    }
+
+    /** The last lines of its output that are not blank, at most five. */
+    public List<String> lastLines() {
+        List<String> lines = output.lines().filter(line -> !line.isBlank()).toList();
+        return lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size());
     }
 }

@@ -1,5 +1,6 @@
 package dev.belay.report;
 
+import dev.belay.value.EscapeSequences;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -19,8 +20,6 @@ import java.util.regex.Pattern;
  */
 public record Page(int width, boolean colour, Supplier<ZoneId> zone) {
 
-    private static final Pattern ESCAPE =
-            Pattern.compile("\u001B(?:\\[[0-?]*[ -/]*[@-~]|\\][^\u0007\u001B]*(?:\u0007|\u001B\\\\)?|[@-Z\\\\-_])");
     private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}\u202A-\u202E\u2066-\u2069]");
 
     /** How a piece of text is marked. */
@@ -85,8 +84,7 @@ public record Page(int width, boolean colour, Supplier<ZoneId> zone) {
      * turn the direction of reading replaced.
      */
     public static String printable(String text) {
-        return CONTROL.matcher(ESCAPE.matcher(text).replaceAll("").replace('\t', ' '))
-                .replaceAll("\uFFFD");
+        return CONTROL.matcher(EscapeSequences.without(text).replace('\t', ' ')).replaceAll("\uFFFD");
     }
 
     /** The text, filled up with blanks to so many columns. */

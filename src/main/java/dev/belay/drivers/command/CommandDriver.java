@@ -4,7 +4,7 @@ import dev.belay.driver.Driver;
 import dev.belay.driver.Operation;
 import java.util.List;
 
-/** Commands of the script, and a person's steps. */
+/** Commands of the script, migrations by commands of the application, and a person's steps. */
 public final class CommandDriver implements Driver {
 
     @Override
@@ -19,6 +19,6 @@ public final class CommandDriver implements Driver {
 
     @Override
     public List<Operation> operations() {
-        return List.of(Sh.operation(), Confirm.operation());
+        return List.of(Sh.operation(), Migrate.operation(), Confirm.operation());
     }
 }

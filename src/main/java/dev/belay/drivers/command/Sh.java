@@ -56,6 +56,9 @@ record Sh(
     /** How much of the output becomes the result, in characters. */
     private static final int RESULT = 64_000;
 
+    /** Said of a step that has nothing to do. */
+    static final String DONE_ALREADY = "done already, says its check";
+
     static Operation operation() {
         Form form = Form.of("sh", Subject.of(Type.SHELL, "a command for bash"))
                 .option(
@@ -81,7 +84,7 @@ record Sh(
         return new Operation(form, Sh::of);
     }
 
-    private static Action of(Arguments arguments) {
+    static Sh of(Arguments arguments) {
         String text = arguments.text("subject");
         if (text.isBlank()) {
             throw Failure.wrong("sh has nothing to run");
@@ -107,7 +110,10 @@ record Sh(
             forecast.disturbs(Target.files(folder));
             forecast.remark("touches: is not given; only " + folder + " is taken to be touched");
         });
-        preview.ifPresent(dry -> forecast.application(Shell.command(dry, context)));
+        preview.flatMap(dry -> forecast.application(Shell.command(dry, context)))
+                .filter(told -> !ProgramFolder.allForeseen(context, forecast))
+                .ifPresent(
+                        told -> forecast.remark("that said the version which is there now; earlier steps change it"));
     }
 
     @Override
@@ -121,11 +127,16 @@ record Sh(
 
     @Override
     public Result apply(Work work) {
-        if (check.isPresent() && work.run(command(check.get())).ok()) {
-            return Result.of(Value.of("")).remark("done already, says its check");
-        }
-        Completed completed = work.must(command(text));
-        return Result.of(printed(completed));
+        return run(work)
+                .map(completed -> Result.of(printed(completed)))
+                .orElseGet(() -> Result.of(Value.of("")).remark(DONE_ALREADY));
+    }
+
+    /** Runs it to its good end; empty where it is done already. */
+    Optional<Completed> run(Work work) {
+        return check.isPresent() && work.run(command(check.get())).ok()
+                ? Optional.empty()
+                : Optional.of(work.must(command(text)));
     }
 
     private static Value printed(Completed completed) {
@@ -154,7 +165,7 @@ record Sh(
         if (began.isEmpty()) {
             return Standing.NOT_STARTED;
         }
-        if (lost(world).equals(Optional.of(new Host.Ended(0))) && (check.isEmpty() || repeat)) {
+        if (endedWell(world) && (check.isEmpty() || repeat)) {
             return Standing.DONE;
         }
         boolean known = began.get(began.size() - 1) instanceof Host.Ended;
@@ -163,7 +174,17 @@ record Sh(
 
     @Override
     public Optional<Value> result(Resolving world) {
-        return lost(world).filter(new Host.Ended(0)::equals).map(done -> printed(world.completed(before() + 1)));
+        return endedWell(world) ? Optional.of(printed(completed(world))) : Optional.empty();
+    }
+
+    /** True where the command itself ended with 0 in the lost attempt. */
+    boolean endedWell(Resolving world) {
+        return lost(world).equals(Optional.of(new Host.Ended(0)));
+    }
+
+    /** What the command itself printed in the lost attempt, where it ended. */
+    Completed completed(Resolving world) {
+        return world.completed(before() + 1);
     }
 
     /** What became of the command itself in the lost attempt, where it began. */

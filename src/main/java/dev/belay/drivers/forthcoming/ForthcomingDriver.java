@@ -4,7 +4,6 @@ import dev.belay.catalog.Form;
 import dev.belay.driver.Driver;
 import dev.belay.driver.Operation;
 import dev.belay.value.Failure;
-import java.util.ArrayList;
 import java.util.List;
 
 /** What scripts may say already and this version of Belay cannot do. */
@@ -27,9 +26,7 @@ public final class ForthcomingDriver implements Driver {
 
     @Override
     public List<Operation> operations() {
-        List<Form> forms = new ArrayList<>(MigrationForms.forms());
-        forms.addAll(DataForms.forms());
-        return forms.stream().map(ForthcomingDriver::operation).toList();
+        return DataForms.forms().stream().map(ForthcomingDriver::operation).toList();
     }
 
     private static Operation operation(Form form) {
