@@ -1,6 +1,5 @@
 package dev.belay.cli;
 
-import dev.belay.catalog.Catalog;
 import dev.belay.report.VerbText;
 import dev.belay.value.Exit;
 import dev.belay.value.Failure;
@@ -14,8 +13,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "belay verbs",
         description =
-                "What scripts and site files can say: all words in a list, or one with its options and an example.",
-        footer = {"", "belay verbs backup", "belay verbs param"})
+                "What scripts and site files can say: all words in a list, or all that there is about one.",
+        footer = {"", "belay verbs backup", "belay verbs param", "belay verbs touches"})
 final class VerbsCommand implements Subcommand {
 
     private final Parts parts;
@@ -23,8 +22,8 @@ final class VerbsCommand implements Subcommand {
     @Parameters(
             arity = "0..1",
             paramLabel = "WORD",
-            description = "a verb, a kind of declaration such as database, or another word such as param")
-    Optional<String> verb = Optional.empty();
+            description = "a verb, a declaration such as database, another word such as param, or an option such as touches")
+    Optional<String> asked = Optional.empty();
 
     @Mixin
     OutputOptions output = new OutputOptions();
@@ -35,20 +34,26 @@ final class VerbsCommand implements Subcommand {
 
     @Override
     public Exit run() {
-        Catalog catalog = parts.drivers().catalog();
-        verb.ifPresent(word -> known(catalog, word));
-        VerbText text = new VerbText(catalog, output.page(parts.terminal()));
+        VerbText text = new VerbText(parts.drivers().catalog(), output.page(parts.terminal()));
+        Optional<String> word = asked.map(each -> known(text, each));
         boolean json = output.format() == OutputOptions.Format.json || output.format() == OutputOptions.Format.jsonl;
-        String result = json ? text.json(verb) : verb.map(text::one).orElseGet(text::all);
-        output.write(parts.terminal(), result);
+        output.write(
+                parts.terminal(),
+                json ? text.json(word) : word.map(text::one).orElseGet(text::all));
         return Exit.DONE;
     }
 
-    private static void known(Catalog catalog, String word) {
-        List<String> words = VerbText.words(catalog);
-        if (!words.contains(word)) {
-            String meant = Suggestion.didYouMean(word, words);
-            throw Failure.wrong("there is no word '" + word + "'" + meant, "belay verbs lists them all");
+    /** The word, which may be written as scripts write options: {@code touches:}. */
+    private static String known(VerbText text, String written) {
+        String word = written.endsWith(":") ? written.substring(0, written.length() - 1) : written;
+        List<String> words = text.words();
+        if (words.contains(word)) {
+            return word;
         }
+        List<String> speaking = text.speakingOf(word);
+        String all = "belay verbs lists them all";
+        throw Failure.wrong(
+                "there is no word '" + word + "'" + Suggestion.didYouMean(word, words),
+                speaking.isEmpty() ? all : "it is spoken of in: " + String.join(", ", speaking) + "; " + all);
     }
 }

@@ -9,92 +9,142 @@ import dev.belay.catalog.Subject;
 import dev.belay.catalog.Technology;
 import dev.belay.catalog.Vocabulary;
 import dev.belay.catalog.Word;
-import dev.belay.expr.Value;
 import dev.belay.plan.Json;
 import dev.belay.plan.JsonText;
 import dev.belay.report.Page.Tone;
-import dev.belay.value.DurationText;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /** The reference of the language, made from the catalogue. */
 public final class VerbText {
 
-    private static final int SHAPES = 40;
     private static final String LATER = "Not in this version";
 
     private final Catalog catalog;
     private final Page page;
+    private final OptionText options;
 
     /** The reference of this catalogue for this page. */
     public VerbText(Catalog catalog, Page page) {
         this.catalog = catalog;
         this.page = page;
+        this.options = new OptionText(catalog);
     }
 
     /** Every form and declaration in a line or two. */
     public String all() {
-        StringBuilder out = new StringBuilder();
+        VerbLines out = new VerbLines(page);
         List<Form> forms = catalog.verbs().stream()
                 .flatMap(verb -> catalog.formsOf(verb).stream())
                 .toList();
-        List<Technology> technologies = catalog.kinds().stream()
-                .flatMap(kind -> catalog.technologiesOf(kind).stream())
-                .toList();
-        section(out, "Steps", forms, form -> !catalog.isForthcoming(form), form -> line(out, shape(form), form.doc()));
-        section(
-                out,
-                "Declarations",
-                technologies,
-                technology -> !catalog.isForthcoming(technology),
-                technology -> line(out, shape(technology), technology.doc()));
+        List<Technology> technologies = technologies();
+        Consumer<Form> form = each -> out.beside(VerbLines.shape(each), each.doc());
+        Consumer<Technology> technology = each -> out.beside(VerbLines.shape(each), each.doc());
+        section(out, "Steps", forms, each -> !catalog.isForthcoming(each), form);
+        section(out, "Declarations", technologies, each -> !catalog.isForthcoming(each), technology);
         for (Word.Place place : Word.Place.values()) {
             section(
                     out,
                     place.title(),
                     Vocabulary.of(place),
                     word -> true,
-                    word -> line(out, word.shape(), word.doc()));
+                    word -> out.beside(word.shape(), word.doc()));
         }
-        section(out, LATER, forms, catalog::isForthcoming, form -> line(out, shape(form), form.doc()));
-        section(
-                out,
-                LATER + ": declarations",
-                technologies,
-                catalog::isForthcoming,
-                technology -> line(out, shape(technology), technology.doc()));
-        return out.append("belay verbs WORD tells the options of one, with an example.\n")
-                .toString();
+        section(out, LATER, forms, catalog::isForthcoming, form);
+        section(out, LATER + ": declarations", technologies, catalog::isForthcoming, technology);
+        out.line("belay verbs WORD tells all of one: a verb, a declaration, an option such as touches.");
+        return out.toString();
     }
 
-    private <T> void section(StringBuilder out, String title, List<T> things, Predicate<T> shown, Consumer<T> line) {
+    private List<Technology> technologies() {
+        return catalog.kinds().stream()
+                .flatMap(kind -> catalog.technologiesOf(kind).stream())
+                .toList();
+    }
+
+    private static <T> void section(
+            VerbLines out, String title, List<T> things, Predicate<T> shown, Consumer<T> line) {
         List<T> all = things.stream().filter(shown).toList();
         if (!all.isEmpty()) {
-            out.append(page.paint(Tone.STRONG, title)).append('\n');
+            out.heading(title);
             all.forEach(line);
-            out.append('\n');
+            out.line("");
         }
     }
 
     /** All that can be asked for. */
-    public static List<String> words(Catalog catalog) {
-        List<String> words = new ArrayList<>(catalog.verbs());
+    public List<String> words() {
+        Set<String> words = new LinkedHashSet<>(catalog.verbs());
         words.addAll(catalog.kinds());
+        technologies().forEach(technology -> words.add(technology.name()));
+        catalog.forms().forEach(form -> form.technology().ifPresent(words::add));
         Vocabulary.all().forEach(word -> words.addAll(word.names()));
-        return words;
+        words.addAll(options.names());
+        return List.copyOf(words);
     }
 
-    /** A verb with all of its forms, a kind of declaration, or a word of the language itself. */
+    /** The words of which the reference speaks where it says this; for a word that it does not have. */
+    public List<String> speakingOf(String text) {
+        Predicate<String> speaks = Pattern.compile("\\b" + Pattern.quote(text) + "\\b", Pattern.CASE_INSENSITIVE)
+                .asPredicate();
+        Set<String> words = new LinkedHashSet<>();
+        for (Form form : catalog.forms()) {
+            if (speaks.test(form.doc() + "\n" + form.example()) || speaks(form.options(), speaks)) {
+                words.add(form.verb());
+            }
+        }
+        for (Technology technology : technologies()) {
+            if (speaks.test(technology.doc()) || speaks(technology.options(), speaks)) {
+                words.add(technology.kind());
+            }
+        }
+        for (Word word : Vocabulary.all()) {
+            if (speaks.test(word.doc()) || speaks(word.options(), speaks)) {
+                words.add(word.names().get(0));
+            }
+        }
+        return List.copyOf(words);
+    }
+
+    private static boolean speaks(List<Option> options, Predicate<String> speaks) {
+        return options.stream().anyMatch(option -> speaks.test(option.doc()));
+    }
+
+    /** A verb with all of its forms, a kind of declaration or one of its technologies, a word of the language itself, an option. */
     public String one(String word) {
-        StringBuilder out = new StringBuilder();
+        VerbLines out = new VerbLines(page);
         catalog.formsOf(word).forEach(form -> form(out, form));
         catalog.technologiesOf(word).forEach(technology -> technology(out, technology));
+        technologies().stream()
+                .filter(technology -> technology.name().equals(word))
+                .forEach(technology -> {
+                    technology(out, technology);
+                    steps(out, technology);
+                });
         Vocabulary.named(word).forEach(each -> word(out, each));
+        options.write(word, out);
         return out.toString();
+    }
+
+    /** What can be done with a resource of a technology. */
+    private void steps(VerbLines out, Technology technology) {
+        List<String> shapes = catalog.verbs().stream()
+                .flatMap(verb -> catalog.formsOf(verb).stream())
+                .filter(form -> form.technology()
+                                .filter(technology.name()::equals)
+                                .isPresent()
+                        && !catalog.isForthcoming(form))
+                .map(Form::verb)
+                .distinct()
+                .toList();
+        if (!shapes.isEmpty()) {
+            out.heading("verbs for it: " + String.join(", ", shapes)).line("");
+        }
     }
 
     /** The reference as JSON: of one word, or of all. */
@@ -103,133 +153,62 @@ public final class VerbText {
                 .list("forms", word.map(catalog::formsOf).orElseGet(catalog::forms), this::json)
                 .list(
                         "declarations",
-                        catalog.kinds().stream()
-                                .filter(kind -> word.map(kind::equals).orElse(true))
-                                .flatMap(kind -> catalog.technologiesOf(kind).stream())
+                        technologies().stream()
+                                .filter(each -> word.map(
+                                                text -> text.equals(each.kind()) || text.equals(each.name()))
+                                        .orElse(true))
                                 .toList(),
                         this::json)
                 .list("words", word.map(Vocabulary::named).orElseGet(Vocabulary::all), VerbText::json)
+                .list("options", word.map(options::json).orElse(List.of()), json -> json)
                 .build());
     }
 
-    private void line(StringBuilder out, String shape, String doc) {
-        String first = doc.contains(". ") ? doc.substring(0, doc.indexOf(". ") + 1) : doc;
-        String lead = "  " + Page.pad(shape, SHAPES) + "  ";
-        for (String text : page.wrap(first, SHAPES + 4)) {
-            out.append(lead).append(text).append('\n');
-            lead = " ".repeat(SHAPES + 4);
-        }
-    }
-
-    private static String shape(Form form) {
-        Subject subject = form.subject();
-        String text = form.verb();
-        if (subject instanceof Subject.OfResource resource) {
-            text += " 'name of a " + resource.kind() + "'";
-        } else if (subject instanceof Subject.OfType) {
-            text += " '...'";
-        }
-        String variant = form.variant()
-                .map(word -> (text(subject) ? ", " : " ") + word + ": ...")
-                .orElse("");
-        return text + variant + form.technology().map(word -> " (" + word + ")").orElse("");
-    }
-
-    private static boolean text(Subject subject) {
-        return !(subject instanceof Subject.None);
-    }
-
-    private static String shape(Technology technology) {
-        return technology.kind() + " 'name', " + technology.name() + ": ...";
-    }
-
-    private void form(StringBuilder out, Form form) {
-        out.append(page.paint(Tone.STRONG, shape(form))).append('\n');
+    private void form(VerbLines out, Form form) {
+        out.heading(VerbLines.shape(form));
         later(out, catalog.isForthcoming(form));
-        sentence(out, form.doc());
+        out.sentence(form.doc());
         if (form.subject() instanceof Subject.OfType subject) {
-            sentence(out, "'...' is " + subject.type().word() + ": " + subject.doc());
+            out.sentence("'...' is " + subject.type().word() + ": " + subject.doc());
         }
-        sentence(
-                out,
-                effect(form.worst())
-                        + form.result()
-                                .map(type -> " Gives " + type.word() + ".")
-                                .orElse(""));
-        options(out, form.options());
+        out.sentence(effect(form.worst())
+                + form.result().map(type -> " Gives " + type.word() + ".").orElse(""));
+        out.options(form.options());
         form.block().ifPresent(block -> block(out, block));
-        example(out, form.example());
+        out.example(form.example());
     }
 
-    private void technology(StringBuilder out, Technology technology) {
-        out.append(page.paint(Tone.STRONG, shape(technology))).append('\n');
+    private void technology(VerbLines out, Technology technology) {
+        out.heading(VerbLines.shape(technology));
         later(out, catalog.isForthcoming(technology));
-        sentence(out, technology.doc());
-        sentence(out, technology.name() + ": " + technology.type().word());
-        options(out, technology.options());
+        out.sentence(technology.doc());
+        out.sentence(technology.name() + ": " + technology.type().word());
+        out.options(technology.options());
         technology
                 .properties()
                 .forEach(property ->
-                        option(out, "." + property.name(), property.type().word() + ": " + property.doc()));
-        example(out, technology.example());
+                        out.option("." + property.name(), property.type().word() + ": " + property.doc()));
+        out.example(technology.example());
     }
 
-    private void word(StringBuilder out, Word word) {
-        out.append(page.paint(Tone.STRONG, word.shape())).append('\n');
-        sentence(out, word.doc());
-        options(out, word.options());
-        example(out, word.example());
+    private static void word(VerbLines out, Word word) {
+        out.heading(word.shape());
+        out.sentence(word.doc());
+        out.options(word.options());
+        out.example(word.example());
     }
 
-    private void later(StringBuilder out, boolean forthcoming) {
+    private void later(VerbLines out, boolean forthcoming) {
         if (forthcoming) {
-            out.append("  ")
-                    .append(page.paint(Tone.WARN, LATER + ": check accepts it, a preview refuses it."))
-                    .append('\n');
+            out.line("  " + page.paint(Tone.WARN, LATER + ": check accepts it, a preview refuses it."));
         }
     }
 
-    private void block(StringBuilder out, Block block) {
+    private static void block(VerbLines out, Block block) {
         for (Block.Keyword keyword : block.keywords()) {
-            out.append("  { ")
-                    .append(keyword.name())
-                    .append(" }  ")
-                    .append(keyword.doc())
-                    .append('\n');
-            options(out, keyword.options());
+            out.line("  { " + keyword.name() + " }  " + keyword.doc());
+            out.options(keyword.options());
         }
-    }
-
-    private void options(StringBuilder out, List<Option> options) {
-        for (Option option : options) {
-            String required = option.required() ? " (required)" : "";
-            String standard = option.standard()
-                    .map(value -> "; " + text(value) + " unless told")
-                    .orElse("");
-            option(out, option.name() + ":", option.type().word() + required + standard + ". " + capital(option.doc()));
-        }
-    }
-
-    private void option(StringBuilder out, String name, String text) {
-        String lead = "    " + Page.pad(name, 14) + " ";
-        for (String line : page.wrap(text, lead.length())) {
-            out.append(lead).append(line).append('\n');
-            lead = " ".repeat(lead.length());
-        }
-    }
-
-    private void sentence(StringBuilder out, String text) {
-        page.wrap(text, 2).forEach(line -> out.append("  ").append(line).append('\n'));
-    }
-
-    private void example(StringBuilder out, String example) {
-        if (!example.isBlank()) {
-            out.append("  for example\n");
-            example.strip()
-                    .lines()
-                    .forEach(line -> out.append("    ").append(line).append('\n'));
-        }
-        out.append('\n');
     }
 
     private static String effect(Effect effect) {
@@ -239,32 +218,6 @@ public final class VerbText {
             case RESTORABLE -> "Can be undone by restoring a backup.";
             case IRREVERSIBLE -> "There may be no way back.";
         };
-    }
-
-    private static String capital(String text) {
-        return text.isEmpty() ? "" : text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
-    }
-
-    private static String text(Value value) {
-        if (value instanceof Value.Text text) {
-            return "'" + text.text() + "'";
-        }
-        if (value instanceof Value.Decimal number) {
-            return number.number().toPlainString();
-        }
-        if (value instanceof Value.Bool bool) {
-            return Boolean.toString(bool.truth());
-        }
-        if (value instanceof Value.Span span) {
-            return DurationText.about(span.duration());
-        }
-        if (value instanceof Value.Bytes bytes) {
-            return bytes.size().toString();
-        }
-        if (value instanceof Value.Items items) {
-            return items.items().stream().map(VerbText::text).toList().toString();
-        }
-        return value instanceof Value.Entries entries && entries.entries().isEmpty() ? "[:]" : "a value";
     }
 
     private Json json(Form form) {
@@ -317,12 +270,12 @@ public final class VerbText {
                 .build();
     }
 
-    private static Json json(Option option) {
+    static Json json(Option option) {
         return Json.object()
                 .put("name", option.name())
                 .put("type", option.type().word())
                 .flag("required", option.required())
-                .put("standard", option.standard().map(VerbText::text), Json.Text::new)
+                .put("standard", option.standard().map(VerbLines::text), Json.Text::new)
                 .put("doc", option.doc())
                 .build();
     }

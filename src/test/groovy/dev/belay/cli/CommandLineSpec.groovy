@@ -105,6 +105,21 @@ class CommandLineSpec extends Specification {
         JsonText.parse(belay.out).fields().get('forms').items().every { it.fields().get('verb').text() == 'checkout' }
     }
 
+    def "verbs tells of an option where it may stand, and of a word that there is not what speaks of it"() {
+        expect:
+        belay.run('verbs', 'touches:') == 0
+        belay.out.startsWith('touches: as an option\n')
+        belay.out.contains('of restart; start')
+
+        and:
+        belay.run('verbs', 'touches', '--format', 'json') == 0
+        JsonText.parse(belay.out).fields().get('options').items()*.fields()*.get('of')*.text().contains("sh '...'")
+
+        and:
+        belay.run('verbs', 'rollback') == 2
+        belay.err == "there is no word 'rollback'\n  belay verbs lists them all\n"
+    }
+
     def "a check warns of every use of what is not in this version, and is content"() {
         given:
         belay.file('shop.groovy', """\

@@ -7,6 +7,8 @@ import dev.belay.catalog.Option
 import dev.belay.catalog.Options
 import dev.belay.catalog.Subject
 import dev.belay.catalog.Technology
+import dev.belay.driver.Driver
+import dev.belay.driver.Drivers
 import dev.belay.expr.Type
 import dev.belay.expr.Value
 import java.time.Duration
@@ -34,5 +36,30 @@ class VerbTextSpec extends Specification {
     def "one verb with its options and an example"() {
         expect:
         Golden.holds('verb.txt', new VerbText(CATALOG, Page.plain()).one('param') + new VerbText(CATALOG, Page.plain()).one('stop') + new VerbText(CATALOG, Page.plain()).one('migrate'))
+    }
+
+    def "a technology is told with the verbs for it, an option with all that it means"() {
+        given:
+        def text = new VerbText(CATALOG, Page.plain())
+
+        expect:
+        Golden.holds('verb-option.txt', ['systemd', 'timeout', 'name', 'doc'].collect { text.one(it) }.join())
+        text.words().containsAll(['systemd', 'timeout', 'retries', 'production'])
+    }
+
+    def "every word that can be asked for is told, and says which verb it belongs to"() {
+        given:
+        def text = new VerbText(new Drivers(ServiceLoader.load(Driver).toList()).catalog(), Page.plain())
+
+        expect:
+        text.words().every { text.one(it).readLines().size() > 2 }
+        text.one('touches').contains('of sh\n')
+        text.one('pip').contains('of installed pip: ...')
+    }
+
+    def "of a word that there is not it tells which speak of it"() {
+        expect:
+        new VerbText(CATALOG, Page.plain()).speakingOf('units') == ['stop', 'service']
+        new VerbText(CATALOG, Page.plain()).speakingOf('unit') == []
     }
 }
