@@ -12,8 +12,7 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "belay verbs",
-        description =
-                "What scripts and site files can say: all words in a list, or all that there is about one.",
+        description = "What scripts and site files can say: all words in a list, or all that there is about one.",
         footer = {"", "belay verbs backup", "belay verbs param", "belay verbs touches"})
 final class VerbsCommand implements Subcommand {
 
@@ -22,7 +21,8 @@ final class VerbsCommand implements Subcommand {
     @Parameters(
             arity = "0..1",
             paramLabel = "WORD",
-            description = "a verb, a declaration such as database, another word such as param, or an option such as touches")
+            description =
+                    "a verb, a declaration such as database, another word such as param, or an option such as touches")
     Optional<String> asked = Optional.empty();
 
     @Mixin
@@ -38,8 +38,7 @@ final class VerbsCommand implements Subcommand {
         Optional<String> word = asked.map(each -> known(text, each));
         boolean json = output.format() == OutputOptions.Format.json || output.format() == OutputOptions.Format.jsonl;
         output.write(
-                parts.terminal(),
-                json ? text.json(word) : word.map(text::one).orElseGet(text::all));
+                parts.terminal(), json ? text.json(word) : word.map(text::one).orElseGet(text::all));
         return Exit.DONE;
     }
 

@@ -79,8 +79,7 @@ final class OptionText {
             lines.sentence("of " + String.join("; ", shapes(together)));
             lines.indented(meaning);
         });
-        List<String> words = of(name)
-                .map(Use::word)
+        List<String> words = of(name).map(Use::word)
                 .filter(word -> !word.equals(name) && !word.equals(EVERY))
                 .distinct()
                 .toList();
@@ -115,8 +114,7 @@ final class OptionText {
 
     /** Where an option may stand, as JSON. */
     List<Json> json(String name) {
-        return of(name)
-                .<Json>map(use -> Json.object()
+        return of(name).<Json>map(use -> Json.object()
                         .put("of", use.shape())
                         .put("option", VerbText.json(use.option()))
                         .build())

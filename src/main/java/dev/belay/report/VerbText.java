@@ -67,8 +67,7 @@ public final class VerbText {
                 .toList();
     }
 
-    private static <T> void section(
-            VerbLines out, String title, List<T> things, Predicate<T> shown, Consumer<T> line) {
+    private static <T> void section(VerbLines out, String title, List<T> things, Predicate<T> shown, Consumer<T> line) {
         List<T> all = things.stream().filter(shown).toList();
         if (!all.isEmpty()) {
             out.heading(title);
@@ -135,10 +134,8 @@ public final class VerbText {
     private void steps(VerbLines out, Technology technology) {
         List<String> shapes = catalog.verbs().stream()
                 .flatMap(verb -> catalog.formsOf(verb).stream())
-                .filter(form -> form.technology()
-                                .filter(technology.name()::equals)
-                                .isPresent()
-                        && !catalog.isForthcoming(form))
+                .filter(form ->
+                        form.technology().filter(technology.name()::equals).isPresent() && !catalog.isForthcoming(form))
                 .map(Form::verb)
                 .distinct()
                 .toList();
@@ -154,8 +151,7 @@ public final class VerbText {
                 .list(
                         "declarations",
                         technologies().stream()
-                                .filter(each -> word.map(
-                                                text -> text.equals(each.kind()) || text.equals(each.name()))
+                                .filter(each -> word.map(text -> text.equals(each.kind()) || text.equals(each.name()))
                                         .orElse(true))
                                 .toList(),
                         this::json)

@@ -165,7 +165,8 @@ final class Conversion {
 
     private static Optional<Value> plain(Value value, Type.Plain type) {
         boolean fits = switch (type) {
-            case TEXT, PATH, SHELL -> value instanceof Value.Text;
+            case TEXT, SHELL -> value instanceof Value.Text;
+            case PATH -> value instanceof Value.Text text && isPath(text.text());
             case VERSION -> value instanceof Value.Text text && isVersion(text.text());
             case REGEX -> value instanceof Value.Text text && isRegex(text.text());
             case NUMBER -> value instanceof Value.Decimal;
@@ -175,6 +176,13 @@ final class Conversion {
             case ANY -> !Waiting.holdsSecret(value);
         };
         return fits ? Optional.of(value) : Optional.empty();
+    }
+
+    private static boolean isPath(String text) {
+        Idioms.shellPath(text).ifPresent(message -> {
+            throw Failure.wrong(message);
+        });
+        return true;
     }
 
     private static boolean isVersion(String text) {

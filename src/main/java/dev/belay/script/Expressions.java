@@ -178,8 +178,12 @@ final class Expressions {
             return "'" + name + "' is a verb, not a value; what it works on follows it: " + name + " 'subject'";
         }
         String near = Suggestion.didYouMean(name, visible);
+        if (near.isEmpty() && Idioms.isOfEnvironment(name)) {
+            return "there is no variable or parameter '" + name + "'; " + Idioms.ofEnvironment(name);
+        }
         if (near.isEmpty() && (Character.isUpperCase(name.charAt(0)) || JAVA.contains(name))) {
-            return "there is no '" + name + "' here; classes of Java are not part of the language";
+            return "there is no '" + name + "' here; classes of Java are not part of the language"
+                    + (name.equals("System") ? "; a variable of the environment is env('NAME')" : "");
         }
         return "there is no variable or parameter '" + name + "'"
                 + (near.isEmpty() ? "; a text is written in quotes: '" + name + "'" : near);
@@ -241,6 +245,13 @@ final class Expressions {
     }
 
     private Expr property(Syntax.Property property, Scope scope) {
+        if (property.of() instanceof Syntax.Name name && scope.find(name.name()).isEmpty()) {
+            for (String kind : world.catalog.kinds()) {
+                if (world.resource(kind, name.name()).isPresent()) {
+                    throw world.problems.halt(name.at(), Idioms.resource(name, kind, property.name()));
+                }
+            }
+        }
         Expr of = of(property.of(), scope);
         if (of instanceof Expr.Constant constant && constant.value() instanceof Value.Resource resource) {
             return resourceProperty(property, resource);
@@ -338,6 +349,18 @@ final class Expressions {
         return new Expr.SizeOf(of);
     }
 
+    /** {@code sh "echo $HOME"}, which Groovy would fill in. */
+    private void refuseShellVariable(Syntax part, Scope scope) {
+        if (part instanceof Syntax.Name name
+                && scope.find(name.name()).isEmpty()
+                && Idioms.isOfEnvironment(name.name())) {
+            throw world.problems.halt(
+                    name.at(),
+                    "there is no variable or parameter '" + name.name() + "'; the shell's own is written \\$"
+                            + name.name() + "; " + Idioms.ofEnvironment(name.name()));
+        }
+    }
+
     /**
      * A text for a shell: each value in it is quoted as one word.
      *
@@ -355,6 +378,7 @@ final class Expressions {
                     throw world.problems.halt(
                             part.at(), "a value in a command is quoted already; remove the quotes around it");
                 } else {
+                    refuseShellVariable(part, scope);
                     Expr value = of(part, scope);
                     if (Waiting.holdsSecret(value)) {
                         throw world.problems.halt(

@@ -147,12 +147,16 @@ final class Forms {
 
     /** {@code "'stop' for a systemd service"}. */
     static String described(Form form) {
-        String verb = "'" + form.verb() + form.variant().map(word -> " " + word).orElse("") + "'";
         String kind = form.subject() instanceof Subject.OfResource resource ? resource.kind() : "";
-        return verb
+        return quoted(form)
                 + form.technology()
                         .map(word -> " for a " + word + (kind.isEmpty() ? "" : " " + kind))
                         .orElse("");
+    }
+
+    /** {@code "'verify sql'"}. */
+    static String quoted(Form form) {
+        return "'" + form.verb() + form.variant().map(word -> " " + word).orElse("") + "'";
     }
 
     private static boolean given(Syntax.Invocation invocation, String option) {

@@ -46,7 +46,7 @@ final class Headers {
 
     /** The text up to the end of the first statement: a line's end that no comma precedes. */
     private static String firstStatement(Source source, Problems problems) {
-        List<Lexing.Word> words = Lexing.of(source, problems).words();
+        List<Lexing.Word> words = Lexing.of(source, source.text(), problems).words();
         int last = 0;
         for (Lexing.Word word : words) {
             boolean end = word.type() == GroovyLexer.NL || word.type() == GroovyLexer.SEMI;

@@ -17,18 +17,26 @@ final class Hints {
         this.words = words;
     }
 
-    void report(int line, int column, String message, Problems problems) {
+    /** Reports it, and gives the place that it blames. */
+    Place report(int line, int column, String message, Problems problems) {
         int at = wordAt(line, column);
-        if (unclosedText(at, message, problems) || missingComma(at, problems) || leadingComma(at, problems)) {
-            return;
-        }
-        if (trailingComma(at, problems) || brackets(problems) || missingCommaBehind(at, problems)) {
-            return;
-        }
         int length =
                 at < words.size() ? Math.max(1, words.get(at).text().strip().length()) : 1;
-        Place place = new Place(source, Math.max(1, line), Math.max(1, column), Math.min(length, 80));
-        problems.report(place, better(message).orElseGet(() -> "cannot be read: " + plain(message) + keyword(at)));
+        return unclosedText(at, problems)
+                .or(() -> missingComma(at, problems))
+                .or(() -> leadingComma(at, problems))
+                .or(() -> trailingComma(at, problems))
+                .or(() -> brackets(problems))
+                .or(() -> missingCommaBehind(at, problems))
+                .orElseGet(() -> reported(
+                        new Place(source, Math.max(1, line), Math.max(1, column), Math.min(length, 80)),
+                        better(message).orElseGet(() -> "cannot be read: " + plain(message) + keyword(at)),
+                        problems));
+    }
+
+    private static Place reported(Place place, String message, Problems problems) {
+        problems.report(place, message);
+        return place;
     }
 
     /** What Groovy's parser says in words of its own. */
@@ -63,39 +71,42 @@ final class Hints {
     }
 
     /** {@code backup db: 'a' to: 'b'}. */
-    private boolean missingComma(int at, Problems problems) {
+    private Optional<Place> missingComma(int at, Problems problems) {
         boolean colon = is(at, GroovyLexer.COLON);
         int name = colon ? at - 1 : at;
         boolean option = isName(name) && is(name + 1, GroovyLexer.COLON);
         if (!option || name < 1 || !endsValue(words.get(name - 1).type())) {
-            return false;
+            return Optional.empty();
         }
         Lexing.Word word = words.get(name);
-        problems.report(place(word), "missing comma before '" + word.text() + ":'");
-        return true;
+        return Optional.of(reported(place(word), "missing comma before '" + word.text() + ":'", problems));
     }
 
     /** {@code sh('a', dir: 'b' as: 'c')}, where Groovy objects to the parenthesis. */
-    private boolean missingCommaBehind(int at, Problems problems) {
+    private Optional<Place> missingCommaBehind(int at, Problems problems) {
         for (int i = at; i < words.size(); i++) {
-            if (isName(i) && is(i + 1, GroovyLexer.COLON) && missingComma(i, problems)) {
-                return true;
+            if (isName(i) && is(i + 1, GroovyLexer.COLON)) {
+                Optional<Place> missing = missingComma(i, problems);
+                if (missing.isPresent()) {
+                    return missing;
+                }
             }
         }
-        return false;
+        return Optional.empty();
     }
 
-    private boolean leadingComma(int at, Problems problems) {
+    private Optional<Place> leadingComma(int at, Problems problems) {
         if (!is(at, GroovyLexer.COMMA) || at < 1 || words.get(at - 1).type() != GroovyLexer.NL) {
-            return false;
+            return Optional.empty();
         }
-        problems.report(
-                place(words.get(at)), "a line does not begin with a comma; put it at the end of the line before");
-        return true;
+        return Optional.of(reported(
+                place(words.get(at)),
+                "a line does not begin with a comma; put it at the end of the line before",
+                problems));
     }
 
     /** {@code stop 'web',} newline {@code start 'db', timeout: 3}. */
-    private boolean trailingComma(int at, Problems problems) {
+    private Optional<Place> trailingComma(int at, Problems problems) {
         int first = at;
         while (first > 0 && first < words.size() && words.get(first - 1).type() != GroovyLexer.NL) {
             first--;
@@ -108,30 +119,30 @@ final class Hints {
                 || !isName(first)
                 || is(first + 1, GroovyLexer.COLON)
                 || !is(before, GroovyLexer.COMMA)) {
-            return false;
+            return Optional.empty();
         }
         Lexing.Word comma = words.get(before);
-        problems.report(
+        return Optional.of(reported(
                 place(comma),
                 "the comma at the end of this line makes the next line, '"
-                        + words.get(first).text() + " ...', a part of it; remove the comma");
-        return true;
+                        + words.get(first).text() + " ...', a part of it; remove the comma",
+                problems));
     }
 
-    private boolean unclosedText(int at, String message, Problems problems) {
+    private Optional<Place> unclosedText(int at, Problems problems) {
         Optional<Lexing.Word> quote = at < words.size() && words.get(at).type() == GroovyLexer.UNEXPECTED_CHAR
                 ? Optional.of(words.get(at))
                 : Optional.empty();
         if (quote.isEmpty() || !"'\"".contains(quote.get().text())) {
-            return false;
+            return Optional.empty();
         }
-        problems.report(
+        return Optional.of(reported(
                 place(quote.get()),
-                "the text that begins here has no closing " + quote.get().text());
-        return true;
+                "the text that begins here has no closing " + quote.get().text(),
+                problems));
     }
 
-    private boolean brackets(Problems problems) {
+    private Optional<Place> brackets(Problems problems) {
         Deque<Lexing.Word> open = new ArrayDeque<>();
         for (Lexing.Word word : words) {
             int type = word.type();
@@ -140,26 +151,26 @@ final class Hints {
             } else if (type == GroovyLexer.RPAREN || type == GroovyLexer.RBRACE || type == GroovyLexer.RBRACK) {
                 Lexing.Word opening = open.poll();
                 if (opening == null) {
-                    problems.report(place(word), "this '" + word.text() + "' closes nothing");
-                    return true;
+                    return Optional.of(reported(place(word), "this '" + word.text() + "' closes nothing", problems));
                 }
                 if (type != opening.type() + 1) {
-                    problems.report(
+                    return Optional.of(reported(
                             place(word),
                             "this '" + word.text() + "' does not close the '" + opening.text() + "' opened at "
-                                    + opening.line() + ":" + opening.column());
-                    return true;
+                                    + opening.line() + ":" + opening.column(),
+                            problems));
                 }
             }
         }
         Lexing.Word opening = open.poll();
         if (opening == null) {
-            return false;
+            return Optional.empty();
         }
         String what = opening.text().equals("{") ? "the block" : "the '" + opening.text() + "'";
-        problems.report(
-                place(opening), what + " opened at " + opening.line() + ":" + opening.column() + " is never closed");
-        return true;
+        return Optional.of(reported(
+                place(opening),
+                what + " opened at " + opening.line() + ":" + opening.column() + " is never closed",
+                problems));
     }
 
     private static boolean endsValue(int type) {

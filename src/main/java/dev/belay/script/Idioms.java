@@ -44,6 +44,35 @@ final class Idioms {
         return "'" + word + "' begins a statement; it stands on a line of its own";
     }
 
+    /** {@code main.password}, where a resource is called so. */
+    static String resource(Syntax.Name name, String kind, String property) {
+        String right = kind + "('" + name.name() + "')." + property;
+        boolean inText = name.at().before() == '$' || name.at().before() == '{';
+        return "'" + name.name() + "' is the name of a " + kind + "; what it holds is written "
+                + (inText ? "${" + right + "}" : right);
+    }
+
+    /** True of names as variables of the environment have them: {@code HOME}. */
+    static boolean isOfEnvironment(String name) {
+        return name.length() > 1 && name.matches("[A-Z][A-Z0-9_]*");
+    }
+
+    static String ofEnvironment(String name) {
+        return "the one that Belay was started with is env('" + name + "'), in a text ${env('" + name + "')}";
+    }
+
+    /** {@code '~/x'} and {@code '$HOME/x'}, where nothing fills anything in. */
+    static Optional<String> shellPath(String path) {
+        if (path.equals("~") || path.startsWith("~/")) {
+            return Optional.of("'~' is the home folder in a shell only; write the path in full, or \"${env('HOME')}"
+                    + path.substring(1) + "\"");
+        }
+        return path.matches("\\$\\{?\\w.*")
+                ? Optional.of("nothing takes the place of '$' in single quotes; write \"" + path
+                        + "\" for a value of the script, './" + path + "' for a file of that name")
+                : Optional.empty();
+    }
+
     /** {@code list*.name}. */
     static String spread() {
         return "'*.' is not part of the language; write x.collect { it.name }";

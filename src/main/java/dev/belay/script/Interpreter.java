@@ -25,7 +25,7 @@ import java.util.function.Function;
 final class Interpreter implements Expressions.Caller {
 
     /** The verb that tells the installed version, and the name of that version behind it. */
-    private static final String INSTALLED = "installed";
+    static final String INSTALLED = "installed";
 
     /** The most steps of a plan. */
     static final int MOST_STEPS = 20_000;

@@ -10,6 +10,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import org.apache.groovy.parser.antlr4.GroovyLangLexer;
 import org.apache.groovy.parser.antlr4.GroovyLexer;
 import org.apache.groovy.parser.antlr4.GroovySyntaxError;
@@ -35,8 +36,12 @@ final class Lexing {
     /** A token: its type as Groovy's lexer numbers them, its text, its place. */
     record Word(int type, String text, int line, int column) {}
 
-    /** What the parser gets, and the words among them for hints on its errors. */
-    record Lexed(List<Token> tokens, List<Word> words) {}
+    /**
+     * What the parser gets, and the words among them for hints on its errors.
+     *
+     * @param stopped where it could not be read on, which is reported
+     */
+    record Lexed(List<Token> tokens, List<Word> words, Optional<Place> stopped) {}
 
     private static final class Level {
         int stretch;
@@ -50,14 +55,16 @@ final class Lexing {
         this.problems = problems;
     }
 
-    static Lexed of(Source source, Problems problems) {
-        return new Lexing(source, problems).lex();
+    /** The tokens of a text, which is that of the source but for what was mended. */
+    static Lexed of(Source source, String text, Problems problems) {
+        return new Lexing(source, problems).lex(text);
     }
 
-    private Lexed lex() {
+    private Lexed lex(String text) {
+        Optional<Place> stopped = Optional.empty();
         levels.push(new Level());
         try {
-            GroovyLangLexer lexer = new GroovyLangLexer(CharStreams.fromReader(new StringReader(source.text())));
+            GroovyLangLexer lexer = new GroovyLangLexer(CharStreams.fromReader(new StringReader(text)));
             lexer.removeErrorListeners();
             for (Token token = lexer.nextToken(); token.getType() != Token.EOF; token = lexer.nextToken()) {
                 see(token);
@@ -67,16 +74,22 @@ final class Lexing {
                 tokens.add(token);
             }
         } catch (GroovySyntaxError e) {
-            problems.report(new Place(source, Math.max(1, e.getLine()), Math.max(1, e.getColumn()), 1), message(e));
+            Place place = new Place(source, Math.max(1, e.getLine()), Math.max(1, e.getColumn()), 1);
+            String there = place.text();
+            problems.report(
+                    place,
+                    (there.isEmpty() ? Optional.<String>empty() : Mending.meant(there.charAt(0)))
+                            .orElseGet(() -> message(e)));
+            stopped = Optional.of(place);
         } catch (RecognitionException e) {
             Word last = words.isEmpty() ? new Word(0, "", 1, 1) : words.get(words.size() - 1);
-            problems.report(
-                    new Place(source, last.line(), last.column(), 1),
-                    "what follows here cannot be read; is a quote missing?");
+            Place place = new Place(source, last.line(), last.column(), 1);
+            problems.report(place, "what follows here cannot be read; is a quote missing?");
+            stopped = Optional.of(place);
         } catch (IOException e) {
             throw new IllegalStateException("reading from memory", e);
         }
-        return new Lexed(tokens, words);
+        return new Lexed(tokens, words, stopped);
     }
 
     private static String message(GroovySyntaxError e) {

@@ -9,7 +9,10 @@ import groovyjarjarantlr4.v4.runtime.Recognizer;
 import groovyjarjarantlr4.v4.runtime.Token;
 import groovyjarjarantlr4.v4.runtime.atn.PredictionMode;
 import groovyjarjarantlr4.v4.runtime.misc.ParseCancellationException;
+import java.util.Collections;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.apache.groovy.parser.antlr4.AstBuilder;
 import org.apache.groovy.parser.antlr4.GroovyLangParser;
 import org.apache.groovy.parser.antlr4.GroovyParser;
@@ -31,49 +34,107 @@ import org.codehaus.groovy.syntax.SyntaxException;
  */
 final class Parsing {
 
-    private Parsing() {}
+    /** So many mistakes that stop the lexer or the parser are told of one script, and of no script that is longer. */
+    private static final int MENDED = 20;
+
+    private static final int LONGEST_MENDED = 100_000;
+
+    private final Source source;
+    private final Problems problems;
+
+    private Parsing(Source source, Problems problems) {
+        this.source = source;
+        this.problems = problems;
+    }
 
     /**
-     * The tree; empty where the text does not parse, which is reported with a hint. One at a time: parsers share the tables that the first
-     * of them fills, and two at once would each fill them.
+     * The tree; empty where the text does not parse, which is reported with a hint. What is wrong in one statement alone is left out of
+     * it, so that the mistakes of the others are found, too. One at a time: parsers share the tables that the first of them fills, and two at
+     * once would each fill them.
      */
     static synchronized Optional<ModuleNode> of(Source source, Problems problems) {
-        Lexing.Lexed lexed = Lexing.of(source, problems);
-        if (!problems.isEmpty()) {
-            return Optional.empty();
+        return new Parsing(source, problems).mended(source.text());
+    }
+
+    private Optional<ModuleNode> mended(String written) {
+        String text = written;
+        for (int i = 0; i < MENDED; i++) {
+            int before = problems.count();
+            Lexing.Lexed lexed = Lexing.of(source, text, problems);
+            Optional<String> next;
+            if (lexed.stopped().isPresent()) {
+                Place stopped = lexed.stopped().get();
+                next = Mending.ofLexing(text, stopped.line(), stopped.column());
+            } else {
+                Attempt attempt = attempt(text, lexed);
+                if (attempt.module().isPresent() || attempt.lines().isEmpty() || problems.count() == before) {
+                    return attempt.module();
+                }
+                Optional<Mending> mending = Mending.ofParsing(
+                        text, lexed.words(), Collections.min(attempt.lines()), Collections.max(attempt.lines()));
+                mending.ifPresent(each -> problems.lose(each.lost()));
+                next = mending.map(Mending::text);
+            }
+            if (next.isEmpty() || next.get().equals(text) || text.length() > LONGEST_MENDED) {
+                return Optional.empty();
+            }
+            text = next.get();
         }
+        return Optional.empty();
+    }
+
+    /**
+     * What came of parsing.
+     *
+     * @param lines at which it failed, or that a hint blames
+     */
+    private record Attempt(Optional<ModuleNode> module, Set<Integer> lines) {}
+
+    private Attempt attempt(String text, Lexing.Lexed lexed) {
         CompilerConfiguration configuration = new CompilerConfiguration();
         ErrorCollector errors = new ErrorCollector(configuration);
         SourceUnit unit = new SourceUnit(
-                "script.groovy", new StringReaderSource(source.text(), configuration), configuration, null, errors);
-        Hints hints = new Hints(source, lexed.words());
+                "script.groovy", new StringReaderSource(text, configuration), configuration, null, errors);
+        Set<Integer> lines = new TreeSet<>();
+        Objections objections = (line, column, message) -> {
+            lines.add(line);
+            Place told = new Hints(source, lexed.words()).report(line, column, message, problems);
+            lines.add(told.line());
+        };
+        int before = problems.count();
         try {
             GroovyParser.CompilationUnitContext tree =
-                    parser(source, lexed, hints, problems).compilationUnit();
-            return Optional.of(new AstBuilder(unit, false, false).visitCompilationUnit(tree));
+                    parser(text, lexed, objections).compilationUnit();
+            return new Attempt(Optional.of(new AstBuilder(unit, false, false).visitCompilationUnit(tree)), lines);
         } catch (ParseCancellationException e) { // the parser's error is reported
         } catch (GroovySyntaxError e) {
-            hints.report(e.getLine(), e.getColumn(), String.valueOf(e.getMessage()), problems);
+            objections.to(e.getLine(), e.getColumn(), String.valueOf(e.getMessage()));
         } catch (CompilationFailedException e) {
-            report(errors, hints, problems);
+            report(errors, objections);
         } catch (StackOverflowError e) {
             problems.report(new Place(source, 1, 1, 1), "this script is nested too deeply");
+            return new Attempt(Optional.empty(), Set.of());
         }
-        if (problems.isEmpty()) {
+        if (problems.count() == before && before == 0) {
             problems.report(new Place(source, 1, 1, 1), "this script cannot be read; it may be nested too deeply");
         }
-        return Optional.empty();
+        return new Attempt(Optional.empty(), lines);
+    }
+
+    /** Takes what Groovy objects to. */
+    private interface Objections {
+        void to(int line, int column, String message);
     }
 
     /**
      * Groovy's parser over the tokens. Groovy itself would first try a quicker way of parsing, which fails on every script that names an option, and
      * would look each decision up anew.
      */
-    private static GroovyLangParser parser(Source source, Lexing.Lexed lexed, Hints hints, Problems problems) {
+    private static GroovyLangParser parser(String text, Lexing.Lexed lexed, Objections objections) {
         GroovyLangParser parser = new GroovyLangParser(new CommonTokenStream(new ListTokenSource(lexed.tokens())));
         parser.getInterpreter().setPredictionMode(PredictionMode.LL);
         parser.getInterpreter().enable_global_context_dfa = true;
-        parser.setErrorHandler(DescriptiveErrorStrategy.create(CharStreams.fromString(source.text()), false));
+        parser.setErrorHandler(DescriptiveErrorStrategy.create(CharStreams.fromString(text), false));
         parser.removeErrorListeners();
         parser.addErrorListener(new BaseErrorListener() {
             @Override
@@ -84,23 +145,20 @@ final class Parsing {
                     int column,
                     String message,
                     RecognitionException cause) {
-                hints.report(line, column + 1, message, problems);
+                objections.to(line, column + 1, message);
                 throw new ParseCancellationException(message);
             }
         });
         return parser;
     }
 
-    private static void report(ErrorCollector errors, Hints hints, Problems problems) {
+    private static void report(ErrorCollector errors, Objections objections) {
         if (errors.getErrors() != null) {
             for (Message message : errors.getErrors()) {
                 if (message instanceof SyntaxErrorMessage syntax) {
                     SyntaxException cause = syntax.getCause();
-                    hints.report(
-                            cause.getStartLine(),
-                            cause.getStartColumn(),
-                            String.valueOf(cause.getOriginalMessage()),
-                            problems);
+                    objections.to(
+                            cause.getStartLine(), cause.getStartColumn(), String.valueOf(cause.getOriginalMessage()));
                 }
             }
         }

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Collects the mistakes while a script is read; at most one for each place. */
 final class Problems {
@@ -20,12 +22,23 @@ final class Problems {
     private static final int MOST = 1000;
 
     private final Map<String, Diagnostic> found = new LinkedHashMap<>();
+    private final Set<String> lost = new TreeSet<>();
     private final Map<String, Diagnostic> warnings = new LinkedHashMap<>();
 
     void report(Place place, String message) {
-        if (found.size() < MOST) {
+        boolean follows = lost.stream().anyMatch(name -> message.contains("'" + name + "'"));
+        if (found.size() < MOST && !follows) {
             found.putIfAbsent(place.position().toString(), Diagnostic.of(place, message));
         }
+    }
+
+    /** What names these is no mistake of its own from here on: what declares them could not be read. */
+    void lose(Set<String> names) {
+        lost.addAll(names);
+    }
+
+    int count() {
+        return found.size();
     }
 
     /** Notes what is no mistake, and what a person should know. */
@@ -50,6 +63,12 @@ final class Problems {
 
     List<Diagnostic> all() {
         return new ArrayList<>(found.values());
+    }
+
+    /** Takes over all that was found, and lost. */
+    void addAll(Problems more) {
+        addAll(more.all());
+        lose(more.lost);
     }
 
     void addAll(List<Diagnostic> more) {

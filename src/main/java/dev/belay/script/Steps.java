@@ -95,11 +95,12 @@ final class Steps {
                 open.add(form);
             }
         }
-        return only(invocation, open, written, kinds, names, technologies, scope);
+        return only(invocation, fitting, open, written, kinds, names, technologies, scope);
     }
 
     private Form only(
             Syntax.Invocation invocation,
+            List<Form> fitting,
             List<Form> open,
             Optional<Syntax> written,
             Set<String> kinds,
@@ -113,8 +114,8 @@ final class Steps {
             return left.get(0);
         }
         Place place = written.map(Syntax::at).orElse(invocation.at());
-        if (written.isEmpty() && !open.isEmpty()) {
-            return open.get(0);
+        if (written.isEmpty()) {
+            return open.stream().findFirst().orElseThrow(() -> withoutChooser(invocation, fitting));
         }
         if (left.size() > 1) {
             throw world.problems.halt(
@@ -135,14 +136,32 @@ final class Steps {
         throw world.problems.halt(place, "no " + kind + " is called '" + name + "'" + Suggestion.among(name, names));
     }
 
+    /** {@code verify sql: '...'} without {@code database:}, or with that misspelt. */
+    private Problems.Halt withoutChooser(Syntax.Invocation invocation, List<Form> fitting) {
+        String verb = Forms.quoted(fitting.get(0));
+        int before = world.problems.count();
+        forms.refuseUnknown(invocation, fitting, verb);
+        return world.problems.count() > before
+                ? new Problems.Halt()
+                : choosing(fitting.get(0))
+                        .map(option -> world.problems.halt(
+                                invocation.at(),
+                                verb + " needs '" + option.name() + ":', "
+                                        + option.type().word()))
+                        .orElseGet(Problems.Halt::new);
+    }
+
     /** What tells the technology: the subject, or else the variant's value, or else the first option that is a resource. */
-    private static Optional<Syntax> chooser(Syntax.Invocation invocation, Form form) {
+    private Optional<Syntax> chooser(Syntax.Invocation invocation, Form form) {
         if (form.subject() instanceof Subject.OfResource) {
             return Optional.of(invocation.subjects().get(0));
         }
         return choosing(form)
-                .flatMap(option -> invocation.option(option.name()))
-                .map(Syntax.Option::value);
+                .flatMap(option -> invocation
+                        .option(option.name())
+                        .map(Syntax.Option::value)
+                        .or(() -> Optional.ofNullable(world.defaults.get(option.name()))
+                                .map(World.Default::written)));
     }
 
     private static Optional<String> kindOf(Form form) {

@@ -59,7 +59,7 @@ final class Translation {
         } catch (Diagnostics e) {
             unit = Optional.empty();
         }
-        problems.addAll(own.all());
+        problems.addAll(own);
         return unit;
     }
 

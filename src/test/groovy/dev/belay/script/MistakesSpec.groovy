@@ -47,6 +47,30 @@ class MistakesSpec extends Specification {
         ]
     }
 
+    def "what stops the reading in one statement does not hide the mistakes of the others: #broken"() {
+        expect:
+        mistakes("stpo 'web'\n$broken\nstop 'wbe'\n") ==
+                ["1:1: unknown verb or function 'stpo'; did you mean 'stop'?", *told, "3:6: no service is called 'wbe'; did you mean 'web'?"]
+
+        where:
+        broken                                  | told
+        'def x = `date`'                        | ["2:9: a command does not stand in backticks; sh runs one: sh '...', or def x = sh '...'"]
+        'sh(`date)'                             | ["2:4: a command does not stand in backticks; sh runs one: sh '...', or def x = sh '...'"]
+        '# so far'                              | ['2:1: a comment begins with //']
+        'stop \u201Cweb\u201D'                  | ["2:6: a text stands in straight quotes, ' or \", and not in \u201C"]
+        "sh 'abc"                               | ['2:4: the text that begins here has no closing quote']
+        'sh "abc $1"'                           | ["2:10: a '\$' in double quotes begins a value; write \\\$ for the sign itself, or use single quotes"]
+        "sh 'a\\d'"                             | ['2:6: this backslash begins nothing that is known; write two for one']
+        "backup 'main', to: 'b' as: 'c'"        | ["2:24: missing comma before 'as:'"]
+        "sh('a', dir: 'b' as: 'c')"             | ["2:18: missing comma before 'as:'"]
+    }
+
+    def "what names a thing whose declaration could not be read is no mistake of its own"() {
+        expect:
+        mistakes("service 'db', systemd: 'a' log: 'b'\nstop 'db'\nstop 'bd'\n") ==
+                ["1:28: missing comma before 'log:'", "3:6: no service is called 'bd'; known: web, worker"]
+    }
+
     def "what Groovy reads otherwise is told with its fix: #script"() {
         expect:
         mistakes(script) == [mistake]
@@ -112,6 +136,14 @@ class MistakesSpec extends Specification {
         'a word of site files'    | "set home: 'x'"                                  || "1:1: 'set' stands only in a site file"
         'quotes around a value'   | 'def x = 1\nsh "echo \'$x\'"'                    || '2:12: a value in a command is quoted already; remove the quotes around it'
         'path or resource'        | "sh 'a', touches: ['main']"                      || "1:19: 'main' may be the database or a path; write database('main') or './main'"
+        'a property of a resource' | "configure 'x', set: [P: main.password]"        || "1:25: 'main' is the name of a database; what it holds is written database('main').password"
+        'the same in a text'      | 'configure \'x\', set: [P: "a $main.password"]' || "1:29: 'main' is the name of a database; what it holds is written \${database('main').password}"
+        'a misspelt resource'     | "verify sql: 'select 1', databse: 'main'"        || "1:25: unknown option 'databse' of 'verify sql'; did you mean 'database'?"
+        'a missing resource'      | "verify sql: 'select 1'"                         || "1:1: 'verify sql' needs 'database:', the name of a database"
+        'a shell\'s variable'     | 'sh "echo $HOME"'                                || "1:11: there is no variable or parameter 'HOME'; the shell's own is written \\\$HOME; the one that Belay was started with is env('HOME'), in a text \${env('HOME')}"
+        'the environment'         | 'checkout "$HOME/x", tag: \'1\''                 || "1:12: there is no variable or parameter 'HOME'; the one that Belay was started with is env('HOME'), in a text \${env('HOME')}"
+        'a home folder'           | "checkout '~/x', tag: '1'"                       || "1:10: '~' is the home folder in a shell only; write the path in full, or \"\${env('HOME')}/x\""
+        'a variable in a path'    | "checkout '\$HOME/x', tag: '1'"                  || "1:10: nothing takes the place of '\$' in single quotes; write \"\$HOME/x\" for a value of the script, './\$HOME/x' for a file of that name"
         'a huge text'             | "sh 'x' * 2000000000"                            || '1:4: this text would be too long: more than 1000000 characters'
         'a huge range'            | "for (i in 1..2000000000) { }"                   || '1:11: this range is too long: at most 100000 numbers'
         'an endless regex'        | "def x = ('a' * 60 + '!').matches('(a+)+\\\\1b')" || '1:26: this regular expression goes back and forth too often on this text; make it simpler'

@@ -40,7 +40,10 @@ class Sample {
                     .option(Option.of('touches', new Type.ListOf(new Type.AnyOf([new Type.Resource('database'), Type.PATH])), 'what it may change')).result(Type.TEXT).form(),
             Form.of('require', Subject.none(), 'disk', Type.PATH, 'a folder').option(Option.required('free', Type.SIZE, 'how much')).form(),
             Form.of('require', Subject.none(), 'command', new Type.ListOf(Type.TEXT), 'programs').option(Option.of('version', Type.VERSION, 'a range')).form(),
-            Form.of('verify', Subject.none(), 'sql', Type.TEXT, 'a query').option(Option.required('database', new Type.Resource('database'), 'where'), Option.of('equals', Type.ANY, 'what')).form(),
+            *['postgresql', 'mariadb'].collect {
+                Form.of('verify', Subject.none(), 'sql', Type.TEXT, 'a query').technology(it)
+                        .option(Option.required('database', new Type.Resource('database'), 'where'), Option.of('equals', Type.ANY, 'what')).form()
+            },
             Form.of('verify', Subject.none(), 'database', new Type.Resource('database'), 'which').option(Options.WITHIN).form(),
             Form.of('verify', Subject.none(), 'http', Type.TEXT, 'an address').option(Options.WITHIN, Option.of('status', new Type.ListOf(Type.NUMBER), 'codes')).form(),
             Form.of('configure', Subject.of(Type.PATH, 'a file')).option(Option.of('set', new Type.MapOf(Type.SECRET), 'values'), Option.of('from', Type.PATH, 'an example')).form(),
