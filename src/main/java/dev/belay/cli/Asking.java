@@ -1,5 +1,7 @@
 package dev.belay.cli;
 
+import dev.belay.plan.BackupUse;
+import dev.belay.plan.OnFailure;
 import dev.belay.plan.Prediction;
 import dev.belay.plan.Preview;
 import dev.belay.plan.Site;
@@ -80,28 +82,42 @@ final class Asking {
     }
 
     /**
+     * Returns where the person agreed to a run of the steps, and there is someone for those that ask.
+     *
+     * @param onFailure what a failure does
+     * @throws Failure as {@link #agree}
+     */
+    static void agreeToRun(
+            Preview preview, OnFailure onFailure, TerminalPerson person, ConsentOptions consent, ChoiceOptions choice) {
+        attended(preview, person, choice);
+        boolean goesBack = onFailure == OnFailure.UNDO && BackupUse.restores(preview.predictions());
+        agree(preview, goesBack, person, consent, "run");
+    }
+
+    /**
      * Throws (7) where a step of the plan asks a person and nobody is there: better before the first step than behind a stop.
      *
      * @param choice which leaves out steps, and stops behind one
      */
-    static void attended(Preview preview, TerminalPerson person, ChoiceOptions choice) {
+    private static void attended(Preview preview, TerminalPerson person, ChoiceOptions choice) {
         if (person.there()) {
             return;
         }
         List<Step> steps = preview.plan().steps();
         for (int i = 0; i < steps.size(); i++) {
             Step step = steps.get(i);
-            boolean left = named(choice.skip, step, i + 1)
+            int number = i + preview.first();
+            boolean left = named(choice.skip, step, number)
                     || preview.predictions().get(i).fidelity() == Prediction.Fidelity.UNCHANGED;
             if (step.form().equals(CONFIRM) && !left) {
                 throw new Failure(
                         Exit.PERSON,
-                        "a person is needed: step " + (i + 1) + " is " + step.label()
+                        "a person is needed: step " + number + " is " + step.label()
                                 + ", and nobody is there to answer",
                         "run it at a terminal",
-                        "--skip " + (i + 1) + " where that is seen to already");
+                        "--skip " + number + " where that is seen to already");
             }
-            if (named(choice.until.stream().toList(), step, i + 1)) {
+            if (named(choice.until.stream().toList(), step, number)) {
                 return;
             }
         }

@@ -1,6 +1,5 @@
 package dev.belay.cli;
 
-import dev.belay.plan.BackupUse;
 import dev.belay.plan.OnFailure;
 import dev.belay.plan.Preview;
 import dev.belay.value.Exit;
@@ -53,10 +52,8 @@ final class RunCommand implements Subcommand {
         if (preview.refused()) {
             return Exit.UNMET;
         }
-        Asking.attended(preview, execution.person(), choice);
-        boolean undoes = choice.onFailure.orElse(preview.plan().onFailure()) == OnFailure.UNDO;
-        boolean goesBack = undoes && BackupUse.restores(preview.predictions());
-        Asking.agree(preview, goesBack, execution.person(), consent, "run");
+        OnFailure onFailure = choice.onFailure.orElse(preview.plan().onFailure());
+        Asking.agreeToRun(preview, onFailure, execution.person(), consent, choice);
         return execution.watch(
                 prepared.engine(),
                 RunFinder.options(prepared.state(), script.state, parts.terminal()),

@@ -5,6 +5,7 @@ import dev.belay.engine.UndoPreview;
 import dev.belay.plan.Plan;
 import dev.belay.report.UndoText;
 import dev.belay.value.Exit;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -23,6 +24,12 @@ final class UndoCommand implements Subcommand {
 
     @Mixin
     OutputOptions output = new OutputOptions();
+
+    @Option(
+            names = "--to",
+            paramLabel = "VERSION",
+            description = "stop at this version, where the run went over several; the run stays open there")
+    Optional<String> to = Optional.empty();
 
     @Option(names = "--preview", description = "only show what an undo would do")
     boolean previewOnly;
@@ -45,12 +52,13 @@ final class UndoCommand implements Subcommand {
         String id = found.folder().id();
         Execution execution = new Execution(parts, output, consent.input.none);
         Engine engine = parts.engine(found.state(), execution.screen(), consent.input.none);
-        UndoPreview preview = engine.previewUndo(id);
+        UndoPreview preview = engine.previewUndo(id, to);
         execution.showUndo(
                 preview.steps(),
-                "undo of " + id + ", " + title(found.folder().plan()),
+                "undo of " + id + preview.to().map(version -> " to " + version).orElse("") + ", "
+                        + title(found.folder().plan()),
                 UndoText.foot(
-                        preview.run(), preview.passedOver(), preview.otherDrivers(), output.page(parts.terminal())));
+                        preview.run(), preview.to(), preview.passedOver(), preview.otherDrivers(), output.page(parts.terminal())));
         if (previewOnly) {
             return Exit.DONE;
         }

@@ -86,6 +86,43 @@ record Admission(StateFolder states) {
         return state;
     }
 
+    /**
+     * Throws (4) where another undo of the run is under way, (2) where the run cannot stop at the version: it does not come by it, or did
+     * not come to it.
+     */
+    static void refuseTo(RunState state, String to) {
+        if (state.undoUnderWay() && !state.returnsTo().equals(Optional.of(to))) {
+            throw new Failure(
+                    Exit.BLOCKED, "another undo of " + state.run() + " is under way", "belay undo " + state.run());
+        }
+        List<String> between = state.plan().parts().stream()
+                .map(part -> part.to().text())
+                .limit(Math.max(0, state.plan().parts().size() - 1))
+                .toList();
+        if (!between.contains(to)) {
+            throw Failure.wrong(
+                    "an undo of " + state.run() + " cannot stop at " + to + ": "
+                            + (between.isEmpty()
+                                    ? "the run came by no other version"
+                                    : "the run came by " + String.join(", ", between)),
+                    "belay undo " + state.run() + " goes back to where it began");
+        }
+        List<String> behind = state.plan().behind(to);
+        boolean gone = !state.undoneParts().isEmpty() && state.undoneParts().size() >= behind.size();
+        boolean reached = state.steps().stream()
+                .allMatch(step ->
+                        behind.contains(step.step().part()) || step.status().over());
+        if (gone || !reached) {
+            throw Failure.wrong(
+                    gone
+                            ? "the run " + state.run() + " went back to "
+                                    + state.returnsTo().orElse(to) + " already"
+                            : "the run " + state.run() + " did not come to " + to,
+                    "belay undo " + state.run() + " goes back to where it began",
+                    "belay resume " + state.run() + " goes on");
+        }
+    }
+
     /** A later run that was undone left nothing, but for the steps that its undo passed over. */
     private static void refuseChangedSince(RunState state, RunState later) {
         if (later.steps().stream().noneMatch(StepState::touched)) {

@@ -77,7 +77,8 @@ record Decisions(Runs runs) {
                 folder.clear(); // an accept that was killed left it
                 return new Ended(Exit.DONE, state);
             }
-            if (state.standing().open() && state.standing() != Standing.FINISHED) {
+            boolean whole = state.standing() == Standing.FINISHED || state.standing() == Standing.RETURNED;
+            if (state.standing().open() && !whole) {
                 throw new Failure(
                         Exit.BLOCKED,
                         "the run " + state.run() + " is not at its end (" + state.word() + ")",
@@ -85,10 +86,8 @@ record Decisions(Runs runs) {
             }
             try (OpenRun run = runs.open(folder, state.plan(), runs.host(state.plan()), listener)) {
                 Runs.orphans(run).refuse();
-                List<StepState> steps = new ArrayList<>(state.steps());
-                state.undo().ifPresent(undo -> steps.addAll(undo.steps()));
                 new Leftovers(run).discard();
-                steps.stream().filter(StepState::touched).forEach(step -> accept(run, step));
+                state.all().filter(StepState::touched).forEach(step -> accept(run, step));
                 run.append(new Entry.Accepted(Instant.now(), runs.person().name()));
                 folder.clear();
                 return new Ended(Exit.DONE, run.state());

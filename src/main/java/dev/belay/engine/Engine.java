@@ -16,6 +16,7 @@ import dev.belay.plan.Prediction;
 import dev.belay.plan.Preview;
 import dev.belay.plan.Resource;
 import dev.belay.plan.Step;
+import dev.belay.plan.Walk;
 import dev.belay.value.Exit;
 import dev.belay.value.Failure;
 import dev.belay.value.Unseen;
@@ -26,6 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * All that can be done with plans and runs of one site. Every method that changes something takes the site's lock and gives it
@@ -176,10 +178,16 @@ public final class Engine {
         RunFolder folder = runs.states().find(id);
         return runs.locked(folder.id(), "resume", () -> {
             RunState state = Admission.open(folder);
-            Beginning beginning = new Beginning(folder.shown(), choices);
+            Beginning beginning = new Beginning(agreed(folder, state), choices);
             List<String> skip = beginning.skipped(state);
             if (state.standing() == Standing.FINISHED) {
                 return new Ended(Exit.DONE, state);
+            }
+            if (state.standing() == Standing.RETURNED) {
+                throw new Failure(
+                        Exit.PERSON,
+                        "the run " + state.run() + " is " + state.word(),
+                        "look at what going on would do, and agree to it");
             }
             Admission.refuseOtherDrivers(state, runs.drivers());
             Host host = runs.host(state.plan());
@@ -199,7 +207,8 @@ public final class Engine {
                 if (now.undo().isPresent()) {
                     return ended(run, back(run, now.undo().get(), Optional.empty()));
                 }
-                Exit exit = new Runner(run).forward(now.steps(), folder.shown().predictions(), beginning.until());
+                Exit exit =
+                        new Runner(run).forward(now.steps(), agreed(folder, now).predictions(), beginning.until());
                 return ended(
                         run,
                         afterFailure(
@@ -210,22 +219,114 @@ public final class Engine {
         });
     }
 
-    /** The preview of an undo: the ways back, foreseen in the world as it is; changes nothing. */
+    /** What a person agreed to, for the plan as it is now. */
+    private static Preview agreed(RunFolder folder, RunState state) {
+        Preview shown = folder.shown();
+        if (state.agreed().isEmpty()) {
+            return shown;
+        }
+        Map<String, Prediction> all = new LinkedHashMap<>();
+        Stream.concat(shown.predictions().stream(), state.agreed().stream())
+                .forEach(each -> all.put(each.step(), each));
+        return new Preview(
+                state.plan(),
+                shown.run(),
+                shown.installed(),
+                List.of(),
+                state.steps().stream()
+                        .flatMap(step -> Optional.ofNullable(all.get(step.step().id())).stream())
+                        .toList(),
+                shown.made(),
+                shown.by());
+    }
+
+    /**
+     * The preview of going on from a version in between, to which the run went back: the steps behind it, anew. Empty for any other
+     * run, which goes on as it was agreed to.
+     */
+    public Optional<Preview> previewAnew(String id) {
+        RunFolder folder = runs.states().find(id);
+        RunState state = folder.read();
+        if (state.standing() != Standing.RETURNED) {
+            return Optional.empty();
+        }
+        Plan plan = anew(state);
+        try (OpenRun run = runs.looking(folder, state, runs.host(plan))) {
+            return Optional.of(anew(run, state, plan));
+        }
+    }
+
+    private static Plan anew(RunState state) {
+        List<String> behind = state.returnsTo().map(state.plan()::behind).orElse(List.of());
+        return Walk.again(state.plan(), Set.copyOf(behind));
+    }
+
+    private Preview anew(OpenRun run, RunState state, Plan plan) {
+        World.Past past = OpenRun.past(state);
+        past.remember(plan, run.folder().shown().installed());
+        Plan rest = state.returnsTo().map(plan::from).orElse(plan);
+        Preview steps = previews().steps(rest, run.id(), run.host(), run.connections(), past);
+        return new Preview(
+                rest,
+                steps.run(),
+                state.returnsTo(),
+                List.of(),
+                steps.predictions(),
+                steps.made(),
+                steps.by(),
+                plan.steps().size() - rest.steps().size() + 1);
+    }
+
+    /**
+     * Takes the steps behind a version in between into the run anew; {@link #resume} then goes on with them.
+     *
+     * @param shown the preview that a person agreed to
+     * @throws Failure (5) where a requirement is not met, (6) where the world moved since it was shown
+     */
+    public void renew(String id, Preview shown) {
+        RunFolder folder = runs.states().find(id);
+        runs.locked(folder.id(), "resume", () -> {
+            RunState state = Admission.open(folder);
+            Plan plan = anew(state);
+            try (OpenRun run = runs.open(folder, state.plan(), runs.host(plan), Listener.none())) {
+                Runs.orphans(run).refuse();
+                Preview now = anew(run, state, plan);
+                new Beginning(now, Choices.standard()).refuseUnmet(now);
+                Admission.refuseMore(now, shown);
+                run.append(new Entry.Revised(Instant.now(), runs.person().name(), plan, shown.predictions()));
+                return ended(run, Exit.DONE);
+            }
+        });
+    }
+
+    /** The preview of an undo to where the run began. */
     public UndoPreview previewUndo(String id) {
+        return previewUndo(id, Optional.empty());
+    }
+
+    /**
+     * The preview of an undo: the ways back, foreseen in the world as it is; changes nothing.
+     *
+     * @param to a version in between at which it stops; empty for where the run began, or where an undo that is under way goes
+     */
+    public UndoPreview previewUndo(String id, Optional<String> to) {
         RunFolder folder = runs.states().find(id);
         RunState before = admission().undoable(folder);
+        to.ifPresent(version -> Admission.refuseTo(before, version));
         Host host = runs.host(before.plan());
         try (OpenRun run = runs.looking(folder, before, host)) {
             if (SiteLock.holder(runs.states()).isEmpty()) { // else they are nobody's orphans, and the lock will refuse
                 Runs.orphans(run).refuse();
             }
             RunState state = before.with(new Runner(run).untouched(before));
-            Plan undo = state.plan().with(undoSteps(state));
+            Optional<String> goal = state.undoUnderWay() ? state.returnsTo() : to;
+            Plan undo = state.plan().with(undoSteps(state, to));
             Preview steps = previews().steps(undo, state.run(), host, run.connections(), run.past());
-            List<String> passedOver = state.undo()
-                    .map(begun -> begun.passedOver())
-                    .orElseGet(() -> UndoPlan.of(state).passedOver());
-            return new UndoPreview(steps, state, passedOver, Admission.otherDrivers(state.plan(), runs.drivers()));
+            List<String> passedOver = state.undoUnderWay()
+                    ? state.undo().orElseThrow().passedOver()
+                    : UndoPlan.of(state, to).passedOver();
+            return new UndoPreview(
+                    steps, state, passedOver, Admission.otherDrivers(state.plan(), runs.drivers()), goal);
         }
     }
 
@@ -246,7 +347,7 @@ public final class Engine {
                 if (runs.stop().asked()) {
                     return ended(run, Exit.INTERRUPTED);
                 }
-                return ended(run, undo(run, Optional.of(shown.steps())));
+                return ended(run, undo(run, Optional.of(shown.steps()), shown.to()));
             }
         });
     }
@@ -297,7 +398,7 @@ public final class Engine {
         if (onFailure == OnFailure.ASK && !wantsUndo()) {
             return exit;
         }
-        Exit undone = undo(run, Optional.empty());
+        Exit undone = undo(run, Optional.empty(), run.state().plan().goesOnFrom());
         return undone == Exit.DONE ? Exit.UNDONE : undone;
     }
 
@@ -308,15 +409,15 @@ public final class Engine {
                 .isPresent();
     }
 
-    private Exit undo(OpenRun run, Optional<Preview> shown) {
+    private Exit undo(OpenRun run, Optional<Preview> shown, Optional<String> to) {
         Runner runner = new Runner(run);
         Exit settled = runner.settleAll(run.state());
         if (settled != Exit.DONE) {
             return settled;
         }
         RunState state = run.state();
-        if (state.undo().isEmpty()) {
-            UndoPlan plan = UndoPlan.of(state);
+        if (!state.undoUnderWay()) {
+            UndoPlan plan = UndoPlan.of(state, to);
             Preview now = previews()
                     .steps(state.plan().with(plan.steps()), run.id(), run.host(), run.connections(), run.past());
             shown.ifPresent(preview -> Admission.refuseMore(now, preview));
@@ -326,7 +427,8 @@ public final class Engine {
                     plan.steps(),
                     plan.covers(),
                     plan.passedOver(),
-                    now.predictions()));
+                    now.predictions(),
+                    to));
         }
         return back(run, run.state().undo().orElseThrow(), shown);
     }
@@ -335,7 +437,7 @@ public final class Engine {
     private static Exit back(OpenRun run, RunState.UndoState undo, Optional<Preview> shown) {
         List<Prediction> agreed =
                 shown.map(Preview::predictions).orElse(undo.begun().predictions());
-        Exit exit = new Runner(run).back(undo.steps(), agreed);
+        Exit exit = new Runner(run).back(undo.steps(), agreed, undo.begun().to());
         return exit == Exit.DONE
                         && !run.state().undo().orElseThrow().passedOver().isEmpty()
                 ? Exit.FAILED
@@ -346,12 +448,12 @@ public final class Engine {
         return new Ended(exit, run.state());
     }
 
-    private static List<Step> undoSteps(RunState state) {
-        return state.undo()
-                .map(undo -> undo.steps().stream()
+    private static List<Step> undoSteps(RunState state, Optional<String> to) {
+        return state.undoUnderWay()
+                ? state.undo().orElseThrow().steps().stream()
                         .filter(step -> !step.status().over())
                         .map(StepState::step)
-                        .toList())
-                .orElseGet(() -> UndoPlan.of(state).steps());
+                        .toList()
+                : UndoPlan.of(state, to).steps();
     }
 }

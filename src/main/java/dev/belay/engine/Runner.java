@@ -5,6 +5,7 @@ import dev.belay.journal.RunState;
 import dev.belay.journal.RunState.Status;
 import dev.belay.journal.RunState.StepState;
 import dev.belay.plan.Again;
+import dev.belay.plan.Part;
 import dev.belay.plan.Prediction;
 import dev.belay.plan.Step;
 import dev.belay.value.Exit;
@@ -30,7 +31,7 @@ final class Runner {
      * @param until the id of the last step; empty for all
      */
     Exit forward(List<StepState> steps, List<Prediction> agreed, Optional<String> until) {
-        Exit exit = walk(steps, agreed, until, "");
+        Exit exit = walk(steps, agreed, until, leg());
         if (exit == Exit.DONE && until.isEmpty()) {
             run.append(new Entry.Finished(Instant.now(), false));
         } else if (exit != Exit.DONE && exit != Exit.DOUBT && !run.stop().asked()) {
@@ -42,7 +43,7 @@ final class Runner {
     /** Ends the blocks that were begun and are to end after a failure too. That this fails as well is in the journal. */
     private void endAlways() {
         List<StepState> steps = run.state().steps();
-        StepRunner runner = new StepRunner(run, "");
+        StepRunner runner = new StepRunner(run, leg());
         for (int i = 0; i < steps.size(); i++) {
             Step end = steps.get(i).step();
             boolean begun = steps.subList(0, i).stream()
@@ -53,12 +54,24 @@ final class Runner {
         }
     }
 
-    /** Applies what is left of an undo that was begun. */
-    Exit back(List<StepState> steps, List<Prediction> agreed) {
-        Exit exit = walk(steps, agreed, Optional.empty(), "u");
+    /** No step that is begun anew may take the commands of the first time for its own. */
+    private String leg() {
+        int round = run.state().plan().parts().stream().mapToInt(Part::round).max().orElse(1);
+        return round == 1 ? "" : "r" + round + "-";
+    }
+
+    /**
+     * Applies what is left of an undo that was begun.
+     *
+     * @param to the version in between at which it stops
+     */
+    Exit back(List<StepState> steps, List<Prediction> agreed, Optional<String> to) {
+        int before = run.state().earlier().undos().size(); // no undo may take the commands of another for its own
+        Exit exit = walk(steps, agreed, Optional.empty(), before == 0 ? "u" : "u" + (before + 1) + "-");
         if (exit == Exit.DONE) {
             new Leftovers(run).discard();
-            run.append(new Entry.Finished(Instant.now(), true));
+            run.append(to.<Entry>map(version -> new Entry.Returned(Instant.now(), version))
+                    .orElseGet(() -> new Entry.Finished(Instant.now(), true)));
         }
         return exit;
     }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The steps of an undo. First back through the ways back in reverse order, then forward through the steps that are to be done
@@ -38,8 +39,18 @@ record UndoPlan(List<Step> steps, List<String> covers, List<String> passedOver) 
 
     /** The undo of all that a run did. */
     static UndoPlan of(RunState state) {
-        List<StepState> touched = new ArrayList<>(
-                state.steps().stream().filter(StepState::touched).toList());
+        return of(state, Optional.empty());
+    }
+
+    /** The undo of what a run did behind a version in between, and did not go back from already. */
+    static UndoPlan of(RunState state, Optional<String> to) {
+        List<String> parts = to.map(state.plan()::behind).orElse(List.of());
+        List<String> gone = state.undoneParts();
+        List<StepState> touched = new ArrayList<>(state.steps().stream()
+                .filter(StepState::touched)
+                .filter(step -> to.isEmpty() || parts.contains(step.step().part()))
+                .filter(step -> !gone.contains(step.step().part()))
+                .toList());
         Collections.reverse(touched);
         Builder builder = new Builder();
         touched.forEach(builder::saved);
@@ -49,7 +60,19 @@ record UndoPlan(List<Step> steps, List<String> covers, List<String> passedOver) 
         forward.forEach(builder::again);
         touched.stream().filter(UndoPlan::stopped).forEach(step -> builder.back(step, UP));
         builder.leaveOutRepeats();
-        return new UndoPlan(List.copyOf(builder.steps), List.copyOf(builder.covers), List.copyOf(builder.passedOver));
+        return new UndoPlan(
+                List.copyOf(builder.steps),
+                List.copyOf(builder.covers),
+                Stream.concat(builder.passedOver.stream(), passedOverBefore(state))
+                        .distinct()
+                        .toList());
+    }
+
+    /** What an undo to a version in between left as it is stays so. */
+    private static Stream<String> passedOverBefore(RunState state) {
+        return Stream.concat(
+                state.undo().filter(RunState.UndoState::over).stream().flatMap(undo -> undo.passedOver().stream()),
+                state.earlier().passedOver().stream());
     }
 
     /** True where the step stopped a service, so that its way back starts it. */

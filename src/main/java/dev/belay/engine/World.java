@@ -11,6 +11,7 @@ import dev.belay.plan.Plan;
 import dev.belay.plan.Step;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -70,16 +71,16 @@ final class World {
          * the part before leads.
          */
         void remember(Plan plan, Optional<String> installed) {
-            remember(plan.installed(), installed);
+            remember(plan.installed().stream().map(Step::id).toList(), installed);
             Optional<String> before = installed;
             for (Part part : plan.parts()) {
-                remember(part.installed(), before);
-                before = Optional.of(part.name());
+                remember(part.installedIds(), before);
+                before = Optional.of(part.to().text());
             }
         }
 
-        private void remember(Optional<Step> tells, Optional<String> installed) {
-            tells.ifPresent(step -> installed.ifPresent(version -> results.put(step.id(), Value.of(version))));
+        private void remember(List<String> ids, Optional<String> installed) {
+            installed.ifPresent(version -> ids.forEach(id -> results.put(id, Value.of(version))));
         }
 
         /** The installed version, where it is known. */

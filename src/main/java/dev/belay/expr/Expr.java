@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -125,6 +126,54 @@ public sealed interface Expr {
             return List.of(size.of());
         }
         return List.of();
+    }
+
+    /** The same expression with every result that it waits for changed, however deep it stands. */
+    default Expr withResults(UnaryOperator<Result> change) {
+        UnaryOperator<Expr> inner = each -> each.withResults(change);
+        if (this instanceof Result result) {
+            return change.apply(result);
+        } else if (this instanceof Items list) {
+            return new Items(list.items().stream().map(inner).toList());
+        } else if (this instanceof Entries map) {
+            Map<String, Expr> entries = new LinkedHashMap<>();
+            map.entries().forEach((name, value) -> entries.put(name, inner.apply(value)));
+            return new Entries(entries);
+        } else if (this instanceof Template template) {
+            return new Template(template.parts().stream().map(inner).toList());
+        } else if (this instanceof Not not) {
+            return new Not(inner.apply(not.of()));
+        } else if (this instanceof Negative negative) {
+            return new Negative(inner.apply(negative.of()));
+        } else if (this instanceof Binary binary) {
+            return new Binary(binary.operator(), inner.apply(binary.left()), inner.apply(binary.right()));
+        } else if (this instanceof Choice choice) {
+            return new Choice(inner.apply(choice.test()), inner.apply(choice.then()), inner.apply(choice.otherwise()));
+        } else if (this instanceof Elvis elvis) {
+            return new Elvis(inner.apply(elvis.value()), inner.apply(elvis.otherwise()));
+        }
+        return ofTerms(inner);
+    }
+
+    private Expr ofTerms(UnaryOperator<Expr> inner) {
+        if (this instanceof Property property) {
+            return new Property(inner.apply(property.of()), property.name(), property.safe());
+        } else if (this instanceof Index index) {
+            return new Index(inner.apply(index.of()), inner.apply(index.at()));
+        } else if (this instanceof Range range) {
+            return new Range(inner.apply(range.from()), inner.apply(range.to()), range.exclusive());
+        } else if (this instanceof Call call) {
+            List<Expr> arguments = call.arguments().stream().map(inner).toList();
+            return new Call(inner.apply(call.target()), call.method(), arguments, call.safe());
+        } else if (this instanceof Function function) {
+            return new Function(
+                    function.name(), function.arguments().stream().map(inner).toList());
+        } else if (this instanceof Lambda lambda) {
+            return new Lambda(lambda.parameters(), inner.apply(lambda.body()));
+        } else if (this instanceof SizeOf size) {
+            return new SizeOf(inner.apply(size.of()));
+        }
+        return this;
     }
 
     /** A known text. */

@@ -115,8 +115,18 @@ public sealed interface Entry {
      */
     record Decided(Instant at, String by, String step, String what, String text) implements Entry {}
 
-    /** The plan was changed while it ran, and is this from now on. */
-    record Revised(Instant at, String by, Plan plan) implements Entry {}
+    /**
+     * The plan was changed while it ran, and is this from now on.
+     *
+     * @param predictions what was foreseen of its new steps when a person agreed to them
+     */
+    record Revised(Instant at, String by, Plan plan, List<Prediction> predictions) implements Entry {
+
+        /** A plan of which nobody foresaw anything. */
+        public Revised(Instant at, String by, Plan plan) {
+            this(at, by, plan, List.of());
+        }
+    }
 
     /**
      * An undo begins.
@@ -125,6 +135,7 @@ public sealed interface Entry {
      * @param covers for each of those, the id of the step that it undoes or does again
      * @param passedOver the steps without a way back, with why
      * @param predictions what is foreseen of those steps: a process that goes on with the undo holds them against the world
+     * @param to the version at which it stops, where the run walked over several; empty where it goes back to the beginning
      */
     record Undoing(
             Instant at,
@@ -132,8 +143,24 @@ public sealed interface Entry {
             List<Step> steps,
             List<String> covers,
             List<String> passedOver,
-            List<Prediction> predictions)
-            implements Entry {}
+            List<Prediction> predictions,
+            Optional<String> to)
+            implements Entry {
+
+        /** An undo to the beginning. */
+        public Undoing(
+                Instant at,
+                String by,
+                List<Step> steps,
+                List<String> covers,
+                List<String> passedOver,
+                List<Prediction> predictions) {
+            this(at, by, steps, covers, passedOver, predictions, Optional.empty());
+        }
+    }
+
+    /** An undo came to its end at a version in between; the run stays open. */
+    record Returned(Instant at, String to) implements Entry {}
 
     /** All steps are done, or an undo came to its end; the run stays open until it is accepted. */
     record Finished(Instant at, boolean undone) implements Entry {}

@@ -89,6 +89,7 @@ public final class EntryJson {
             return of("revised", entry)
                     .put("by", revised.by())
                     .put("plan", PlanJson.json(revised.plan()))
+                    .list("predictions", revised.predictions(), PredictionJson::write)
                     .build();
         } else if (entry instanceof Entry.Undoing undoing) {
             return of("undoing", entry)
@@ -97,7 +98,10 @@ public final class EntryJson {
                     .texts("covers", undoing.covers())
                     .texts("passed-over", undoing.passedOver())
                     .list("predictions", undoing.predictions(), PredictionJson::write)
+                    .put("to", undoing.to(), Json.Text::new)
                     .build();
+        } else if (entry instanceof Entry.Returned returned) {
+            return of("returned", entry).put("to", returned.to()).build();
         } else if (entry instanceof Entry.Finished finished) {
             return of("finished", entry).flag("undone", finished.undone()).build();
         } else if (entry instanceof Entry.Accepted accepted) {
@@ -137,7 +141,13 @@ public final class EntryJson {
             case "resolved" -> readResolved(at, fields);
             case "decided" ->
                 new Entry.Decided(at, fields.text("by"), fields.text("step"), fields.text("what"), fields.text("text"));
-            case "revised" -> new Entry.Revised(at, fields.text("by"), fields.get("plan", PlanJson::read));
+            case "revised" ->
+                new Entry.Revised(
+                        at,
+                        fields.text("by"),
+                        fields.get("plan", PlanJson::read),
+                        fields.list("predictions", PredictionJson::read));
+            case "returned" -> new Entry.Returned(at, fields.text("to"));
             case "undoing" ->
                 new Entry.Undoing(
                         at,
@@ -145,7 +155,8 @@ public final class EntryJson {
                         fields.list("steps", PlanJson::step),
                         fields.list("covers", Json::text),
                         fields.list("passed-over", Json::text),
-                        fields.list("predictions", PredictionJson::read));
+                        fields.list("predictions", PredictionJson::read),
+                        fields.optional("to", Json::text));
             case "finished" -> new Entry.Finished(at, fields.flag("undone"));
             case "accepted" -> new Entry.Accepted(at, fields.text("by"));
             case "abandoned" -> new Entry.Abandoned(at, fields.text("by"), fields.text("reason"));

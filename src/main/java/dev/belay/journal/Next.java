@@ -30,6 +30,11 @@ public record Next(String label, String command, String comment) {
             case FINISHED ->
                 List.of(new Next("declare good:", "accept " + id, "removes what was kept for the way back"), back);
             case UNFINISHED, STOPPED -> List.of(new Next("go on:", "resume " + id, ""), back);
+            case RETURNED ->
+                List.of(
+                        new Next("go on:", "resume " + id, "previewed first"),
+                        back,
+                        new Next("stay here:", "accept " + id, "removes what was kept for the way back"));
             case UNDOING -> List.of(new Next("go on:", "undo " + id, ""));
             case UNDONE ->
                 List.of(new Next(

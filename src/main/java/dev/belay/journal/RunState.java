@@ -2,9 +2,9 @@ package dev.belay.journal;
 
 import dev.belay.expr.Value;
 import dev.belay.plan.Plan;
+import dev.belay.plan.Prediction;
 import dev.belay.plan.Step;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +19,8 @@ import java.util.stream.Stream;
  * @param plan what it runs, as last revised
  * @param steps the state of each step of the plan, in order
  * @param undo the state of the undo, where one began
+ * @param earlier what was undone to a version in between and is behind us, since the run went on from there or further back
+ * @param agreed what was foreseen of steps that the plan got since it was opened
  * @param standing where the run as a whole is
  * @param decisions what persons decided and answered
  * @param last when the last record was written
@@ -30,6 +32,8 @@ public record RunState(
         Plan plan,
         List<StepState> steps,
         Optional<UndoState> undo,
+        Earlier earlier,
+        List<Prediction> agreed,
         Standing standing,
         List<Entry.Decided> decisions,
         Instant last,
@@ -47,6 +51,8 @@ public record RunState(
         FINISHED,
         /** An undo is on its way. */
         UNDOING,
+        /** Undone as far as a version in between; may go on from there, go back further, or be accepted. */
+        RETURNED,
         /** Undone, all but the steps that the undo passed over. */
         UNDONE,
         /** Declared good. */
@@ -115,8 +121,14 @@ public record RunState(
         }
     }
 
-    /** The state of an undo: its steps in order, and which steps of the plan they undo or do again. */
-    public record UndoState(Entry.Undoing begun, List<StepState> steps) {
+    /**
+     * The state of an undo.
+     *
+     * @param begun what it set out to do: which steps of the plan it undoes or does again
+     * @param steps its steps, in order
+     * @param over true once it came to its end
+     */
+    public record UndoState(Entry.Undoing begun, List<StepState> steps, boolean over) {
 
         /** What it leaves as it is: the steps without a way back, and its own steps that a person skipped; with why. */
         public List<String> passedOver() {
@@ -129,18 +141,74 @@ public record RunState(
         }
     }
 
+    /**
+     * Undos to a version in between that came to their end, but for the latest where the run still stands there.
+     *
+     * @param undone the steps that they undid, where those were begun anew since under other ids
+     * @param undos in order
+     */
+    public record Earlier(List<StepState> undone, List<UndoState> undos) {
+
+        public Earlier {
+            undone = List.copyOf(undone);
+            undos = List.copyOf(undos);
+        }
+
+        /** All steps, in no order that counts. */
+        public Stream<StepState> steps() {
+            return Stream.concat(undone.stream(), undos.stream().flatMap(undo -> undo.steps().stream()));
+        }
+
+        /** What they left as it is, each once. */
+        public List<String> passedOver() {
+            return undos.stream()
+                    .flatMap(undo -> undo.passedOver().stream())
+                    .distinct()
+                    .toList();
+        }
+    }
+
     /** The state of a step of the plan or of the undo, by id. */
     public Optional<StepState> step(String id) {
-        List<StepState> all = new ArrayList<>(steps);
-        undo.ifPresent(u -> all.addAll(u.steps()));
-        return all.stream().filter(state -> state.step().id().equals(id)).findFirst();
+        return all().filter(state -> state.step().id().equals(id)).findFirst();
+    }
+
+    /** All steps: of the plan, of the undo, and of what is behind us. */
+    public Stream<StepState> all() {
+        return Stream.of(
+                        steps.stream(), undo.stream().flatMap(state -> state.steps().stream()), earlier.steps())
+                .flatMap(each -> each);
+    }
+
+    /** The version in between to which an undo goes, or came; empty where none did. */
+    public Optional<String> returnsTo() {
+        return undo.flatMap(state -> state.begun().to());
+    }
+
+    /** The version at which a run stands that was undone, wholly or as far as a version in between; empty where nothing told it. */
+    public Optional<String> at() {
+        return returnsTo().or(() -> before);
+    }
+
+    /** The parts of the plan that were undone, where the run stands at a version in between, by name; else empty. */
+    public List<String> undoneParts() {
+        return undo.filter(UndoState::over)
+                .flatMap(state -> state.begun().to())
+                .map(plan::behind)
+                .orElse(List.of());
+    }
+
+    /** True while an undo was begun and did not come to its end. */
+    public boolean undoUnderWay() {
+        return undo.filter(state -> !state.over()).isPresent();
     }
 
     /** The results of the steps that have one, by id. */
     public Map<String, Value> results() {
         Map<String, Value> results = new LinkedHashMap<>();
-        steps.forEach(state ->
-                state.value().ifPresent(value -> results.put(state.step().id(), value)));
+        Stream.concat(earlier.undone().stream(), steps.stream())
+                .forEach(state -> state.value()
+                        .ifPresent(value -> results.put(state.step().id(), value)));
         return results;
     }
 
@@ -153,12 +221,14 @@ public record RunState(
                         .map(each -> settled(state, each))
                         .orElse(state))
                 .toList();
-        return new RunState(run, opened, plan, resolved, undo, standing, decisions, last, before);
+        return new RunState(
+                run, opened, plan, resolved, undo, earlier, agreed, standing, decisions, last, before);
     }
 
     /** The same, begun where this version was installed. */
     public RunState before(Optional<String> installed) {
-        return new RunState(run, opened, plan, steps, undo, standing, decisions, last, installed);
+        return new RunState(
+                run, opened, plan, steps, undo, earlier, agreed, standing, decisions, last, installed);
     }
 
     /**
@@ -190,7 +260,7 @@ public record RunState(
     public String word() {
         return switch (standing) {
             case FINISHED -> "done";
-            case UNDONE -> undone();
+            case UNDONE, RETURNED -> undone();
             case ACCEPTED -> undo.isPresent() ? "accepted, " + undone() : "accepted";
             case ABANDONED -> "abandoned";
             case UNFINISHED, STOPPED, DOUBT, UNDOING ->
@@ -206,7 +276,10 @@ public record RunState(
     }
 
     private String undone() {
-        return undo.filter(each -> !each.begun().passedOver().isEmpty()).isPresent() ? "not wholly undone" : "undone";
+        if (undo.filter(each -> !each.begun().passedOver().isEmpty()).isPresent()) {
+            return "not wholly undone";
+        }
+        return returnsTo().isPresent() ? "partly undone" : "undone";
     }
 
     /** A step after a lost attempt was settled. */

@@ -5,7 +5,9 @@ import dev.belay.journal.RunState.Status;
 import dev.belay.journal.RunState.StepState;
 import dev.belay.journal.RunState.UndoState;
 import dev.belay.plan.Plan;
+import dev.belay.plan.Prediction;
 import dev.belay.plan.Step;
+import dev.belay.plan.WayBack;
 import dev.belay.value.Exit;
 import dev.belay.value.Failure;
 import java.time.Instant;
@@ -32,6 +34,10 @@ final class Tally {
     private Optional<Entry.Opened> opened = Optional.empty();
     private Optional<Entry.Undoing> undoing = Optional.empty();
     private Optional<Standing> closed = Optional.empty();
+    private final List<StepState> gone = new ArrayList<>();
+    private final List<UndoState> undos = new ArrayList<>();
+    private boolean undoOver;
+    private final List<Prediction> agreed = new ArrayList<>();
     private Instant last = Instant.EPOCH;
 
     Tally(Plan plan) {
@@ -70,12 +76,16 @@ final class Tally {
                 put(with(step(decided.step()), Status.SKIPPED));
             }
         } else if (entry instanceof Entry.Revised revised) {
+            anew(revised);
             reopen();
             plan = revised.plan();
             know(plan.steps());
         } else if (entry instanceof Entry.Undoing begun) {
             beginUndo(begun);
         } else {
+            if (entry instanceof Entry.Returned || entry instanceof Entry.Finished finished && finished.undone()) {
+                endUndo();
+            }
             closed = closing(entry).or(() -> closed);
         }
     }
@@ -95,10 +105,24 @@ final class Tally {
     RunState state() {
         Entry.Opened first = opened.orElseThrow(() -> new IllegalStateException("no record yet"));
         List<StepState> steps = of(plan.steps());
-        Optional<UndoState> undo = undoing.map(begun -> new UndoState(begun, of(begun.steps())));
+        Optional<UndoState> undo = undo();
         Standing standing = closed.orElseGet(() -> standing(steps, undo));
         return new RunState(
-                first.run(), first, plan, steps, undo, standing, List.copyOf(decisions), last, Optional.empty());
+                first.run(),
+                first,
+                plan,
+                steps,
+                undo,
+                new RunState.Earlier(gone, undos),
+                List.copyOf(agreed),
+                standing,
+                List.copyOf(decisions),
+                last,
+                Optional.empty());
+    }
+
+    private Optional<UndoState> undo() {
+        return undoing.map(begun -> new UndoState(begun, of(begun.steps()), undoOver));
     }
 
     private Optional<String> objection(Entry entry) {
@@ -159,7 +183,8 @@ final class Tally {
     private Optional<String> lost(Entry.Revised revised) {
         Set<String> kept = ids(revised.plan());
         return of(plan.steps()).stream()
-                .filter(StepState::touched)
+                .filter(state ->
+                        state.touched() && !returned().contains(state.step().part()))
                 .map(state -> state.step().id())
                 .filter(id -> !kept.contains(id))
                 .findFirst();
@@ -192,6 +217,9 @@ final class Tally {
         } else if (entry instanceof Entry.Accepted) {
             return Optional.of(Standing.ACCEPTED);
         }
+        if (entry instanceof Entry.Returned) {
+            return Optional.of(Standing.RETURNED);
+        }
         return entry instanceof Entry.Abandoned ? Optional.of(Standing.ABANDONED) : Optional.empty();
     }
 
@@ -222,6 +250,28 @@ final class Tally {
         closed = closed.filter(standing -> standing != Standing.FINISHED && standing != Standing.ABANDONED);
     }
 
+    /** The parts that an undo went back from, while the run stands at the version before them. */
+    private List<String> returned() {
+        return undoOver ? undoing.flatMap(Entry.Undoing::to).map(plan::behind).orElse(List.of()) : List.of();
+    }
+
+    /** What was undone to a version in between is past, once the run goes on from there: its steps are others. */
+    private void anew(Entry.Revised revised) {
+        List<String> parts = returned();
+        if (!parts.isEmpty()) {
+            of(plan.steps()).stream()
+                    .filter(state -> parts.contains(state.step().part()) && state.touched())
+                    .forEach(gone::add);
+            undo().ifPresent(undos::add);
+            undoing = Optional.empty();
+            undoOver = false;
+            covers.clear();
+            coveredBy.clear();
+            closed = Optional.empty();
+        }
+        agreed.addAll(revised.predictions());
+    }
+
     private void know(List<Step> steps) {
         for (Step step : steps) {
             StepState old = states.getOrDefault(step.id(), waiting(step));
@@ -230,6 +280,10 @@ final class Tally {
     }
 
     private void beginUndo(Entry.Undoing begun) {
+        if (undoOver) {
+            undo().ifPresent(undos::add);
+        }
+        undoOver = false;
         closed = Optional.empty();
         undoing = Optional.of(begun);
         covers.clear();
@@ -241,6 +295,25 @@ final class Tally {
             coveredBy.computeIfAbsent(covered, any -> new ArrayList<>()).add(id);
             begin(begun.steps().get(i));
         }
+    }
+
+    /** A way back that stands more than once is gone once: the steps that share it are undone with the one that took it. */
+    private void endUndo() {
+        undoOver = true;
+        Set<WayBack.Deed> gone = undoing.stream()
+                .flatMap(begun -> begun.covers().stream())
+                .map(this::step)
+                .filter(state -> state.status() == Status.UNDONE)
+                .flatMap(state -> deeds(state).stream())
+                .collect(Collectors.toSet());
+        of(plan.steps()).stream()
+                .filter(state -> state.status() != Status.UNDONE && !coveredBy.containsKey(state.step().id()))
+                .filter(state -> !deeds(state).isEmpty() && gone.containsAll(deeds(state)))
+                .forEach(state -> put(with(state, Status.UNDONE)));
+    }
+
+    private static List<WayBack.Deed> deeds(StepState state) {
+        return state.first().map(intent -> intent.prediction().way().deeds()).orElse(List.of());
     }
 
     /** An undo that begins anew begins all its steps anew; only their attempts go on being counted. */

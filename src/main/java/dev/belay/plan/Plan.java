@@ -116,15 +116,51 @@ public record Plan(
 
     /** The same plan, in whose preview applications are asked by their own dry run. */
     public Plan askingApplication() {
-        return with(site.askingApplication(), steps);
+        return with(site.askingApplication(), parts, steps);
     }
 
     /** The same plan with other steps. */
     public Plan with(List<Step> others) {
-        return with(site, others);
+        return with(site, parts, others);
     }
 
-    private Plan with(Site machine, List<Step> others) {
+    /** The same plan with other parts and their steps. */
+    Plan with(List<Part> others, List<Step> theirs) {
+        return with(site, others, theirs);
+    }
+
+    /** What is left of a walk behind one of its versions. */
+    public Plan from(String version) {
+        List<String> names = behind(version);
+        return with(
+                site,
+                parts.stream().filter(part -> names.contains(part.name())).toList(),
+                steps.stream().filter(step -> names.contains(step.part())).toList());
+    }
+
+    /** The names of the parts behind a version; all of them where no part leads to it. */
+    public List<String> behind(String version) {
+        List<String> names = parts.stream().map(Part::name).toList();
+        for (int i = 0; i < parts.size(); i++) {
+            if (parts.get(i).to().text().equals(version)) {
+                return names.subList(i + 1, names.size());
+            }
+        }
+        return names;
+    }
+
+    /** The version in between from which a run goes on after an undo to it; empty for one that did not. */
+    public Optional<String> goesOnFrom() {
+        int latest = parts.stream().mapToInt(Part::round).max().orElse(1);
+        for (int i = 1; i < parts.size() && latest > 1; i++) {
+            if (parts.get(i).round() == latest) {
+                return Optional.of(parts.get(i - 1).to().text());
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Plan with(Site machine, List<Part> walked, List<Step> others) {
         return new Plan(
                 application,
                 from,
@@ -138,7 +174,7 @@ public record Plan(
                 secrets,
                 onFailure,
                 installed,
-                parts,
+                walked,
                 others);
     }
 }

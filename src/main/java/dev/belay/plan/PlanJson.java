@@ -99,6 +99,7 @@ public final class PlanJson {
                 .put("script", part.script())
                 .put("installed", part.installed(), PlanJson::step)
                 .map("parameters", part.parameters(), ValueJson::write)
+                .put("round", part.round())
                 .build();
     }
 
@@ -109,7 +110,8 @@ public final class PlanJson {
                 new Version(fields.text("to")),
                 fields.text("script"),
                 fields.optional("installed", PlanJson::step),
-                fields.map("parameters", ValueJson::read));
+                fields.map("parameters", ValueJson::read),
+                (int) fields.number("round"));
     }
 
     /** A step as JSON. */

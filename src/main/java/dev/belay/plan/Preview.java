@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param predictions one for each step, in order
  * @param made when
  * @param by who made it: user@host
+ * @param first the number of the first step, for display: 1, but where a run goes on behind a version in between
  */
 public record Preview(
         Plan plan,
@@ -22,11 +23,24 @@ public record Preview(
         List<String> unmet,
         List<Prediction> predictions,
         Instant made,
-        String by) {
+        String by,
+        int first) {
 
     public Preview {
         unmet = List.copyOf(unmet);
         predictions = List.copyOf(predictions);
+    }
+
+    /** One whose steps are counted from 1. */
+    public Preview(
+            Plan plan,
+            String run,
+            Optional<String> installed,
+            List<String> unmet,
+            List<Prediction> predictions,
+            Instant made,
+            String by) {
+        this(plan, run, installed, unmet, predictions, made, by, 1);
     }
 
     /** True where any requirement is not met: the plan cannot be run. */

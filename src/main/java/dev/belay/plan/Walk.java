@@ -1,5 +1,6 @@
 package dev.belay.plan;
 
+import dev.belay.expr.Expr;
 import dev.belay.value.Failure;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /** Joins the plans of several scripts of one application and one site into one plan, with a part for each. Pure. */
 public final class Walk {
@@ -53,8 +55,53 @@ public final class Walk {
                 steps);
     }
 
+    /**
+     * The same walk, of which these parts are gone through anew: their steps have new ids, so that nothing that was made or noted the
+     * first time is taken for theirs.
+     *
+     * @param parts by name
+     */
+    public static Plan again(Plan plan, Set<String> parts) {
+        Map<String, Part> fresh = new LinkedHashMap<>();
+        plan.parts().stream()
+                .filter(part -> parts.contains(part.name()))
+                .forEach(part -> fresh.put(part.name(), part.again(part.installed())));
+        UnaryOperator<Step> renamed = step -> renamed(step, fresh);
+        List<Part> all = plan.parts().stream()
+                .map(part -> fresh.containsKey(part.name())
+                        ? part.again(part.installed().map(renamed))
+                        : part)
+                .toList();
+        return plan.with(all, plan.steps().stream().map(renamed).toList());
+    }
+
+    private static Step renamed(Step step, Map<String, Part> fresh) {
+        Map<String, Expr> arguments = new LinkedHashMap<>();
+        UnaryOperator<Expr.Result> result = each -> new Expr.Result(renamed(each.step(), fresh), each.type());
+        step.arguments().forEach((name, value) -> arguments.put(name, value.withResults(result)));
+        String part =
+                Optional.ofNullable(fresh.get(step.part())).map(Part::name).orElse(step.part());
+        return new Step(
+                renamed(step.id(), fresh),
+                part,
+                step.phase(),
+                step.form(),
+                arguments,
+                step.guard().map(guard -> guard.withResults(result)),
+                step.label(),
+                step.at());
+    }
+
+    /** Ids begin with the name of their part. */
+    private static String renamed(String id, Map<String, Part> fresh) {
+        int end = Math.max(0, id.indexOf('/'));
+        return Optional.ofNullable(fresh.get(id.substring(0, end)))
+                .map(part -> part.name() + id.substring(end))
+                .orElse(id);
+    }
+
     private static Part part(Plan plan) {
-        return new Part(plan.from(), plan.to(), plan.script(), plan.installed(), plan.parameters());
+        return new Part(plan.from(), plan.to(), plan.script(), plan.installed(), plan.parameters(), 1);
     }
 
     /** A name means one thing in the whole plan: a backup of the database of one part must not be restored into that of another. */

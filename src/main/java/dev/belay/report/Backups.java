@@ -1,6 +1,7 @@
 package dev.belay.report;
 
 import dev.belay.plan.Prediction;
+import dev.belay.plan.Preview;
 import dev.belay.plan.WayBack;
 import java.util.HashMap;
 import java.util.List;
@@ -12,11 +13,11 @@ final class Backups {
 
     private final Map<WayBack.Deed, Integer> makers = new HashMap<>();
 
-    /** @param predictions of all steps, in order */
-    Backups(List<Prediction> predictions) {
+    Backups(Preview preview) {
+        List<Prediction> predictions = preview.predictions();
         for (int i = 0; i < predictions.size(); i++) {
             for (Prediction.Backup backup : predictions.get(i).backups()) {
-                makers.putIfAbsent(backup.restore(), i + 1);
+                makers.putIfAbsent(backup.restore(), i + preview.first());
             }
         }
     }

@@ -13,6 +13,7 @@ import dev.belay.value.DurationText;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -60,7 +61,7 @@ public final class ClosingText {
         facts.backups().forEach(backup -> labelled("backup", backup));
         if (run.standing() == Standing.FINISHED || run.standing() == Standing.ACCEPTED) {
             deviations();
-        } else if (run.standing() == Standing.UNDONE) {
+        } else if (run.standing() == Standing.UNDONE || run.standing() == Standing.RETURNED) {
             kept();
         }
         if (run.undo().isEmpty()) {
@@ -94,7 +95,7 @@ public final class ClosingText {
             case FINISHED -> title(Tone.GOOD, "DONE " + what() + " in " + clock());
             case ACCEPTED ->
                 title(Tone.GOOD, run.undo().isPresent() ? "ACCEPTED " + name() + ", " + back() : "ACCEPTED " + what());
-            case UNDONE -> undone();
+            case UNDONE, RETURNED -> undone();
             case ABANDONED -> title(Tone.WARN, "ABANDONED " + what() + ": left as it stands");
             default ->
                 run.current()
@@ -113,7 +114,8 @@ public final class ClosingText {
         if (stay == 0) {
             title(
                     Tone.WARN,
-                    "UNDONE " + name() + at().map(version -> ": " + version).orElse(""));
+                    run.word().toUpperCase(Locale.ROOT) + " " + name()
+                            + at().map(version -> ": " + version).orElse(""));
         } else {
             title(Tone.BAD, "NOT WHOLLY UNDONE " + what() + ": " + (stay == 1 ? "1 step stays" : stay + " steps stay"));
         }
@@ -123,12 +125,12 @@ public final class ClosingText {
     /** What became of an undone run: {@code undone: at 1.9.9}. */
     private String back() {
         return passedOver().isEmpty()
-                ? "undone" + at().map(version -> ": " + version).orElse("")
+                ? (run.returnsTo().isPresent() ? "partly undone" : "undone") + at().map(version -> ": " + version).orElse("")
                 : "not wholly undone";
     }
 
     private Optional<String> at() {
-        return run.before().map(version -> "at " + Page.printable(version));
+        return run.at().map(version -> "at " + Page.printable(version));
     }
 
     /** Why there is an undo: the step of the run that failed before it. */

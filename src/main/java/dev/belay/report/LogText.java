@@ -85,6 +85,9 @@ public final class LogText {
         if (entry instanceof Entry.Undoing undoing) {
             return "undo of " + undoing.steps().size() + " steps begun by " + undoing.by();
         }
+        if (entry instanceof Entry.Returned returned) {
+            return "back at " + returned.to();
+        }
         if (entry instanceof Entry.Finished finished) {
             return finished.undone() ? "wholly undone" : "all steps done";
         }

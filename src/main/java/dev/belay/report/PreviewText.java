@@ -66,12 +66,12 @@ public final class PreviewText {
         this.page = page;
         this.detail = detail;
         this.summary = goesBack ? Summary.of(preview).ofUndo() : Summary.of(preview);
-        this.backups = new Backups(preview.predictions());
+        this.backups = new Backups(preview);
         List<Step> steps = preview.plan().steps();
         for (int i = 0; i < steps.size(); i++) {
-            numbers.put(steps.get(i).id(), i + 1);
+            numbers.put(steps.get(i).id(), i + preview.first());
         }
-        digits = Math.max(2, Integer.toString(steps.size()).length());
+        digits = Math.max(2, Integer.toString(steps.size() + preview.first() - 1).length());
         labels = widest(steps.stream().map(Step::label).toList());
         subjects = widest(preview.predictions().stream()
                 .flatMap(prediction -> prediction.changes().stream())
@@ -103,7 +103,7 @@ public final class PreviewText {
 
     /** {@code 3.7.0 -> 4.4.0}. */
     private static String way(Plan plan) {
-        return plan.parts().stream().map(Part::name).collect(Collectors.joining(" -> "));
+        return plan.parts().stream().map(part -> part.to().text()).collect(Collectors.joining(" -> "));
     }
 
     private void heading(String title) {
@@ -151,11 +151,11 @@ public final class PreviewText {
             if (parts.get(i).name().equals(step.part())) {
                 String from = i == 0
                         ? preview.installed().map(version -> version + " ").orElse("")
-                        : parts.get(i - 1).name() + " ";
+                        : parts.get(i - 1).to() + " ";
                 if (i > 0) {
                     line("");
                 }
-                heading(from + "-> " + parts.get(i).name(), parts.get(i).script());
+                heading(from + "-> " + parts.get(i).to(), parts.get(i).script());
             }
         }
     }
@@ -358,7 +358,7 @@ public final class PreviewText {
 
     private void each(Each each) {
         for (int i = 0; i < preview.predictions().size(); i++) {
-            each.step(preview.plan().steps().get(i), preview.predictions().get(i), i + 1);
+            each.step(preview.plan().steps().get(i), preview.predictions().get(i), i + preview.first());
         }
     }
 

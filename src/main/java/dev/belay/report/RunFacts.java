@@ -56,7 +56,9 @@ record RunFacts(
 
     static RunFacts of(RunState run) {
         Service service = new Service();
-        Stream.concat(run.steps().stream(), run.undo().stream().flatMap(undo -> undo.steps().stream()))
+        run.all()
+                .filter(step -> step.latest().isPresent())
+                .sorted(Comparator.comparing(RunFacts::when))
                 .forEach(service::add);
         List<StepState> touched = run.steps().stream()
                 .filter(step -> step.touched() && step.status() != Status.UNDONE)
@@ -86,11 +88,28 @@ record RunFacts(
         return List.copyOf(BackupUse.unused(run.plan().steps(), foreseen).values());
     }
 
-    /** The backups that the undo of a run went back to; empty where there was no undo. */
+    /** The backups that an undo to a version in between would go back to; without one, an undo to the beginning. */
+    static List<Loss> losses(RunState run, Optional<String> to) {
+        return losses(
+                touched(run, to)
+                        .filter(step -> step.status() != Status.UNDONE)
+                        .toList(),
+                Serving.of(run));
+    }
+
+    /** The backups that the undos of a run went back to; empty where there was none. */
     static List<Loss> undone(RunState run) {
-        return run.undo().isEmpty()
-                ? List.of()
-                : losses(run.steps().stream().filter(StepState::touched).toList(), Serving.of(run));
+        Stream<StepState> latest = run.undo().isEmpty() ? Stream.empty() : touched(run, run.returnsTo());
+        return losses(
+                Stream.concat(run.earlier().undone().stream(), latest).toList(), Serving.of(run));
+    }
+
+    /** The steps behind a version in between, or all, that may have changed the world. */
+    private static Stream<StepState> touched(RunState run, Optional<String> to) {
+        List<String> parts = to.map(run.plan()::behind).orElse(List.of());
+        return run.steps().stream()
+                .filter(StepState::touched)
+                .filter(step -> to.isEmpty() || parts.contains(step.step().part()));
     }
 
     /** When the step ended, or was last begun. */
@@ -107,9 +126,6 @@ record RunFacts(
         private Duration down = Duration.ZERO;
 
         void add(StepState step) {
-            if (step.latest().isEmpty()) {
-                return;
-            }
             Instant when = when(step);
             Stream.of(step.first(), step.latest())
                     .flatMap(Optional::stream)

@@ -33,6 +33,7 @@ public final class RunLines {
                 .put("site", run.plan().site().name())
                 .put("standing", run.standing())
                 .flag("open", run.standing().open())
+                .put("at", run.undo().flatMap(undo -> run.at()), Json.Text::new)
                 .put("opened", PreviewJson.instant(run.opened().at()))
                 .put("by", run.opened().by())
                 .put("down-since", facts.downSince(), PreviewJson::instant)

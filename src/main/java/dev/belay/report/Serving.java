@@ -52,8 +52,7 @@ final class Serving {
                 .filter(resource -> resource.kind().equals("service"))
                 .map(Resource::name)
                 .collect(Collectors.toSet()));
-        Stream.concat(run.steps().stream(), run.undo().stream().flatMap(undo -> undo.steps().stream()))
-                .forEach(serving::add);
+        run.all().forEach(serving::add);
         serving.events.sort(Comparator.comparing(Event::at));
         return serving;
     }

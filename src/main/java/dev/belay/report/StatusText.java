@@ -170,14 +170,14 @@ public final class StatusText {
         List<String> parts = new ArrayList<>();
         if (run.standing() == Standing.FINISHED) {
             parts.add("waits to be accepted");
-        } else if (run.standing().open()) {
+        } else if (run.standing().open() && run.standing() != Standing.RETURNED) {
             List<StepState> steps = run.walked();
             run.current()
                     .map(step -> "step " + (steps.indexOf(step) + 1) + "/" + steps.size() + " "
                             + step.step().label())
                     .ifPresent(parts::add);
         } else if (run.undo().isPresent()) {
-            run.before().ifPresent(version -> parts.add("at " + Page.printable(version)));
+            run.at().ifPresent(version -> parts.add("at " + Page.printable(version)));
         }
         if (run.standing() != Standing.ACCEPTED) {
             RunFacts.of(run).downSince().ifPresent(since -> parts.add("DOWN since " + page.clock(since)));

@@ -71,8 +71,8 @@ public record Summary(
                 count,
                 destructive,
                 oneWay,
-                down(preview.predictions()),
-                wayBack(preview.predictions()),
+                down(preview),
+                wayBack(preview),
                 unseen.stream().distinct().toList());
     }
 
@@ -144,7 +144,8 @@ public record Summary(
         return "down" + time + " (" + steps + unknown + ")";
     }
 
-    private static Optional<Down> down(List<Prediction> predictions) {
+    private static Optional<Down> down(Preview preview) {
+        List<Prediction> predictions = preview.predictions();
         int first = -1;
         int last = -1;
         Set<String> stopped = new HashSet<>();
@@ -168,8 +169,8 @@ public record Summary(
             known = known.plus(prediction.time().orElse(Duration.ZERO));
             unknown += prediction.time().isEmpty() && takesTime(prediction) ? 1 : 0;
         }
-        Optional<Integer> end = last < 0 ? Optional.empty() : Optional.of(last + 1);
-        return Optional.of(new Down(first + 1, end, known, unknown));
+        Optional<Integer> end = last < 0 ? Optional.empty() : Optional.of(last + preview.first());
+        return Optional.of(new Down(first + preview.first(), end, known, unknown));
     }
 
     private static boolean takesTime(Prediction prediction) {
@@ -177,15 +178,16 @@ public record Summary(
     }
 
     /** A way back takes about as long as the way there; a restore as long as its backup took. */
-    private static Optional<Duration> wayBack(List<Prediction> predictions) {
-        Backups backups = new Backups(predictions);
+    private static Optional<Duration> wayBack(Preview preview) {
+        List<Prediction> predictions = preview.predictions();
+        Backups backups = new Backups(preview);
         Duration sum = Duration.ZERO;
         for (int i = 0; i < predictions.size(); i++) {
             Prediction prediction = predictions.get(i);
             if (prediction.way() instanceof WayBack.Steps || prediction.way() instanceof WayBack.Redo) {
                 List<Integer> behind = backups.behind(prediction.way());
-                for (int like : behind.isEmpty() ? List.of(i + 1) : behind) {
-                    sum = sum.plus(predictions.get(like - 1).time().orElse(Duration.ZERO));
+                for (int like : behind.isEmpty() ? List.of(i + preview.first()) : behind) {
+                    sum = sum.plus(predictions.get(like - preview.first()).time().orElse(Duration.ZERO));
                 }
             }
         }

@@ -4,6 +4,8 @@ import dev.belay.journal.RunState;
 import dev.belay.report.Page.Tone;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What an undo's preview says besides its steps: what it loses, and what it leaves as it is. */
 public final class UndoText {
@@ -16,14 +18,16 @@ public final class UndoText {
      * The lines at its end.
      *
      * @param run as it stands before the undo
+     * @param to the version in between at which it stops; empty where it goes back to the beginning
      * @param passedOver the steps without a way back, with why
      * @param otherDrivers the drivers that are not those that the run was begun with, a sentence each
      */
-    public static List<String> foot(RunState run, List<String> passedOver, List<String> otherDrivers, Page page) {
+    public static List<String> foot(
+            RunState run, Optional<String> to, List<String> passedOver, List<String> otherDrivers, Page page) {
         List<String> lines = new ArrayList<>();
         otherDrivers.forEach(
                 driver -> lines.add(page.paint(Tone.WARN, driver + ": this is what the one that is here would do")));
-        RunFacts.of(run).losses().forEach(loss -> lines.add(loss(loss, page)));
+        RunFacts.losses(run, to).forEach(loss -> lines.add(loss(loss, page)));
         RunFacts.unusedBackups(run).forEach(warning -> lines.add(page.paint(Tone.WARN, warning)));
         if (!passedOver.isEmpty()) {
             lines.add(page.paint(Tone.BAD, "NOT WHOLE: " + number(passedOver) + ", so this undo will end with 1"));
@@ -44,7 +48,8 @@ public final class UndoText {
                         .ifPresent(since -> lines.add(
                                 "what was written since " + page.clock(since.at()) + ", after " + loss.backup())));
         if (!lines.isEmpty()) {
-            run.walked().stream()
+            Stream.concat(run.undo().stream(), run.earlier().undos().stream())
+                    .flatMap(undo -> undo.steps().stream())
                     .flatMap(step -> step.ended().stream())
                     .flatMap(ended -> ended.remarks().stream())
                     .filter(remark -> remark.startsWith(KEPT))

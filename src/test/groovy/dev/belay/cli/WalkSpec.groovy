@@ -108,6 +108,117 @@ class WalkSpec extends Specification {
         text('data/log') == '1.0.0\n'
     }
 
+    def "an undo stops at a version in between, goes on from there on a new preview, and back again"() {
+        given:
+        go()
+        assert act('run', 'shop', '--to', '3.0.0', '--yes') == 0
+
+        expect: 'the way back to 2 is previewed'
+        act('undo', '--to', '2.0.0', '--preview') == 0
+        belay.out =~ /^undo of shop-\w+ to 2\.0\.0, shop 3\.0\.0 on local/
+        !belay.out.contains('-> 1.0.0')
+        serves('3.0.0')
+
+        and: 'and taken'
+        act('undo', '--to', '2.0.0', '--yes') == 0
+        belay.out.contains('BACK AT 2.0.0 of shop -> 3.0.0')
+        at('2.0.0', '1.0.0')
+
+        and: 'the run is open'
+        act('status') == 0
+        belay.out.contains('went back to 2.0.0')
+        act('run', 'shop', '--to', '3.0.0', '--yes') == 4
+        act('undo', '--to', '2.0.0') == 2
+        belay.err.contains('went back to 2.0.0 already')
+
+        when: 'people work with 2, and then it goes on'
+        folder.resolve('data/log').toFile() << 'work\n'
+
+        then: 'nobody agreed to that yet'
+        act('resume') == 7
+        belay.out.startsWith('shop 2.0.0 -> 3.0.0 on local')
+
+        and: 'a new backup is made: what was written since is in it'
+        act('resume', '--yes') == 0
+        serves('3.0.0')
+        text('data/log') == '1.0.0\n2.0.0\nwork\n3.0.0\n'
+        act('log', run()) == 0
+        belay.out.contains('back at 2.0.0')
+
+        and: 'back to 2 once more: nothing that people wrote there is lost'
+        act('undo', '--to', '2.0.0', '--yes') == 0
+        at('2.0.0', '1.0.0', 'work\n')
+
+        and: 'and to 1'
+        act('undo', '--yes') == 0
+        belay.out.contains('UNDONE')
+        at('1.0.0', '')
+        act('accept', run()) == 0
+    }
+
+    def "a run that went back to a version in between may be accepted there"() {
+        given:
+        go()
+        assert act('run', 'shop', '--to', '3.0.0', '--yes') == 0
+        assert act('undo', '--to', '2.0.0', '--yes') == 0
+
+        expect:
+        act('accept') == 0
+        at('2.0.0', '1.0.0')
+        act('preview', 'shop', '--to', '3.0.0') == 0
+        belay.out.startsWith('shop 2.0.0 -> 3.0.0 on local')
+        act('run', 'shop', '--to', '3.0.0', '--yes') == 0
+        serves('3.0.0')
+    }
+
+    def "a run that failed in its second part goes back to the first one's version; one that goes on fails again, and goes on again"() {
+        given:
+        go()
+        belay.file('scripts/shop/3.0.0.groovy', """\
+            upgrade 'shop', from: '2.x', to: '3.0.0'
+            include 'common.groovy'
+            step()
+            sh 'test -e mended', dir: '$folder', undo: 'true', repeat: true, name: 'fragile'
+            """.stripIndent())
+        assert act('run', 'shop', '--to', '3.0.0', '--yes') == 1
+
+        expect:
+        act('undo', '--to', '2.0.0', '--yes') == 0
+        at('2.0.0', '1.0.0')
+
+        and: 'steps that are begun anew fail anew, and are resumed like any other'
+        act('resume', '--yes') == 1
+        belay.out.contains('FAILED step 13/13 fragile')
+
+        when:
+        belay.file('mended', '')
+
+        then:
+        act('resume') == 0
+        serves('3.0.0')
+    }
+
+    def "an undo cannot stop at #to"() {
+        given:
+        go()
+        belay.file('scripts/shop/2.0.0.groovy', """\
+            upgrade 'shop', from: '>=1.0 <2.0', to: '2.0.0'
+            include 'common.groovy'
+            sh 'test -e no-such-file', dir: '$folder', undo: 'true', name: 'fails'
+            """.stripIndent())
+        assert act('run', 'shop', '--to', '3.0.0', '--yes') == 1
+
+        expect:
+        act('undo', '--to', to, '--yes') == 2
+        belay.err.contains(message)
+
+        where:
+        to      || message
+        '2.5.0' || 'cannot stop at 2.5.0: the run came by 2.0.0'
+        '3.0.0' || 'cannot stop at 3.0.0: the run came by 2.0.0'
+        '2.0.0' || 'did not come to 2.0.0'
+    }
+
     def "a run that was killed in the second part goes on there"() {
         given:
         go()
@@ -214,6 +325,19 @@ class WalkSpec extends Specification {
             $more
             step()
             """.stripIndent())
+    }
+
+    /** Everything is as the version leaves it, and the version serves. */
+    private boolean at(String version, String before, String written = '') {
+        assert serves(version)
+        assert app.head() == app.git('rev-parse', version)
+        assert text('app.env') == (before ? "VERSION=$version\nBEFORE=$before\nCOLOUR=none\n" : "VERSION=$version\n")
+        assert text('data/log') == (before ? "1.0.0\n$version\n$written" : '1.0.0\n')
+        true
+    }
+
+    private String run() {
+        folder.resolve('state/runs').toFile().list().sort()[0]
     }
 
     private void go() {

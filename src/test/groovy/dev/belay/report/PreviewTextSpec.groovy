@@ -75,7 +75,7 @@ class PreviewTextSpec extends Specification {
     def "a walk over several versions has a title for each"() {
         given:
         def parts = ['4.0.0', '4.4.0'].collect {
-            new Part(Optional.empty(), Version.parse(it), "scripts/nextgisweb/${it}.groovy", Optional.empty(), [:])
+            new Part(Optional.empty(), Version.parse(it), "scripts/nextgisweb/${it}.groovy", Optional.empty(), [:], 1)
         }
         def steps = parts.collectMany { part -> STEPS.collect {
             new Step("${part.name()}/${it.id()}", part.name(), it.phase(), it.form(), it.arguments(), it.guard(), it.label(), it.at())
