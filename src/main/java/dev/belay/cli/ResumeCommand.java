@@ -52,7 +52,8 @@ final class ResumeCommand implements Subcommand {
             if (anew.get().refused()) {
                 return Exit.UNMET;
             }
-            OnFailure onFailure = choice.onFailure.orElse(found.folder().opened().onFailure());
+            OnFailure onFailure =
+                    choice.onFailure.orElse(found.folder().opened().onFailure());
             Asking.agreeToRun(anew.get(), onFailure, execution.person(), consent, choice);
             engine.renew(id, anew.get());
         }

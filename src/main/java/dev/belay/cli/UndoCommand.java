@@ -58,7 +58,11 @@ final class UndoCommand implements Subcommand {
                 "undo of " + id + preview.to().map(version -> " to " + version).orElse("") + ", "
                         + title(found.folder().plan()),
                 UndoText.foot(
-                        preview.run(), preview.to(), preview.passedOver(), preview.otherDrivers(), output.page(parts.terminal())));
+                        preview.run(),
+                        preview.to(),
+                        preview.passedOver(),
+                        preview.otherDrivers(),
+                        output.page(parts.terminal())));
         if (previewOnly) {
             return Exit.DONE;
         }

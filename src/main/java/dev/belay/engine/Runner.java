@@ -56,7 +56,8 @@ final class Runner {
 
     /** No step that is begun anew may take the commands of the first time for its own. */
     private String leg() {
-        int round = run.state().plan().parts().stream().mapToInt(Part::round).max().orElse(1);
+        int round =
+                run.state().plan().parts().stream().mapToInt(Part::round).max().orElse(1);
         return round == 1 ? "" : "r" + round + "-";
     }
 

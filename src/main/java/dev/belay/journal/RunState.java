@@ -175,8 +175,7 @@ public record RunState(
 
     /** All steps: of the plan, of the undo, and of what is behind us. */
     public Stream<StepState> all() {
-        return Stream.of(
-                        steps.stream(), undo.stream().flatMap(state -> state.steps().stream()), earlier.steps())
+        return Stream.of(steps.stream(), undo.stream().flatMap(state -> state.steps().stream()), earlier.steps())
                 .flatMap(each -> each);
     }
 
@@ -221,14 +220,12 @@ public record RunState(
                         .map(each -> settled(state, each))
                         .orElse(state))
                 .toList();
-        return new RunState(
-                run, opened, plan, resolved, undo, earlier, agreed, standing, decisions, last, before);
+        return new RunState(run, opened, plan, resolved, undo, earlier, agreed, standing, decisions, last, before);
     }
 
     /** The same, begun where this version was installed. */
     public RunState before(Optional<String> installed) {
-        return new RunState(
-                run, opened, plan, steps, undo, earlier, agreed, standing, decisions, last, installed);
+        return new RunState(run, opened, plan, steps, undo, earlier, agreed, standing, decisions, last, installed);
     }
 
     /**

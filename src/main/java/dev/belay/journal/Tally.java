@@ -83,7 +83,7 @@ final class Tally {
         } else if (entry instanceof Entry.Undoing begun) {
             beginUndo(begun);
         } else {
-            if (entry instanceof Entry.Returned || entry instanceof Entry.Finished finished && finished.undone()) {
+            if (undoEnds(entry)) {
                 endUndo();
             }
             closed = closing(entry).or(() -> closed);
@@ -211,6 +211,12 @@ final class Tally {
         return decided.what().equals("skip") && !decided.step().isEmpty();
     }
 
+    private static boolean undoEnds(Entry entry) {
+        return closing(entry)
+                .filter(standing -> standing == Standing.UNDONE || standing == Standing.RETURNED)
+                .isPresent();
+    }
+
     private static Optional<Standing> closing(Entry entry) {
         if (entry instanceof Entry.Finished finished) {
             return Optional.of(finished.undone() ? Standing.UNDONE : Standing.FINISHED);
@@ -307,7 +313,8 @@ final class Tally {
                 .flatMap(state -> deeds(state).stream())
                 .collect(Collectors.toSet());
         of(plan.steps()).stream()
-                .filter(state -> state.status() != Status.UNDONE && !coveredBy.containsKey(state.step().id()))
+                .filter(state -> state.status() != Status.UNDONE
+                        && !coveredBy.containsKey(state.step().id()))
                 .filter(state -> !deeds(state).isEmpty() && gone.containsAll(deeds(state)))
                 .forEach(state -> put(with(state, Status.UNDONE)));
     }

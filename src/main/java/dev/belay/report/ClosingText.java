@@ -125,7 +125,8 @@ public final class ClosingText {
     /** What became of an undone run: {@code undone: at 1.9.9}. */
     private String back() {
         return passedOver().isEmpty()
-                ? (run.returnsTo().isPresent() ? "partly undone" : "undone") + at().map(version -> ": " + version).orElse("")
+                ? (run.returnsTo().isPresent() ? "partly undone" : "undone")
+                        + at().map(version -> ": " + version).orElse("")
                 : "not wholly undone";
     }
 

@@ -71,7 +71,8 @@ public final class PreviewText {
         for (int i = 0; i < steps.size(); i++) {
             numbers.put(steps.get(i).id(), i + preview.first());
         }
-        digits = Math.max(2, Integer.toString(steps.size() + preview.first() - 1).length());
+        digits =
+                Math.max(2, Integer.toString(steps.size() + preview.first() - 1).length());
         labels = widest(steps.stream().map(Step::label).toList());
         subjects = widest(preview.predictions().stream()
                 .flatMap(prediction -> prediction.changes().stream())

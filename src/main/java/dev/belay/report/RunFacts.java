@@ -91,17 +91,13 @@ record RunFacts(
     /** The backups that an undo to a version in between would go back to; without one, an undo to the beginning. */
     static List<Loss> losses(RunState run, Optional<String> to) {
         return losses(
-                touched(run, to)
-                        .filter(step -> step.status() != Status.UNDONE)
-                        .toList(),
-                Serving.of(run));
+                touched(run, to).filter(step -> step.status() != Status.UNDONE).toList(), Serving.of(run));
     }
 
     /** The backups that the undos of a run went back to; empty where there was none. */
     static List<Loss> undone(RunState run) {
         Stream<StepState> latest = run.undo().isEmpty() ? Stream.empty() : touched(run, run.returnsTo());
-        return losses(
-                Stream.concat(run.earlier().undone().stream(), latest).toList(), Serving.of(run));
+        return losses(Stream.concat(run.earlier().undone().stream(), latest).toList(), Serving.of(run));
     }
 
     /** The steps behind a version in between, or all, that may have changed the world. */

@@ -187,7 +187,8 @@ public record Summary(
             if (prediction.way() instanceof WayBack.Steps || prediction.way() instanceof WayBack.Redo) {
                 List<Integer> behind = backups.behind(prediction.way());
                 for (int like : behind.isEmpty() ? List.of(i + preview.first()) : behind) {
-                    sum = sum.plus(predictions.get(like - preview.first()).time().orElse(Duration.ZERO));
+                    sum = sum.plus(
+                            predictions.get(like - preview.first()).time().orElse(Duration.ZERO));
                 }
             }
         }

@@ -121,12 +121,20 @@ class WalkSpec extends Specification {
 
         and: 'and taken'
         act('undo', '--to', '2.0.0', '--yes') == 0
-        belay.out.contains('BACK AT 2.0.0 of shop -> 3.0.0')
+        belay.out.contains('PARTLY UNDONE shop on local: at 2.0.0')
+        belay.out =~ /go on: +belay resume shop-\w+ --state \S+ +previewed first/
+        belay.out =~ /go back: +belay undo shop-\w+/
+        belay.out =~ /stay here: +belay accept shop-\w+/
         at('2.0.0', '1.0.0')
 
         and: 'the run is open'
         act('status') == 0
-        belay.out.contains('went back to 2.0.0')
+        belay.out =~ /on local  partly undone  at 2\.0\.0\n/
+        act('status', '--format', 'json') == 0
+        belay.out =~ /"standing" ?: ?"RETURNED"/
+        belay.out =~ /"at" ?: ?"2\.0\.0"/
+        act('preview', 'shop', '--to', '3.0.0') == 4
+        belay.err.contains('is open (partly undone)')
         act('run', 'shop', '--to', '3.0.0', '--yes') == 4
         act('undo', '--to', '2.0.0') == 2
         belay.err.contains('went back to 2.0.0 already')
@@ -137,6 +145,11 @@ class WalkSpec extends Specification {
         then: 'nobody agreed to that yet'
         act('resume') == 7
         belay.out.startsWith('shop 2.0.0 -> 3.0.0 on local')
+
+        and: 'its steps are counted as they will be when they run'
+        belay.out =~ /\n +7  stop web /
+        belay.out.contains('! the way back is the backup of step 8\n')
+        belay.out.contains('(steps 7 to 12')
 
         and: 'a new backup is made: what was written since is in it'
         act('resume', '--yes') == 0
@@ -165,6 +178,8 @@ class WalkSpec extends Specification {
         expect:
         act('accept') == 0
         at('2.0.0', '1.0.0')
+        act('status') == 0
+        belay.out =~ /accepted, partly undone  at 2\.0\.0\n/
         act('preview', 'shop', '--to', '3.0.0') == 0
         belay.out.startsWith('shop 2.0.0 -> 3.0.0 on local')
         act('run', 'shop', '--to', '3.0.0', '--yes') == 0
@@ -196,6 +211,66 @@ class WalkSpec extends Specification {
         then:
         act('resume') == 0
         serves('3.0.0')
+    }
+
+    def "an undo to a version in between that was killed goes there by #command, and no further"() {
+        given:
+        go()
+        script('3.0.0', '2.x', "sh 'true', undo: 'touch undoing; until test -e on; do sleep 0.05; done', dir: '$folder', touches: [], name: 'wait'")
+        assert act('run', 'shop', '--to', '3.0.0', '--yes') == 0
+        ChildJvm.start(Main, 'undo', '--to', '2.0.0', '--yes', '--state', folder.resolve('state')).withCloseable {
+            eventually.eventually { assert Files.exists(folder.resolve('undoing')) }
+            it.kill()
+        }
+        Files.createFile(folder.resolve('on'))
+
+        expect: 'another undo does not begin in its middle'
+        act('undo', '--to', '1.0.0', '--yes') == 4
+        belay.err.contains('another undo of shop-')
+
+        and:
+        act(*command) == 0
+        belay.out.contains('PARTLY UNDONE shop on local: at 2.0.0')
+        at('2.0.0', '1.0.0')
+
+        and: 'abandoned there, the way back is there still'
+        act('abandon', '--reason', 'later') == 0
+        act('undo', run(), '--yes') == 0
+        at('1.0.0', '')
+
+        where:
+        command << [['undo', '--yes'], ['resume']]
+    }
+
+    def "going on from a version in between that fails goes back to that, where a failure is to be undone"() {
+        given:
+        go()
+        assert act('run', 'shop', '--to', '3.0.0', '--yes') == 0
+        assert act('undo', '--to', '2.0.0', '--yes') == 0
+        belay.file('fail-3.0.0', '')
+
+        expect:
+        act('resume', '--yes', '--on-failure', 'undo') == 8
+        belay.out.contains('PARTLY UNDONE shop on local: at 2.0.0')
+        at('2.0.0', '1.0.0')
+    }
+
+    def "what an undo to a version in between passes over stays passed over"() {
+        given:
+        go()
+        script('3.0.0', '2.x', "sh 'touch one-way', dir: '$folder', touches: ['one-way'], name: 'one way'")
+        assert act('run', 'shop', '--to', '3.0.0', '--yes') == 0
+
+        expect:
+        act('undo', '--to', '2.0.0', '--yes') == 1
+        belay.out.contains('NOT WHOLLY UNDONE shop -> 3.0.0 on local: 1 step stays')
+        act('status') == 0
+        belay.out =~ /not wholly undone  at 2\.0\.0\n/
+
+        and:
+        act('undo', '--yes') == 1
+        belay.out.contains('NOT WHOLLY UNDONE shop -> 3.0.0 on local: 1 step stays')
+        at('1.0.0', '')
     }
 
     def "an undo cannot stop at #to"() {

@@ -185,7 +185,7 @@ class RunScreensSpec extends Specification {
         def finished = untilMigration().done(6, 7).add { new Entry.Finished(it, false) }.state()
 
         expect:
-        Golden.holds('undo-foot.txt', UndoText.foot(finished, ['sh nextgisweb jsrealm install: the script does not say how'], [], Page.plain()).join('\n') + '\n')
+        Golden.holds('undo-foot.txt', UndoText.foot(finished, Optional.empty(), ['sh nextgisweb jsrealm install: the script does not say how'], [], Page.plain()).join('\n') + '\n')
     }
 
     def "an undo loses what was written since #since"() {
@@ -195,7 +195,7 @@ class RunScreensSpec extends Specification {
         def run = records.state()
 
         expect:
-        UndoText.foot(run, [], [], Page.plain()) == [line]
+        UndoText.foot(run, Optional.empty(), [], [], Page.plain()) == [line]
 
         where: 'step 1 stops the service, 2 backs up, 6 migrates, 7 starts the service; a step takes 80 s, the first begins at 22:05:00'
         since                      | order        || line
@@ -213,7 +213,7 @@ class RunScreensSpec extends Specification {
         }
 
         expect:
-        UndoText.foot(RunState.of(plan, new Records().done(1, 2, 6).entries), [], [], Page.plain()) ==
+        UndoText.foot(RunState.of(plan, new Records().done(1, 2, 6).entries), Optional.empty(), [], [], Page.plain()) ==
                 ['LOST: what was written since the backup (backup main, 22:06)']
     }
 
