@@ -131,7 +131,7 @@ class WalkSpec extends Specification {
         act('status') == 0
         belay.out =~ /on local  partly undone  at 2\.0\.0\n/
         act('status', '--format', 'json') == 0
-        belay.out =~ /"standing" ?: ?"RETURNED"/
+        belay.out =~ /"standing" ?: ?"returned"/
         belay.out =~ /"at" ?: ?"2\.0\.0"/
         act('preview', 'shop', '--to', '3.0.0') == 4
         belay.err.contains('is open (partly undone)')
