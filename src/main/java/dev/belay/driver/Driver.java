@@ -38,6 +38,11 @@ public interface Driver {
         return Optional.empty();
     }
 
+    /** Who tells of a run by a declaration of kind {@code notify} of one of its technologies; empty where it has none. */
+    default Optional<Notifier> notifierOf(Resource resource) {
+        return Optional.empty();
+    }
+
     /** The fact that tells how large a resource of one of its technologies is; empty where it has no size. */
     default Optional<Fact<Size>> sizeOf(Resource resource) {
         return Optional.empty();

@@ -85,6 +85,12 @@ public final class Drivers {
                 .orElseGet(() -> new Target(resource.kind(), resource.name()));
     }
 
+    /** Who tells of a run by a declaration; empty for a resource of another kind. */
+    public Optional<Notifier> notifierOf(Resource resource) {
+        return Optional.ofNullable(byTechnology.get(resource.kind() + "/" + resource.technology()))
+                .flatMap(driver -> driver.notifierOf(resource));
+    }
+
     /** The fact that tells how large a resource is. */
     public Optional<Fact<Size>> sizeOf(Resource resource) {
         return Optional.ofNullable(byTechnology.get(resource.kind() + "/" + resource.technology()))

@@ -164,6 +164,7 @@ public final class Engine {
                     run.append(new Entry.Decided(Instant.now(), runs.person().name(), skipped, "skip", "--skip"));
                 }
                 listener.opened(run.state());
+                new Notices(run).begun();
                 Exit exit = new Runner(run).forward(run.state().steps(), begun.predictions(), until);
                 return ended(run, afterFailure(run, exit, onFailure));
             }
@@ -205,8 +206,9 @@ public final class Engine {
                 RunState now = run.state();
                 listener.opened(now);
                 if (now.undo().isPresent()) {
-                    return ended(run, back(run, now.undo().get(), Optional.empty()));
+                    return told(run, back(run, now.undo().get(), Optional.empty()));
                 }
+                new Notices(run).begun();
                 Exit exit =
                         new Runner(run).forward(now.steps(), agreed(folder, now).predictions(), beginning.until());
                 return ended(
@@ -267,14 +269,9 @@ public final class Engine {
         Plan rest = state.returnsTo().map(plan::from).orElse(plan);
         Preview steps = previews().steps(rest, run.id(), run.host(), run.connections(), past);
         return new Preview(
-                rest,
-                steps.run(),
-                state.returnsTo(),
-                List.of(),
-                steps.predictions(),
-                steps.made(),
-                steps.by(),
-                plan.steps().size() - rest.steps().size() + 1);
+                        rest, steps.run(), state.returnsTo(), List.of(), steps.predictions(), steps.made(), steps.by())
+                .notifying(steps.notices())
+                .from(plan.steps().size() - rest.steps().size() + 1);
     }
 
     /**
@@ -347,7 +344,7 @@ public final class Engine {
                 if (runs.stop().asked()) {
                     return ended(run, Exit.INTERRUPTED);
                 }
-                return ended(run, undo(run, Optional.of(shown.steps()), shown.to()));
+                return told(run, undo(run, Optional.of(shown.steps()), shown.to()));
             }
         });
     }
@@ -391,6 +388,7 @@ public final class Engine {
     }
 
     private Exit afterFailure(OpenRun run, Exit exit, OnFailure onFailure) {
+        new Notices(run).halted(exit);
         boolean failed = exit != Exit.DONE && exit != Exit.DOUBT && !runs.stop().asked();
         if (!failed || onFailure == OnFailure.STOP) {
             return exit;
@@ -399,6 +397,7 @@ public final class Engine {
             return exit;
         }
         Exit undone = undo(run, Optional.empty(), run.state().plan().goesOnFrom());
+        new Notices(run).halted(undone);
         return undone == Exit.DONE ? Exit.UNDONE : undone;
     }
 
@@ -442,6 +441,11 @@ public final class Engine {
                         && !run.state().undo().orElseThrow().passedOver().isEmpty()
                 ? Exit.FAILED
                 : exit;
+    }
+
+    private static Ended told(OpenRun run, Exit exit) {
+        new Notices(run).halted(exit);
+        return ended(run, exit);
     }
 
     private static Ended ended(OpenRun run, Exit exit) {

@@ -29,7 +29,8 @@ record Previews(Drivers drivers, StateFolder states, Person person) {
         Optional<String> installed = told.or(() -> installed(plan, run, host, connections, unmet));
         installed.flatMap(version -> refusal(plan, version)).ifPresent(unmet::add);
         Preview steps = steps(plan, run, host, connections, World.Past.of(plan, installed));
-        return new Preview(plan, run, installed, unmet, steps.predictions(), steps.made(), steps.by());
+        return new Preview(plan, run, installed, unmet, steps.predictions(), steps.made(), steps.by())
+                .notifying(steps.notices());
     }
 
     /** The preview of steps alone. */
@@ -40,7 +41,14 @@ record Previews(Drivers drivers, StateFolder states, Person person) {
             predictions.add(forecaster.next(step).prediction());
         }
         return new Preview(
-                plan, run, past.installed(plan), List.of(), warned(plan, predictions), Instant.now(), person.name());
+                        plan,
+                        run,
+                        past.installed(plan),
+                        List.of(),
+                        warned(plan, predictions),
+                        Instant.now(),
+                        person.name())
+                .notifying(Notices.foreseen(new Binder(drivers, plan), plan));
     }
 
     private static List<Prediction> warned(Plan plan, List<Prediction> predictions) {

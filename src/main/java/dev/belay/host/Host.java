@@ -8,6 +8,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** A machine that can be changed. */
@@ -69,6 +70,14 @@ public interface Host extends HostReader {
      * @throws dev.belay.value.Unseen where nothing listens, or the user may not connect
      */
     Pipe connect(String socket, Context context);
+
+    /**
+     * Sends a text over HTTP with POST. Redirects are not followed: headers and text are for this address alone.
+     *
+     * @return the answer; its body at most 1 MB
+     * @throws dev.belay.value.Unseen where none came in time
+     */
+    HostReader.HttpAnswer post(URI address, Map<String, String> headers, String body, Duration timeout);
 
     /**
      * Begins to get a file over HTTP, with redirects, and through the proxy that Java's properties or the variables of the

@@ -147,10 +147,20 @@ public final class LocalHost implements Host {
     @Override
     public HttpAnswer http(URI address, Map<String, String> headers, Duration timeout) {
         try {
-            HttpAnswer answer = HttpGet.of(address, headers, timeout);
+            HttpAnswer answer = HttpRequest.get(address, headers, timeout);
             return new HttpAnswer(answer.status(), mask(answer.body()));
         } catch (IOException e) {
             throw new Unseen("no answer from " + mask(address.toString()) + ": " + Reason.of(e), e);
+        }
+    }
+
+    @Override
+    public HttpAnswer post(URI address, Map<String, String> headers, String body, Duration timeout) {
+        try {
+            HttpAnswer answer = HttpRequest.post(address, headers, body, timeout);
+            return new HttpAnswer(answer.status(), mask(answer.body()));
+        } catch (IOException e) {
+            throw new Unseen("no answer from " + address.getHost() + ": " + mask(Reason.of(e)), e);
         }
     }
 

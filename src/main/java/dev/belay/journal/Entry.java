@@ -162,6 +162,19 @@ public sealed interface Entry {
     /** An undo came to its end at a version in between; the run stays open. */
     record Returned(Instant at, String to) implements Entry {}
 
+    /**
+     * Somebody is told how the run goes: a record before, and one of what came of it.
+     *
+     * @param whom the name of the declaration
+     * @param occasion what is told: {@code start}, {@code end}, {@code failure}
+     * @param how what came of it; empty before it is tried
+     */
+    record Notified(Instant at, String whom, String occasion, Optional<Told> how) implements Entry {
+
+        /** What came of telling somebody; why it failed, else empty. */
+        public record Told(boolean well, String why) {}
+    }
+
     /** All steps are done, or an undo came to its end; the run stays open until it is accepted. */
     record Finished(Instant at, boolean undone) implements Entry {}
 

@@ -100,6 +100,12 @@ public final class EntryJson {
                     .list("predictions", undoing.predictions(), PredictionJson::write)
                     .put("to", undoing.to(), Json.Text::new)
                     .build();
+        } else if (entry instanceof Entry.Notified notified) {
+            return of("notified", entry)
+                    .put("whom", notified.whom())
+                    .put("occasion", notified.occasion())
+                    .put("failure", notified.how().map(Entry.Notified.Told::why), Json.Text::new)
+                    .build();
         } else if (entry instanceof Entry.Returned returned) {
             return of("returned", entry).put("to", returned.to()).build();
         } else if (entry instanceof Entry.Finished finished) {
@@ -147,6 +153,12 @@ public final class EntryJson {
                         fields.text("by"),
                         fields.get("plan", PlanJson::read),
                         fields.list("predictions", PredictionJson::read));
+            case "notified" ->
+                new Entry.Notified(
+                        at,
+                        fields.text("whom"),
+                        fields.text("occasion"),
+                        fields.optional("failure", Json::text).map(why -> new Entry.Notified.Told(why.isEmpty(), why)));
             case "returned" -> new Entry.Returned(at, fields.text("to"));
             case "undoing" ->
                 new Entry.Undoing(

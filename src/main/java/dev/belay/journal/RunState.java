@@ -24,6 +24,7 @@ import java.util.stream.Stream;
  * @param standing where the run as a whole is
  * @param decisions what persons decided and answered
  * @param last when the last record was written
+ * @param notices who was told what, the latest of each occasion
  * @param before the version that was installed when the run began; empty where nothing told it
  */
 public record RunState(
@@ -37,6 +38,7 @@ public record RunState(
         Standing standing,
         List<Entry.Decided> decisions,
         Instant last,
+        List<Entry.Notified> notices,
         Optional<String> before) {
 
     /** Where a run is. All but {@link #ACCEPTED} and {@link #ABANDONED} are open. {@link #UNDONE} is closed too. */
@@ -202,6 +204,17 @@ public record RunState(
         return undo.filter(state -> !state.over()).isPresent();
     }
 
+    /** A sentence for each who should have been told something, and perhaps was not. */
+    public List<String> untold() {
+        return notices.stream()
+                .filter(notice -> notice.how().filter(Entry.Notified.Told::well).isEmpty())
+                .map(notice -> notice.whom()
+                        + notice.how()
+                                .map(told -> " was not told of the " + notice.occasion() + ": " + told.why())
+                                .orElse(": whether the notice of the " + notice.occasion() + " got there is not known"))
+                .toList();
+    }
+
     /** The results of the steps that have one, by id. */
     public Map<String, Value> results() {
         Map<String, Value> results = new LinkedHashMap<>();
@@ -220,12 +233,14 @@ public record RunState(
                         .map(each -> settled(state, each))
                         .orElse(state))
                 .toList();
-        return new RunState(run, opened, plan, resolved, undo, earlier, agreed, standing, decisions, last, before);
+        return new RunState(
+                run, opened, plan, resolved, undo, earlier, agreed, standing, decisions, last, notices, before);
     }
 
     /** The same, begun where this version was installed. */
     public RunState before(Optional<String> installed) {
-        return new RunState(run, opened, plan, steps, undo, earlier, agreed, standing, decisions, last, installed);
+        return new RunState(
+                run, opened, plan, steps, undo, earlier, agreed, standing, decisions, last, notices, installed);
     }
 
     /**

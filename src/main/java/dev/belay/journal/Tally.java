@@ -13,6 +13,7 @@ import dev.belay.value.Failure;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,6 +38,7 @@ final class Tally {
     private final List<StepState> gone = new ArrayList<>();
     private final List<UndoState> undos = new ArrayList<>();
     private boolean undoOver;
+    private final Map<String, Entry.Notified> notices = new LinkedHashMap<>();
     private final List<Prediction> agreed = new ArrayList<>();
     private Instant last = Instant.EPOCH;
 
@@ -60,6 +62,10 @@ final class Tally {
 
     /** Adds a record that {@link #check} lets pass. */
     void add(Entry entry) {
+        if (entry instanceof Entry.Notified notified) {
+            notified(notified);
+            return;
+        }
         last = entry.at();
         if (entry instanceof Entry.Opened first) {
             opened = Optional.of(first);
@@ -90,6 +96,11 @@ final class Tally {
         }
     }
 
+    /** Of each occasion the latest counts; what is told of the past stands in the log. */
+    private void notified(Entry.Notified notified) {
+        notices.put(notified.occasion() + " " + notified.whom(), notified);
+    }
+
     /** The first record; empty before there is one. */
     Optional<Entry.Opened> opened() {
         return opened;
@@ -118,6 +129,7 @@ final class Tally {
                 standing,
                 List.copyOf(decisions),
                 last,
+                List.copyOf(notices.values()),
                 Optional.empty());
     }
 
@@ -130,7 +142,8 @@ final class Tally {
             return Optional.of("a run is opened once, by its first record");
         } else if (closed.equals(Optional.of(Standing.ACCEPTED))) {
             return Optional.of("the run was accepted");
-        } else if (closed.equals(Optional.of(Standing.UNDONE)) && !(entry instanceof Entry.Accepted)) {
+        } else if (closed.equals(Optional.of(Standing.UNDONE))
+                && !(entry instanceof Entry.Accepted || entry instanceof Entry.Notified)) {
             return Optional.of("the run was undone");
         } else if (entry instanceof Entry.Undoing begun) {
             return objection(begun);

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param made when
  * @param by who made it: user@host
  * @param first the number of the first step, for display: 1, but where a run goes on behind a version in between
+ * @param notices who would be told of the run, when and how; a sentence each
  */
 public record Preview(
         Plan plan,
@@ -24,11 +25,13 @@ public record Preview(
         List<Prediction> predictions,
         Instant made,
         String by,
-        int first) {
+        int first,
+        List<String> notices) {
 
     public Preview {
         unmet = List.copyOf(unmet);
         predictions = List.copyOf(predictions);
+        notices = List.copyOf(notices);
     }
 
     /** One whose steps are counted from 1. */
@@ -40,7 +43,17 @@ public record Preview(
             List<Prediction> predictions,
             Instant made,
             String by) {
-        this(plan, run, installed, unmet, predictions, made, by, 1);
+        this(plan, run, installed, unmet, predictions, made, by, 1, List.of());
+    }
+
+    /** The same, of whose run these would be told. */
+    public Preview notifying(List<String> sentences) {
+        return new Preview(plan, run, installed, unmet, predictions, made, by, first, sentences);
+    }
+
+    /** The same, whose steps are counted from this number. */
+    public Preview from(int number) {
+        return new Preview(plan, run, installed, unmet, predictions, made, by, number, notices);
     }
 
     /** True where any requirement is not met: the plan cannot be run. */

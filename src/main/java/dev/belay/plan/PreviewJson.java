@@ -56,6 +56,7 @@ public final class PreviewJson {
                 .put("made", instant(preview.made()))
                 .put("by", preview.by())
                 .texts("unmet", preview.unmet())
+                .texts("notices", preview.notices())
                 .put("plan", PlanJson.json(preview.plan()))
                 .list("predictions", preview.predictions(), PredictionJson::write)
                 .build();
@@ -72,13 +73,14 @@ public final class PreviewJson {
                     "it has " + plan.steps().size() + " steps and " + predictions.size() + " predictions");
         }
         return new Preview(
-                plan,
-                fields.text("run"),
-                fields.optional("installed", Json::text),
-                fields.list("unmet", Json::text),
-                predictions,
-                fields.get("made", PreviewJson::instant),
-                fields.text("by"));
+                        plan,
+                        fields.text("run"),
+                        fields.optional("installed", Json::text),
+                        fields.list("unmet", Json::text),
+                        predictions,
+                        fields.get("made", PreviewJson::instant),
+                        fields.text("by"))
+                .notifying(fields.list("notices", Json::text));
     }
 
     /** An instant as JSON, to the nanosecond. */

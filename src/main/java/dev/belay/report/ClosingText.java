@@ -71,6 +71,7 @@ public final class ClosingText {
         if (!passedOver().isEmpty()) {
             labelled("", UndoText.stays(run));
         }
+        run.untold().forEach(why -> labelled("note", page.paint(Tone.WARN, Page.printable(why))));
         next();
         return out.toString();
     }

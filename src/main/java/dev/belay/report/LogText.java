@@ -29,6 +29,10 @@ public final class LogText {
                 place(undo.steps().get(i), i + 1, undo.steps().size(), "undo ");
             }
         });
+        run.earlier()
+                .steps()
+                .forEach(state ->
+                        places.putIfAbsent(state.step().id(), state.step().label() + " (earlier)"));
     }
 
     private void place(RunState.StepState state, int number, int total, String prefix) {
@@ -79,6 +83,12 @@ public final class LogText {
     }
 
     private static String ofRun(Entry entry) {
+        if (entry instanceof Entry.Notified notified) {
+            return "notify " + notified.whom() + " of the " + notified.occasion()
+                    + notified.how()
+                            .map(told -> told.well() ? ": done" : ": FAILED: " + told.why())
+                            .orElse("");
+        }
         if (entry instanceof Entry.Revised revised) {
             return "plan revised by " + revised.by();
         }

@@ -347,6 +347,7 @@ public final class PreviewText {
         if (preview.installedUnasked()) {
             line(page.paint(Tone.WARN, UNASKED));
         }
+        preview.notices().forEach(notice -> line("tells " + Page.printable(notice)));
         for (String unseen : summary.unseen()) {
             line(page.paint(Tone.WARN, "not looked at: " + Page.printable(unseen)));
         }

@@ -39,6 +39,7 @@ public final class RunLines {
                 .put("down-since", facts.downSince(), PreviewJson::instant)
                 .texts("backups", facts.backups())
                 .texts("passed-over", run.undo().map(undo -> undo.passedOver()).orElse(List.of()))
+                .texts("untold", run.untold())
                 .list("steps", run.steps(), RunLines::step)
                 .list("undo", run.undo().map(RunState.UndoState::steps).orElse(List.of()), RunLines::step);
     }

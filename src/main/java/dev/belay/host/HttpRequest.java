@@ -21,30 +21,45 @@ import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 
 /**
- * One GET over HTTP/1.1 on a connection of its own, see RFC 9112. Small, because the clients of the JDK take long to load, set no
+ * One request over HTTP/1.1 on a connection of its own, see RFC 9112. Small, because the clients of the JDK take long to load, set no
  * {@code Host} of the caller's choice, and know no end of time for the whole.
  */
-final class HttpGet {
+final class HttpRequest {
 
     private static final int MOST = 1_000_000;
     private static final int LONGEST_LINE = 16_384;
 
+    private final String method;
     private final URI address;
+    private final byte[] body;
     private final long end;
 
-    private HttpGet(URI address, Duration timeout) {
+    private HttpRequest(String method, URI address, byte[] body, Duration timeout) {
+        this.method = method;
         this.address = address;
+        this.body = body;
         this.end = System.nanoTime() + timeout.toNanos();
     }
 
-    static HostReader.HttpAnswer of(URI address, Map<String, String> headers, Duration timeout) throws IOException {
-        return new HttpGet(address, timeout).ask(headers);
+    /** Asks with GET. */
+    static HostReader.HttpAnswer get(URI address, Map<String, String> headers, Duration timeout) throws IOException {
+        return new HttpRequest("GET", address, new byte[0], timeout).ask(headers);
+    }
+
+    /** Sends a text with POST; the headers tell its type. */
+    static HostReader.HttpAnswer post(URI address, Map<String, String> headers, String text, Duration timeout)
+            throws IOException {
+        byte[] body = text.getBytes(StandardCharsets.UTF_8);
+        Map<String, String> all = new LinkedHashMap<>(headers);
+        all.put("content-length", Integer.toString(body.length));
+        return new HttpRequest("POST", address, body, timeout).ask(all);
     }
 
     private HostReader.HttpAnswer ask(Map<String, String> headers) throws IOException {
         try (Socket socket = connected()) {
             OutputStream out = socket.getOutputStream();
             out.write(request(headers).getBytes(StandardCharsets.UTF_8));
+            out.write(body);
             out.flush();
             InputStream in = new BufferedInputStream(new Timed(socket));
             int status = status(line(in));
@@ -94,7 +109,7 @@ final class HttpGet {
         String path = Optional.ofNullable(address.getRawPath())
                 .filter(text -> !text.isEmpty())
                 .orElse("/");
-        StringBuilder text = new StringBuilder("GET " + path
+        StringBuilder text = new StringBuilder(method + " " + path
                 + Optional.ofNullable(address.getRawQuery())
                         .map(query -> "?" + query)
                         .orElse("") + " HTTP/1.1\r\n");
