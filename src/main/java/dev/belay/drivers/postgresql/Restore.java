@@ -92,7 +92,7 @@ record Restore(
         Size size = source.foresee(f, database(), account());
         RestoreSource.mustMakeDatabases(f, database());
         mustHaveTools(f);
-        if (exists && f.foreseen(new DatabaseFacts.Tables(database()))) {
+        if (exists) {
             foreseeLoss(f);
         }
         f.costs(size, Duration.ofSeconds(2 + size.bytes() / BYTES_A_SECOND));
@@ -119,12 +119,15 @@ record Restore(
         }
     }
 
+    /** Where an earlier step decides what is in it then, it counts as something that is lost. */
     private void foreseeLoss(Forecast f) {
-        long tables = f.now(new DatabaseFacts.Tables(database()));
-        if (tables > 0 && !clean) {
-            f.unmet("the database " + database() + " holds " + tables + " tables; say clean: true to replace it");
+        DatabaseFacts.Tables tables = new DatabaseFacts.Tables(database());
+        boolean known = f.foreseen(tables);
+        long count = known ? f.now(tables) : 0;
+        if (count > 0 && !clean) {
+            f.unmet("the database " + database() + " holds " + count + " tables; say clean: true to replace it");
         }
-        if (tables > 0) {
+        if (count > 0 || (!known && clean)) {
             f.destroys("what was written to " + database() + " since " + source.words() + " was made");
         }
     }

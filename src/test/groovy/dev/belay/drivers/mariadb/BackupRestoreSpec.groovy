@@ -190,6 +190,14 @@ class BackupRestoreSpec extends MariadbSpecification {
         foresee(restore(clean: false)).unmet()[0].contains('holds 4 tables; say clean: true')
     }
 
+    def "a restore tells what is lost though an earlier step decides what that is"() {
+        given:
+        dump()
+
+        expect:
+        bench.foresee(restore(), restore([:], 'again'))*.destroys()*.size() == [1, 1]
+    }
+
     def "an error of the load changes nothing, unless the script accepts it by its words"() {
         given:
         write('broken.sql', "create table people (id int);\ninsert into people values (1);\ninsert into nowhere values (1);\n")

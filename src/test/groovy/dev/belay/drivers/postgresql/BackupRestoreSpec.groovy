@@ -6,6 +6,7 @@ import dev.belay.engine.Bench
 import dev.belay.plan.Again
 import dev.belay.plan.Prediction.Fidelity
 import dev.belay.plan.Resource
+import dev.belay.plan.Step
 import dev.belay.plan.WayBack
 import dev.belay.testing.PeerServer
 import dev.belay.testing.Servers
@@ -171,6 +172,14 @@ class BackupRestoreSpec extends PostgresqlSpecification {
 
         expect:
         foresee(restore(clean: false)).unmet()[0].contains('holds 2 tables; say clean: true')
+    }
+
+    def "a restore tells what is lost though an earlier step decides what that is"() {
+        given:
+        dump()
+
+        expect:
+        bench.foresee(restore(), restore().with { new Step('again', it.part(), it.phase(), it.form(), it.arguments(), it.guard(), it.label(), it.at()) })*.destroys()*.size() == [1, 1]
     }
 
     def "rights, settings, owner and comment of the database survive a restore"() {
