@@ -11,18 +11,16 @@ import dev.belay.driver.Forecast;
 import dev.belay.driver.Limit;
 import dev.belay.driver.Operation;
 import dev.belay.driver.Result;
-import dev.belay.driver.Target;
 import dev.belay.driver.Work;
 import dev.belay.expr.Type;
 import dev.belay.host.FileWriter;
 import dev.belay.plan.Again;
 import dev.belay.value.Failure;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 
 /** {@code copy 'a', to: 'b'}: copies a file or folder beside its place and puts it there by a rename. */
-record Copy(Place from, Place to, Optional<Duration> timeout) implements Action {
+record Copy(Place from, Place to, Optional<Duration> timeout) implements Replacing {
 
     private static final long PACE = 100_000_000;
 
@@ -56,7 +54,7 @@ record Copy(Place from, Place to, Optional<Duration> timeout) implements Action 
         }
         Replacement.mustBeAlike(from, coming, to, there);
         if (!there.equals(coming)) {
-            Swap swap = Swap.of(to, forecast.run(), forecast.keep());
+            Swap swap = swap(forecast);
             Replacement.foresee(forecast, swap, there, coming);
             forecast.costs(coming.bytes(), Duration.ofSeconds(1 + coming.bytes().bytes() / PACE));
             Replacement.mustHaveRoom(forecast, to, coming.bytes(), "a copy of " + from.name());
@@ -66,7 +64,7 @@ record Copy(Place from, Place to, Optional<Duration> timeout) implements Action 
     @Override
     public Result apply(Work work) {
         FileWriter files = work.files(to.context());
-        Swap swap = Swap.of(to, work.run(), work.keep());
+        Swap swap = swap(work);
         if (!work.read(new Tree(to)).equals(work.read(new Tree(from)))) {
             swap.replace(files, made -> copy(work, files, from, made, timeout));
         }
@@ -84,17 +82,7 @@ record Copy(Place from, Place to, Optional<Duration> timeout) implements Action 
     }
 
     @Override
-    public void discard(Work work) {
-        Swap.of(to, work.run(), work.keep()).discard(work.files(to.context()));
-    }
-
-    @Override
-    public void accept(Work work) {
-        Swap.of(to, work.run(), work.keep()).accept(work.files(to.context()));
-    }
-
-    @Override
-    public List<Target> touches() {
-        return List.of(to.target());
+    public Place replaced() {
+        return to;
     }
 }

@@ -11,7 +11,6 @@ import dev.belay.driver.Back;
 import dev.belay.driver.Forecast;
 import dev.belay.driver.Operation;
 import dev.belay.driver.Result;
-import dev.belay.driver.Target;
 import dev.belay.driver.Work;
 import dev.belay.expr.Type;
 import dev.belay.expr.Value;
@@ -31,7 +30,7 @@ import java.util.Optional;
  * preview asks nobody: what counts is the sum, and that is known.
  */
 record Download(URI address, Place to, Digest sha256, Optional<Integer> mode, Optional<Duration> timeout)
-        implements Action {
+        implements Replacing {
 
     private static final int PUBLIC = 0644;
 
@@ -84,7 +83,7 @@ record Download(URI address, Place to, Digest sha256, Optional<Integer> mode, Op
     public void predict(Forecast forecast) {
         forecast.again(Again.IDEMPOTENT);
         forecast.result(Value.of(to.path()));
-        Swap swap = Swap.of(to, forecast.run(), forecast.keep());
+        Swap swap = swap(forecast);
         Sha256 sum = new Sha256(to);
         String kind = forecast.now(new FileKind(to));
         Replacement.mustHaveFolder(forecast, to);
@@ -105,7 +104,7 @@ record Download(URI address, Place to, Digest sha256, Optional<Integer> mode, Op
     @Override
     public Result apply(Work work) {
         FileWriter files = work.files(to.context());
-        Swap swap = Swap.of(to, work.run(), work.keep());
+        Swap swap = swap(work);
         if (!files.digest(to.path()).equals(Optional.of(sha256))) {
             int bits = mode.or(() -> files.info(to.path()).map(FileInfo::mode)).orElse(PUBLIC);
             new Fetching(work, files, address, swap.made(), timeout).fetch(sha256);
@@ -117,17 +116,7 @@ record Download(URI address, Place to, Digest sha256, Optional<Integer> mode, Op
     }
 
     @Override
-    public void discard(Work work) {
-        Swap.of(to, work.run(), work.keep()).discard(work.files(to.context()));
-    }
-
-    @Override
-    public void accept(Work work) {
-        Swap.of(to, work.run(), work.keep()).accept(work.files(to.context()));
-    }
-
-    @Override
-    public List<Target> touches() {
-        return List.of(to.target());
+    public Place replaced() {
+        return to;
     }
 }

@@ -10,20 +10,18 @@ import dev.belay.driver.Arguments;
 import dev.belay.driver.Forecast;
 import dev.belay.driver.Operation;
 import dev.belay.driver.Result;
-import dev.belay.driver.Target;
 import dev.belay.driver.Work;
 import dev.belay.expr.Type;
 import dev.belay.host.FileWriter;
 import dev.belay.plan.Again;
 import dev.belay.value.Failure;
-import java.util.List;
 
 /**
  * {@code link 'current', to: 'releases/4'}: makes a symbolic link, or turns one; at no time is there none.
  *
  * @param target where it leads, as it is written into the link: relative to the folder of the link, or absolute
  */
-record Link(Place place, String target) implements Action {
+record Link(Place place, String target) implements Replacing {
 
     static final Operation OPERATION = new Operation(
             Form.of("link", Subject.of(Type.PATH, "the link"))
@@ -62,14 +60,14 @@ record Link(Place place, String target) implements Action {
         }
         Tree.Look after = Tree.Look.link(target);
         if (!there.equals(after)) {
-            Replacement.foresee(forecast, Swap.of(place, forecast.run(), forecast.keep()), there, after);
+            Replacement.foresee(forecast, swap(forecast), there, after);
         }
     }
 
     @Override
     public Result apply(Work work) {
         FileWriter files = work.files(place.context());
-        Swap swap = Swap.of(place, work.run(), work.keep());
+        Swap swap = swap(work);
         if (!work.read(new Tree(place)).equals(Tree.Look.link(target))) {
             swap.replace(files, made -> files.link(made, target));
         }
@@ -77,17 +75,7 @@ record Link(Place place, String target) implements Action {
     }
 
     @Override
-    public void discard(Work work) {
-        Swap.of(place, work.run(), work.keep()).discard(work.files(place.context()));
-    }
-
-    @Override
-    public void accept(Work work) {
-        Swap.of(place, work.run(), work.keep()).accept(work.files(place.context()));
-    }
-
-    @Override
-    public List<Target> touches() {
-        return List.of(place.target());
+    public Place replaced() {
+        return place;
     }
 }

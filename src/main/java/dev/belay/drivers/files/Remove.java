@@ -9,16 +9,14 @@ import dev.belay.driver.Arguments;
 import dev.belay.driver.Forecast;
 import dev.belay.driver.Operation;
 import dev.belay.driver.Result;
-import dev.belay.driver.Target;
 import dev.belay.driver.Work;
 import dev.belay.expr.Type;
 import dev.belay.host.FileWriter;
 import dev.belay.plan.Again;
 import dev.belay.value.Failure;
-import java.util.List;
 
 /** {@code remove 'cache'}: takes a file, a folder or a link out of its place; it is gone for good only at accept. */
-record Remove(Place place) implements Action {
+record Remove(Place place) implements Replacing {
 
     static final Operation OPERATION = new Operation(
             Form.of("remove", Subject.of(Type.PATH, "the file or folder, or a link, which is removed itself"))
@@ -44,25 +42,20 @@ record Remove(Place place) implements Action {
         forecast.again(Again.IDEMPOTENT);
         Tree.Look there = forecast.now(new Tree(place));
         if (there.isThere()) {
-            Replacement.foresee(forecast, Swap.of(place, forecast.run(), forecast.keep()), there, Tree.Look.NOTHING);
+            Replacement.foresee(forecast, swap(forecast), there, Tree.Look.NOTHING);
         }
     }
 
     @Override
     public Result apply(Work work) {
         FileWriter files = work.files(place.context());
-        Swap swap = Swap.of(place, work.run(), work.keep());
+        Swap swap = swap(work);
         swap.setAside(files);
         return swap.result(files);
     }
 
     @Override
-    public void accept(Work work) {
-        Swap.of(place, work.run(), work.keep()).accept(work.files(place.context()));
-    }
-
-    @Override
-    public List<Target> touches() {
-        return List.of(place.target());
+    public Place replaced() {
+        return place;
     }
 }

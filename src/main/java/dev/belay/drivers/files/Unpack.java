@@ -11,7 +11,6 @@ import dev.belay.driver.Forecast;
 import dev.belay.driver.Limit;
 import dev.belay.driver.Operation;
 import dev.belay.driver.Result;
-import dev.belay.driver.Target;
 import dev.belay.driver.Work;
 import dev.belay.expr.Type;
 import dev.belay.expr.Value;
@@ -19,11 +18,10 @@ import dev.belay.host.FileWriter;
 import dev.belay.plan.Again;
 import dev.belay.value.Failure;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 
 /** {@code unpack 'x.tar.gz', to: 'folder'}: unpacks an archive beside the folder, and swaps the two by a rename. */
-record Unpack(ForeignArchive archive, Place to, Optional<Duration> timeout) implements Action {
+record Unpack(ForeignArchive archive, Place to, Optional<Duration> timeout) implements Replacing {
 
     private static final long PACE = 50_000_000;
 
@@ -79,7 +77,7 @@ record Unpack(ForeignArchive archive, Place to, Optional<Duration> timeout) impl
         }
         Tree.Look coming = forecast.now(new ArchiveTree(archive));
         if (!there.equals(coming)) {
-            Replacement.foresee(forecast, Swap.of(to, forecast.run(), forecast.keep()), there, coming);
+            Replacement.foresee(forecast, swap(forecast), there, coming);
             forecast.costs(coming.bytes(), Duration.ofSeconds(1 + coming.bytes().bytes() / PACE));
             Replacement.mustHaveRoom(forecast, to, coming.bytes(), "what is in " + place.name());
         }
@@ -88,7 +86,7 @@ record Unpack(ForeignArchive archive, Place to, Optional<Duration> timeout) impl
     @Override
     public Result apply(Work work) {
         FileWriter files = work.files(to.context());
-        Swap swap = Swap.of(to, work.run(), work.keep());
+        Swap swap = swap(work);
         if (!work.read(new Tree(to)).equals(work.read(new ArchiveTree(archive)))) {
             swap.replace(files, made -> unpack(work, files, made));
         }
@@ -112,17 +110,7 @@ record Unpack(ForeignArchive archive, Place to, Optional<Duration> timeout) impl
     }
 
     @Override
-    public void discard(Work work) {
-        Swap.of(to, work.run(), work.keep()).discard(work.files(to.context()));
-    }
-
-    @Override
-    public void accept(Work work) {
-        Swap.of(to, work.run(), work.keep()).accept(work.files(to.context()));
-    }
-
-    @Override
-    public List<Target> touches() {
-        return List.of(to.target());
+    public Place replaced() {
+        return to;
     }
 }
