@@ -26,6 +26,15 @@ abstract class ProcessCase extends ConformanceCase {
         "service 'app', process: 'bash server.sh', dir: '$world', pidfile: 'app.pid'"
     }
 
+    /**
+     * The commands of who has no pid file for Belay. The stop waits until the process is gone: else a run that is killed right
+     * behind it, and resumed, finds the process dying, and stops it again when it is dead.
+     */
+    protected static String commands() {
+        "start: 'setsid bash -c \"echo \\\\\$\\\\\$ > app.pid; exec bash server.sh\" >log 2>&1 &', " +
+                "stop: 'kill \$(cat app.pid); while kill -0 \$(cat app.pid) 2>/dev/null; do sleep 0.02; done'"
+    }
+
     @Override
     Object look() {
         [running: running().size()]

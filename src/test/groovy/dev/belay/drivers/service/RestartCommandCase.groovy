@@ -9,7 +9,6 @@ class RestartCommandCase extends RestartProcessCase {
 
     @Override
     String before() {
-        "service 'app', command: [start: 'setsid bash -c \"echo \\\\\$\\\\\$ > app.pid; exec bash server.sh\" >log 2>&1 &', " +
-                "stop: 'kill \$(cat app.pid)'], pidfile: 'app.pid', dir: '$world'"
+        "service 'app', command: [${commands()}], pidfile: 'app.pid', dir: '$world'"
     }
 }

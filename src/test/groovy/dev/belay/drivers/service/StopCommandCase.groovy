@@ -10,8 +10,7 @@ class StopCommandCase extends StopProcessCase {
 
     @Override
     String before() {
-        "service 'app', command: [start: 'setsid bash -c \"echo \\\\\$\\\\\$ > app.pid; exec bash server.sh\" >log 2>&1 &', " +
-                "stop: 'kill \$(cat app.pid)', status: 'kill -0 \$(cat app.pid)'], dir: '$world'"
+        "service 'app', command: [${commands()}, status: 'kill -0 \$(cat app.pid)'], dir: '$world'"
     }
 
     @Override
