@@ -14,6 +14,9 @@ import java.util.concurrent.TimeUnit
  */
 class ChildJvm implements AutoCloseable {
 
+    /** How every JVM of the tests is called: small, and quick to start. */
+    static final List<String> JAVA = ["${System.getProperty('java.home')}/bin/java".toString(), '-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1']
+
     final Process process
     private final List<String> lines = Collections.synchronizedList([])
     private final LinkedBlockingQueue<String> fresh = new LinkedBlockingQueue<>()
@@ -35,11 +38,14 @@ class ChildJvm implements AutoCloseable {
 
     /** Starts the class's main method; output and errors are read together. */
     static ChildJvm start(Map<String, String> environment = [:], List<String> options = [], Class<?> main, Object... arguments) {
-        def java = "${System.getProperty('java.home')}/bin/java".toString()
-        def command = [java, '-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1', '-cp', System.getProperty('java.class.path')] + options + [main.name] + arguments*.toString()
-        def builder = new ProcessBuilder(command).redirectErrorStream(true)
+        def builder = builder(main, arguments as List, options).redirectErrorStream(true)
         builder.environment().putAll(environment)
         new ChildJvm(builder.start())
+    }
+
+    /** The process to be started, for who wants its streams in another way. */
+    static ProcessBuilder builder(Class<?> main, List<?> arguments, List<String> options = []) {
+        new ProcessBuilder(JAVA + ClassArchive.own.options() + options + [main.name] + arguments*.toString())
     }
 
     /** Waits until it has printed a line that contains the text, at most a minute; its input to the end is kept in {@link #output}. */

@@ -131,7 +131,7 @@ class FailedMigrationSpec extends Specification {
         holder.createStatement().executeQuery("select * from `${tried.database().name()}`.people")
 
         when: 'the server waits within the statement, and Belay is killed'
-        def child = ChildJvm.start(KilledRun, tried.class.name, tried.world, own.folder, '0')
+        def child = ChildJvm.start(KilledRun, *KilledRun.arguments(tried, own))
         new PollingConditions(timeout: 90).eventually {
             assert waits(waiting) == 1
         }

@@ -46,14 +46,11 @@ class KilledInDatabaseSpec extends Specification {
         holder.createStatement().execute("select pg_advisory_lock($LOCK)")
 
         when: 'the server waits within the statement, and Belay is killed'
-        def java = Path.of(System.getProperty('java.home'), 'bin', 'java').toString()
-        def child = new ProcessBuilder(java, '-cp', System.getProperty('java.class.path'), KilledRun.name, tried.class.name,
-                tried.world.toString(), bench.folder.toString(), '0')
-                .redirectErrorStream(true).redirectOutput(folder.resolve('log').toFile()).start()
+        def child = ChildJvm.start(KilledRun, *KilledRun.arguments(tried, bench))
         new PollingConditions(timeout: 90).eventually {
             assert waiting(tried) == 1
         }
-        child.destroyForcibly().waitFor()
+        child.kill()
 
         then: 'the server knows nothing of that'
         waiting(tried) == 1
@@ -67,7 +64,7 @@ class KilledInDatabaseSpec extends Specification {
         tried.look() == after
 
         cleanup:
-        child?.destroyForcibly()
+        child?.kill()
         holder?.close()
         tried.tearDown()
 
@@ -88,7 +85,7 @@ class KilledInDatabaseSpec extends Specification {
         holder.createStatement().execute("comment on database \"${tried.database().name()}\" is 'held'")
 
         when:
-        def child = ChildJvm.start(KilledRun, tried.class.name, tried.world, bench.folder, '0')
+        def child = ChildJvm.start(KilledRun, *KilledRun.arguments(tried, bench))
         new PollingConditions(timeout: 90).eventually {
             assert renaming() == 1
         }

@@ -8,6 +8,7 @@ import dev.belay.plan.PlanJson
 
 import java.nio.file.Files
 import java.nio.file.Path
+import java.util.concurrent.locks.LockSupport
 
 /** Runs, resumes or undoes in a process of its own, which kills itself at a place. Arguments: folder, what, number of the place. */
 class CrashMain {
@@ -40,7 +41,7 @@ class CrashMain {
         def watch = new Thread({
             def marker = dir.resolve('migrating')
             while (!Files.exists(marker)) {
-                Thread.onSpinWait()
+                LockSupport.parkNanos(1_000_000)
             }
             boundaries.reach('in the middle of a migration')
         })

@@ -7,9 +7,9 @@ import dev.belay.journal.Entry
 import dev.belay.journal.Outcome
 import dev.belay.journal.RunState.Standing
 import dev.belay.plan.PlanJson
+import dev.belay.testing.ChildJvm
 import dev.belay.testing.Servers
 import dev.belay.value.Exit
-import spock.lang.Requires
 import spock.lang.Specification
 import spock.lang.TempDir
 
@@ -22,9 +22,8 @@ import java.util.concurrent.Executors
  * The kill matrix: a process that runs, resumes or undoes an upgrade of a real application is killed with SIGKILL at every place
  * where it writes to the journal or changes the world, and in the middle of each kind of step. Afterwards the upgrade is finished,
  * and the world is as if nothing had happened; then it is undone, and the world is as before. Some hundred and sixty processes of
- * Belay: {@code mvn test -Dtest=CrashSpec -Dbelay.crash=true}.
+ * Belay.
  */
-@Requires({ Boolean.getBoolean('belay.crash') })
 class CrashSpec extends Specification {
 
     static final Map<String, Object> AFTER = [
@@ -190,10 +189,7 @@ class CrashSpec extends Specification {
     }
 
     private static int process(CrashWorld world, String what, int place) {
-        def classPath = System.getProperty('surefire.test.class.path', System.getProperty('java.class.path'))
-        def java = Path.of(System.getProperty('java.home'), 'bin', 'java') as String
-        def command = [java, '-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC', '-Xmx256m', '-cp', classPath, CrashMain.name, world.dir as String, what, place as String]
-        new ProcessBuilder(command.collect { it as String })
+        ChildJvm.builder(CrashMain, [world.dir, what, place], ['-Xmx256m'])
                 .redirectErrorStream(true)
                 .redirectOutput(world.dir.resolve('output').toFile())
                 .start()
