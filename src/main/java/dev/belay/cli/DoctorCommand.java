@@ -38,7 +38,8 @@ final class DoctorCommand implements Subcommand {
         long failed = findings.stream()
                 .filter(finding -> finding.trouble().isPresent())
                 .count();
-        long tried = findings.stream().filter(Examination.Finding::tried).count();
+        long tried =
+                findings.stream().filter(finding -> finding.untried().isEmpty()).count();
         out.append(failed == 0 ? "all " + tried + " fine\n" : failed + " of " + tried + " failed\n");
         output.write(parts.terminal(), out.toString());
         return failed == 0 ? Exit.DONE : Exit.UNMET;
@@ -46,8 +47,10 @@ final class DoctorCommand implements Subcommand {
 
     private String line(Examination.Finding finding) {
         Optional<String> trouble = finding.trouble();
-        if (!finding.tried()) {
-            return output.quiet ? "" : "-       " + finding.what() + ": not tried, it is to hold after the upgrade\n";
+        if (finding.untried().isPresent()) {
+            return output.quiet
+                    ? ""
+                    : "-       " + finding.what() + ": " + finding.untried().get() + "\n";
         }
         if (trouble.isEmpty()) {
             return output.quiet ? "" : "ok      " + finding.what() + "\n";

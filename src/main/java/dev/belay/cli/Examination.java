@@ -25,15 +25,21 @@ final class Examination {
     /**
      * What came of trying one thing.
      *
-     * @param tried false where it could not be tried yet
+     * @param untried why it could not be tried; empty where it was
      * @param trouble what is wrong; empty where it is fine
      * @param remedies what to do about it
      */
-    record Finding(String what, boolean tried, Optional<String> trouble, List<String> remedies) {
+    record Finding(String what, Optional<String> untried, Optional<String> trouble, List<String> remedies) {
         Finding(String what, Optional<String> trouble, List<String> remedies) {
-            this(what, true, trouble, remedies);
+            this(what, Optional.empty(), trouble, remedies);
+        }
+
+        private static Finding untried(String what, String why) {
+            return new Finding(what, Optional.of(why), Optional.empty(), List.of());
         }
     }
+
+    private static final String UNSEEN = "not looked at: ";
 
     private final Parts parts;
     private final Plan plan;
@@ -96,14 +102,33 @@ final class Examination {
         List<String> troubles = new ArrayList<>(prediction.unmet());
         prediction.notes().stream()
                 .filter(note -> note.kind() == Note.Kind.UNSEEN)
-                .forEach(note -> troubles.add("not looked at: " + note.text()));
+                .forEach(note -> troubles.add(UNSEEN + note.text()));
         String what = "step " + step.label();
-        boolean tried = !(step.verb().equals("verify") && troubles.isEmpty());
-        findings.add(new Finding(
-                what,
-                tried,
-                troubles.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", troubles)),
-                List.of()));
+        Optional<String> before = toldBefore(troubles);
+        if (before.isPresent()) {
+            findings.add(Finding.untried(what, "not looked at, for the same reason as " + before.get()));
+        } else if (troubles.isEmpty() && step.verb().equals("verify")) {
+            findings.add(Finding.untried(what, "not tried, it is to hold after the upgrade"));
+        } else {
+            findings.add(new Finding(
+                    what, troubles.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", troubles)), List.of()));
+        }
+    }
+
+    /** What all of these troubles were told of before: a server that is down is one trouble, however many steps need it. */
+    private Optional<String> toldBefore(List<String> troubles) {
+        return findings.stream()
+                .filter(finding -> finding.trouble()
+                        .filter(told -> !troubles.isEmpty()
+                                && troubles.stream()
+                                        .allMatch(trouble -> plain(trouble).startsWith(plain(told))))
+                        .isPresent())
+                .map(Finding::what)
+                .findFirst();
+    }
+
+    private static String plain(String trouble) {
+        return trouble.startsWith(UNSEEN) ? trouble.substring(UNSEEN.length()) : trouble;
     }
 
     private void examine(String what, Runnable trial) {

@@ -19,6 +19,9 @@ import picocli.CommandLine.Parameters;
         footer = {"", "belay log ngw-7f3a", "belay log ngw-7f3a 8", "belay log ngw-7f3a undo:2"})
 final class LogCommand implements Subcommand {
 
+    /** What names a step and no run, whose ids end in four digits. */
+    private static final String A_STEP = "(" + Next.UNDO + ")?[0-9]{1,3}";
+
     private final Parts parts;
 
     @Mixin
@@ -43,6 +46,10 @@ final class LogCommand implements Subcommand {
 
     @Override
     public Exit run() {
+        if (step.isEmpty() && options.run.filter(word -> word.matches(A_STEP)).isPresent()) {
+            step = options.run;
+            options.run = Optional.empty();
+        }
         RunFolder folder = new RunFinder(parts.terminal(), options).find().folder();
         RunState run = folder.read();
         if (step.isPresent()) {

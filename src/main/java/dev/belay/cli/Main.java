@@ -71,7 +71,8 @@ public final class Main {
 
     private static Exit command(String name, List<String> args, Terminal terminal) {
         Commands.Entry entry = Commands.find(name).orElseThrow(() -> unknown(name));
-        Subcommand command = entry.make().apply(new Parts(terminal));
+        Parts parts = new Parts(terminal);
+        Subcommand command = entry.make().apply(parts);
         CommandLine line = commandLine(command);
         try {
             line.parseArgs(args.toArray(String[]::new));
@@ -83,7 +84,11 @@ public final class Main {
             terminal.out().print(line.getUsageMessage());
             return written(terminal, Exit.DONE);
         }
-        return command.onlyPrints() ? written(terminal, command.run()) : command.run();
+        try {
+            return command.onlyPrints() ? written(terminal, command.run()) : command.run();
+        } catch (Failure failure) {
+            throw parts.addressed(failure);
+        }
     }
 
     /** What only prints has failed where that could not be written; of a reader that went away nothing is said. */

@@ -7,6 +7,7 @@ import dev.belay.host.Host;
 import dev.belay.host.LocalHost;
 import dev.belay.host.SecretSource;
 import dev.belay.host.Secrets;
+import dev.belay.journal.Next;
 import dev.belay.journal.StateFolder;
 import dev.belay.plan.Plan;
 import dev.belay.plan.Secret;
@@ -36,6 +37,7 @@ final class Parts {
     private final Path etc;
     private final Map<List<Secret>, Host> hosts = new HashMap<>();
     private Optional<Drivers> drivers = Optional.empty();
+    private String options = "";
 
     Parts(Terminal terminal) {
         this.terminal = terminal;
@@ -100,7 +102,19 @@ final class Parts {
     /** The engine of a site. */
     Engine engine(StateFolder state, Screen screen, boolean noInput) {
         TerminalPerson person = person(screen, noInput);
+        options = RunFinder.options(state, Optional.empty(), terminal);
         return new Engine(drivers(), plan -> host(plan.secrets(), person), state, person, VERSION);
+    }
+
+    /** The same failure, whose commands find the site that this command was about. */
+    Failure addressed(Failure failure) {
+        return new Failure(
+                failure.exit(),
+                failure.message(),
+                failure,
+                failure.remedies().stream()
+                        .map(remedy -> Next.addressed(remedy, options))
+                        .toArray(String[]::new));
     }
 
     /** The person at the terminal. */

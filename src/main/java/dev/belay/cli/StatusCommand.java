@@ -40,7 +40,7 @@ final class StatusCommand implements Subcommand {
     private String one(RunFinder.Found found) {
         RunState run = found.folder().read();
         if (output.format() != OutputOptions.Format.text) {
-            return RunLines.of(run);
+            return RunLines.of(run, SiteLock.holder(found.state()));
         }
         Page page = output.page(parts.terminal());
         String commands = RunFinder.options(found.state(), options.state, parts.terminal());
@@ -52,7 +52,9 @@ final class StatusCommand implements Subcommand {
         if (output.format() != OutputOptions.Format.text) {
             return String.join(
                     "",
-                    found.stream().map(run -> RunLines.of(run.folder().read())).toList());
+                    found.stream()
+                            .map(run -> RunLines.of(run.folder().read(), SiteLock.holder(run.state())))
+                            .toList());
         }
         return new Sites(parts, options, output.page(parts.terminal())).render(found);
     }

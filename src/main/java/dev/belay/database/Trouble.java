@@ -28,6 +28,9 @@ record Trouble(String what, List<String> remedies) {
     /** What MariaDB's driver puts before the server's words. */
     private static final Pattern CONNECTION = Pattern.compile("^\\(conn=-?\\d+\\) ");
 
+    /** What PostgreSQL's driver says where nothing listens, with advice that is given here in other words. */
+    private static final Pattern REFUSES = Pattern.compile("^Connection to \\S+ refused\\..*");
+
     /** What an exception means. The states are those of PostgreSQL's appendix A and of SQL:2016's class 08. */
     static Trouble of(Database database, SQLException e, UnaryOperator<String> mask) {
         String message = mask.apply(words(e)).lines().findFirst().orElse("");
@@ -60,7 +63,8 @@ record Trouble(String what, List<String> remedies) {
             case "57P03" -> new Trouble(server + " is starting up or shutting down", List.of("try again in a minute"));
             case "08001", "08004", "08006" ->
                 new Trouble(
-                        "cannot connect to PostgreSQL on " + server + ": " + message,
+                        "cannot connect to PostgreSQL on " + server + ": "
+                                + REFUSES.matcher(message).replaceFirst("connection refused"),
                         List.of("is the server running, and are host and port of '" + database.resource()
                                 + "' right?"));
             case "42501" -> new Trouble(database + ": '" + database.user() + "' may not: " + message, List.of());

@@ -132,7 +132,7 @@ record Admission(StateFolder states) {
         boolean undone = later.standing() == Standing.UNDONE
                 || (later.standing() == Standing.ACCEPTED && later.undo().isPresent());
         if (!undone) {
-            throw new Failure(Exit.BLOCKED, changed, "undo " + later.run() + " first");
+            throw new Failure(Exit.BLOCKED, changed, "belay undo " + later.run() + " goes back through that first");
         }
         boolean stays =
                 later.undo().filter(undo -> !undo.passedOver().isEmpty()).isPresent();

@@ -288,7 +288,7 @@ public record RunState(
     }
 
     private String undone() {
-        if (undo.filter(each -> !each.begun().passedOver().isEmpty()).isPresent()) {
+        if (undo.filter(each -> !each.passedOver().isEmpty()).isPresent()) {
             return "not wholly undone";
         }
         return returnsTo().isPresent() ? "partly undone" : "undone";

@@ -2,20 +2,29 @@ package dev.belay.report;
 
 import dev.belay.journal.RunState;
 import dev.belay.journal.RunState.StepState;
+import dev.belay.journal.SiteLock;
 import dev.belay.plan.Json;
 import dev.belay.plan.JsonText;
 import dev.belay.plan.PreviewJson;
 import dev.belay.value.Exit;
 import java.util.List;
+import java.util.Optional;
 
 /** A run as one JSON line, for programs. */
 public final class RunLines {
 
     private RunLines() {}
 
-    /** The run as it stands, in one line with its end. */
-    public static String of(RunState run) {
-        return JsonText.line(json(run).build()) + "\n";
+    /**
+     * The run as it stands, in one line with its end.
+     *
+     * @param holder who holds the lock of its site: {@code held} says so where that is for this run
+     */
+    public static String of(RunState run, Optional<SiteLock.Holder> holder) {
+        return JsonText.line(json(run)
+                        .put("held", holder.filter(each -> each.run().equals(run.run())), RunLines::holder)
+                        .build())
+                + "\n";
     }
 
     /** The run as it ended a command, in one line with its end. */
@@ -42,6 +51,15 @@ public final class RunLines {
                 .texts("untold", run.untold())
                 .list("steps", run.steps(), RunLines::step)
                 .list("undo", run.undo().map(RunState.UndoState::steps).orElse(List.of()), RunLines::step);
+    }
+
+    private static Json holder(SiteLock.Holder holder) {
+        return Json.object()
+                .put("by", holder.by())
+                .put("pid", holder.pid())
+                .put("since", PreviewJson.instant(holder.since()))
+                .put("command", holder.command())
+                .build();
     }
 
     private static Json step(StepState state) {

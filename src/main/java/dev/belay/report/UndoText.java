@@ -76,7 +76,7 @@ public final class UndoText {
                                 + since.by()
                                         .map(step -> page.clock(since.at()) + " (" + step + "), by going back to ")
                                         .orElse("")
-                                + "the backup (" + backup + ")"))
+                                + "the backup (" + backup + "); a copy is kept until accept"))
                 .orElse("lost: nothing that people wrote; nobody could write since the backup (" + backup + ")");
     }
 }

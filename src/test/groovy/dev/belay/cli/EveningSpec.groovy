@@ -346,6 +346,45 @@ class EveningSpec extends Specification {
         belay.out.contains('  done  waits to be accepted\n  declare good:  belay accept shop-')
     }
 
+    def "an undo whose step fails can go on without it, and is not whole"() {
+        given:
+        belay.file('scripts/shop/1.1.0.groovy', """\
+            upgrade 'shop', to: '1.1.0'
+            sh 'true', dir: '$folder', undo: 'echo first >> undone', repeat: true
+            sh 'true', dir: '$folder', undo: 'echo cannot; exit 3', repeat: true
+        """.stripIndent())
+        belay('run', 'shop', '--yes')
+        def run = id()
+
+        expect:
+        belay('undo', '--yes') == 1
+        belay.out.contains("  without it:  belay resume $run --skip undo:1 --state $folder/state  what it would put back stays as it is\n")
+
+        and: 'a run in the way names the same, where the site is'
+        belay('run', 'shop', '--yes') == 4
+        belay.err.contains("go on: belay undo $run --state $folder/state\n")
+        belay.err.contains("without it: belay resume $run --state $folder/state --skip undo:1 ")
+
+        and:
+        belay('resume', '--skip', 'undo:1') == 1
+        belay.out.contains('NOT WHOLLY UNDONE')
+        Files.readString(folder.resolve('undone')) == 'first\n'
+        belay('status') == 0
+        belay.out.contains(' not wholly undone')
+    }
+
+    def "a step is named alone where one run is open"() {
+        given:
+        belay('run', 'shop', '--yes')
+        def run = id()
+
+        expect:
+        belay('log', '2') == 0
+        belay.out == 'building\n'
+        belay('resolve', '2', 'redo', '--reason', 'x') == 2
+        belay.err == "no step 'build' of $run is in doubt\n  belay status $run --state $folder/state\n"
+    }
+
     def "doctor tells what is fine and what is not"() {
         given:
         belay.file('scripts/shop/1.1.0.groovy', "upgrade 'shop', to: '1.1.0'\nrequire command: 'no-such-program'\nconfigure '$env', set: [A: secret('SHOP_SECRET')]\n")
@@ -354,6 +393,24 @@ class EveningSpec extends Specification {
         belay('doctor', 'shop') == 5
         belay.out.contains('FAILED  secret SHOP_SECRET')
         belay.out.contains('FAILED  step require')
+    }
+
+    def "doctor tells of a server that is down once, however many steps need it"() {
+        given:
+        belay.file('scripts/shop/1.1.0.groovy', """\
+            upgrade 'shop', to: '1.1.0'
+            database 'main', postgresql: '127.0.0.1:1/shop', user: 'shop'
+            require disk: '$folder', free: size('main')
+            backup 'main', to: '$folder/backup'
+        """.stripIndent())
+
+        expect:
+        belay('doctor', 'shop') == 5
+        belay.out == """\
+            FAILED  step require disk: not looked at: cannot connect to PostgreSQL on 127.0.0.1:1: connection refused; is the server running, and are host and port of 'main' right?
+            -       step backup main: not looked at, for the same reason as step require disk
+            1 of 1 failed
+            """.stripIndent()
     }
 
     def "doctor does not say ok of what it cannot try before the upgrade"() {

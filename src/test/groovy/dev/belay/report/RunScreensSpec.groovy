@@ -6,6 +6,7 @@ import dev.belay.journal.Entry
 import dev.belay.journal.Outcome
 import dev.belay.journal.RunState
 import dev.belay.journal.SiteLock
+import dev.belay.plan.JsonText
 import dev.belay.plan.OnFailure
 import dev.belay.plan.Plan
 import dev.belay.plan.Resource
@@ -150,6 +151,16 @@ class RunScreensSpec extends Specification {
                 + new ClosingText(run, Page.plain(), '', holder).render())
     }
 
+    def "a program is told who works on a run, and since when"() {
+        given:
+        def run = untilMigration().begin(6).state()
+        def held = { String of -> JsonText.parse(RunLines.of(run, Optional.of(new SiteLock.Holder('eve@gis', 4711, EVENING, of, 'resume')))).fields().get('held') }
+
+        expect:
+        JsonText.line(held(run.run())) == '{"by":"eve@gis","pid":4711,"since":"2026-11-20T22:04:00Z","command":"resume"}'
+        held('another-1234') == null
+    }
+
     def "a run is #word everywhere"() {
         given:
         def run = records.state()
@@ -173,6 +184,7 @@ class RunScreensSpec extends Specification {
         undoing(untilMigration(), Outcome.DONE, '')                                    || 'undo halted'
         undone()                                                                       || 'undone'
         undone().add { new Entry.Accepted(it, 'eve@gis') }                             || 'accepted, undone'
+        undoing(untilMigration(), Outcome.FAILED, '').add { new Entry.Decided(it, 'eve@gis', step('undo', 'start web', 0).id(), 'skip', '--skip') }.add { new Entry.Finished(it, true) } || 'not wholly undone'
         new Records().done(0).add { new Entry.Abandoned(it, 'eve@gis', 'for now') }    || 'abandoned'
     }
 
@@ -200,9 +212,9 @@ class RunScreensSpec extends Specification {
         where: 'step 1 stops the service, 2 backs up, 6 migrates, 7 starts the service; a step takes 80 s, the first begins at 22:05:00'
         since                      | order        || line
         'nothing, while all is down' | [1, 2, 6]  || 'lost: nothing that people wrote; nobody could write since the backup (backup main, 22:06)'
-        'a service was started'    | [1, 2, 6, 7] || 'LOST: what was written since 22:09 (start web), by going back to the backup (backup main, 22:06)'
-        'the backup, where nothing was stopped' | [2, 6] || 'LOST: what was written since the backup (backup main, 22:05)'
-        'the backup, where all was up again'    | [1, 7, 2, 6] || 'LOST: what was written since the backup (backup main, 22:07)'
+        'a service was started'    | [1, 2, 6, 7] || 'LOST: what was written since 22:09 (start web), by going back to the backup (backup main, 22:06); a copy is kept until accept'
+        'the backup, where nothing was stopped' | [2, 6] || 'LOST: what was written since the backup (backup main, 22:05); a copy is kept until accept'
+        'the backup, where all was up again'    | [1, 7, 2, 6] || 'LOST: what was written since the backup (backup main, 22:07); a copy is kept until accept'
     }
 
     def "a service that the run did not stop counts as serving"() {
@@ -214,7 +226,7 @@ class RunScreensSpec extends Specification {
 
         expect:
         UndoText.foot(RunState.of(plan, new Records().done(1, 2, 6).entries), Optional.empty(), [], [], Page.plain()) ==
-                ['LOST: what was written since the backup (backup main, 22:06)']
+                ['LOST: what was written since the backup (backup main, 22:06); a copy is kept until accept']
     }
 
     def "the folder that a backup made for itself is no backup"() {

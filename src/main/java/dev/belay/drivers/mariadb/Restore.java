@@ -99,7 +99,7 @@ record Restore(
             f.unmet(MariadbTools.MISSING);
         }
         if (exists) {
-            foreseeLoss(f);
+            foreseeLoss(f, naming.before(database()));
         }
         if (!ATOMIC.contains(f.now(new DatabaseFacts.ServerVersion(database())))) {
             f.remark("before MariaDB 10.6 a server that dies while it renames tables may leave some of them renamed");
@@ -128,7 +128,7 @@ record Restore(
     }
 
     /** Where an earlier step decides what is in it then, it counts as something that is lost. */
-    private void foreseeLoss(Forecast f) {
+    private void foreseeLoss(Forecast f, Database before) {
         DatabaseFacts.Tables tables = new DatabaseFacts.Tables(database());
         boolean known = f.foreseen(tables);
         long count = known ? f.now(tables) : 0;
@@ -136,7 +136,8 @@ record Restore(
             f.unmet("the database " + database() + " holds " + count + " tables; say clean: true to replace it");
         }
         if (count > 0 || (!known && clean)) {
-            f.destroys("what was written to " + database() + " since " + source.words() + " was made");
+            f.destroys("with accept what was written to " + database() + " since " + source.words()
+                    + " was made; until then " + before.name() + " holds it");
         }
     }
 

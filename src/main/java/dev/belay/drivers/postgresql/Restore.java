@@ -93,7 +93,7 @@ record Restore(
         RestoreSource.mustMakeDatabases(f, database());
         mustHaveTools(f);
         if (exists) {
-            foreseeLoss(f);
+            foreseeLoss(f, before);
         }
         f.costs(size, Duration.ofSeconds(2 + size.bytes() / BYTES_A_SECOND));
         f.remark("loads into a new database; then ends all sessions in "
@@ -120,7 +120,7 @@ record Restore(
     }
 
     /** Where an earlier step decides what is in it then, it counts as something that is lost. */
-    private void foreseeLoss(Forecast f) {
+    private void foreseeLoss(Forecast f, Database before) {
         DatabaseFacts.Tables tables = new DatabaseFacts.Tables(database());
         boolean known = f.foreseen(tables);
         long count = known ? f.now(tables) : 0;
@@ -128,7 +128,8 @@ record Restore(
             f.unmet("the database " + database() + " holds " + count + " tables; say clean: true to replace it");
         }
         if (count > 0 || (!known && clean)) {
-            f.destroys("what was written to " + database() + " since " + source.words() + " was made");
+            f.destroys("with accept what was written to " + database() + " since " + source.words()
+                    + " was made; until then " + before.name() + " holds it");
         }
     }
 
