@@ -6,6 +6,7 @@ import dev.belay.host.Context;
 import dev.belay.host.FileInfo;
 import dev.belay.host.FileReader;
 import dev.belay.host.FileWriter;
+import dev.belay.value.Digest;
 import dev.belay.value.Failure;
 import dev.belay.value.SecretText;
 import dev.belay.value.Size;
@@ -13,23 +14,19 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
  * How many backups of one kind stay in a folder. Older ones are removed when the run is accepted, not before: until then nobody knows
- * whether the newest is the best. Only those go of which both the name and the checksum file beside say that Belay made them, for
- * the same application.
+ * whether the newest is the best. Only those go of which a file beside says that Belay made them, of the same, for the same application.
  *
  * @param context who may remove them
  * @param folder in which they lie
- * @param before what their names begin with, up to the id of the run
- * @param after what their names end with, behind it
+ * @param kin which are of one kind
  * @param keep how many stay, the new one among them
  */
-public record Retention(Context context, String folder, String before, String after, int keep) {
-
-    /** What the name of a checksum file adds to that of its backup. */
-    private static final String CHECKSUM = ".sha256";
+public record Retention(Context context, String folder, Kin kin, int keep) {
 
     /** The option of backups that says it. */
     public static final Option OPTION = Option.of(
@@ -37,7 +34,67 @@ public record Retention(Context context, String folder, String before, String af
             Type.NUMBER,
             "how many backups of the same stay in the folder, this one among them; accept removes older ones");
 
-    private static final Pattern LAST_DIGITS = Pattern.compile("-[0-9a-f]+$");
+    /** The name by which a step knows its run: that of the application, four digits, and perhaps the part of the plan. */
+    private static final Pattern RUN = Pattern.compile("(.*)-[0-9a-f]{4}(?:-.*)?");
+
+    /** What tells that a file is a backup of one kind. */
+    public sealed interface Kin {
+
+        /** Where the file lies that says so of a backup. */
+        String proof(String backup);
+
+        /** True where what it says, or the name of the backup, makes it one of them for this application. */
+        boolean proves(String said, String name, String application);
+    }
+
+    /**
+     * Backups whose names Belay gave, with a checksum file beside.
+     *
+     * @param before what their names begin with, up to the id of the run
+     * @param after what their names end with, behind it
+     */
+    public record Named(String before, String after) implements Kin {
+
+        @Override
+        public String proof(String backup) {
+            return backup + ".sha256";
+        }
+
+        /** A part's name that looks like the digits of a run may be those of another application's, and proves nothing. */
+        @Override
+        public boolean proves(String said, String name, String application) {
+            String part = "(?:(?!-[0-9a-f]{4}(?![A-Za-z0-9]))-[A-Za-z0-9-]+)?";
+            return name.matches(Pattern.quote(before + application) + "-[0-9a-f]{4}" + part + Pattern.quote(after))
+                    && said.matches("[0-9a-f]{64}  " + Pattern.quote(name) + "\n");
+        }
+
+        /** The name of the one that a run makes. */
+        String of(String run) {
+            return before + run + after;
+        }
+    }
+
+    /**
+     * Backups whose names the application gave, with a file beside that says what made them.
+     *
+     * @param maker tells what makes them from what makes others
+     */
+    public record Marked(Digest maker) implements Kin {
+
+        @Override
+        public String proof(String backup) {
+            return backup + ".belay";
+        }
+
+        @Override
+        public boolean proves(String said, String name, String application) {
+            return said.equals(mark(name, application));
+        }
+
+        String mark(String name, String application) {
+            return maker + "  " + application + "  " + name + "\n";
+        }
+    }
 
     /**
      * How many are to stay, where the step says it.
@@ -52,48 +109,56 @@ public record Retention(Context context, String folder, String before, String af
         return keep;
     }
 
-    /** The names of those that are more than are kept, once this run's is there; the oldest last. */
-    List<String> surplus(FileReader files, String run) {
-        String application = LAST_DIGITS.matcher(run).replaceFirst("");
-        Pattern named = Pattern.compile(Pattern.quote(before + application) + "-[0-9a-f]+" + Pattern.quote(after));
+    /** The paths of those that are more than are kept, once the new one is there; the oldest last. */
+    private List<String> surplus(FileReader files, String run, String made) {
         return files.list(folder).stream()
-                .filter(name -> named.matcher(name).matches() && !name.equals(before + run + after))
-                .filter(name -> isBelays(files, name))
-                .sorted(Comparator.comparing((String name) -> changed(files, name))
+                .map(name -> folder + "/" + name)
+                .filter(path -> !path.equals(made) && proven(files, path, run))
+                .sorted(Comparator.comparing((String path) -> changed(files, path))
                         .reversed())
                 .skip(keep - 1L)
                 .toList();
     }
 
-    private boolean isBelays(FileReader files, String name) {
-        Optional<FileInfo> info = files.info(path(name));
-        return info.filter(found -> found.kind() == FileInfo.Kind.FILE).isPresent()
-                && files.text(path(name) + CHECKSUM)
-                        .filter(line -> line.matches("[0-9a-f]{64}  " + Pattern.quote(name) + "\n"))
-                        .isPresent();
+    private boolean proven(FileReader files, String path, String run) {
+        return files.text(kin.proof(path))
+                .filter(said -> kin.proves(said, name(path), application(run)))
+                .isPresent();
     }
 
-    private Instant changed(FileReader files, String name) {
-        return files.info(path(name)).map(FileInfo::modified).orElse(Instant.MAX);
+    private static String application(String run) {
+        Matcher matcher = RUN.matcher(run);
+        return matcher.matches() ? matcher.group(1) : run;
     }
 
-    private String path(String name) {
-        return folder + "/" + name;
+    private static Instant changed(FileReader files, String path) {
+        return files.info(path).map(FileInfo::modified).orElse(Instant.MAX);
     }
 
-    /** Tells which will go. Reads no facts: nothing rests on them. */
+    private static String name(String path) {
+        return path.substring(path.lastIndexOf('/') + 1);
+    }
+
+    /** Tells which will go, of those that Belay names. Reads no facts: nothing rests on them. */
     public void foresee(Forecast forecast) {
         FileReader files = forecast.host().read(context);
-        List<String> surplus = surplus(files, forecast.run());
+        String made = kin instanceof Named named ? folder + "/" + named.of(forecast.run()) : "";
+        List<String> surplus = surplus(files, forecast.run(), made);
         if (!surplus.isEmpty()) {
-            Size size = surplus.stream().map(name -> files.total(path(name))).reduce(Size.ZERO, Size::plus);
-            forecast.remark("keeps " + keep + ": accept removes " + String.join(", ", surplus) + " (" + size + ")");
+            Size size = surplus.stream().map(files::total).reduce(Size.ZERO, Size::plus);
+            forecast.remark("keeps " + keep + ": accept removes "
+                    + String.join(", ", surplus.stream().map(Retention::name).toList()) + " (" + size + ")");
         }
     }
 
     /** Notes which are to go, once the new one counts. */
-    public void note(Work work) {
-        String text = String.join("\n", surplus(work.files(context), work.run()));
+    public void note(Work work, String made) {
+        FileWriter files = work.files(context);
+        if (kin instanceof Marked marked) {
+            String mark = marked.mark(name(made), application(work.run()));
+            files.write(kin.proof(made), SecretText.plain(mark), Optional.of(0600));
+        }
+        String text = String.join("\n", surplus(files, work.run(), made));
         work.files(Context.own()).write(noted(work), SecretText.plain(text), Optional.of(0600));
     }
 
@@ -102,11 +167,11 @@ public record Retention(Context context, String folder, String before, String af
         FileWriter files = work.files(context);
         work.files(Context.own()).text(noted(work)).stream()
                 .flatMap(String::lines)
-                .filter(name -> isBelays(files, name))
-                .forEach(name -> {
-                    files.remove(path(name));
-                    files.remove(path(name) + CHECKSUM);
-                    work.say("removed the old backup " + path(name));
+                .filter(path -> proven(files, path, work.run()))
+                .forEach(path -> {
+                    files.remove(path);
+                    files.remove(kin.proof(path));
+                    work.say("removed the old backup " + path);
                 });
     }
 

@@ -123,7 +123,8 @@ record BackupFiles(List<Place> paths, Place to, Exclusions exclude, Optional<Int
     }
 
     private Optional<Retention> retention() {
-        return keep.map(count -> new Retention(to.context(), to.path(), beginning(), ending(), count));
+        return keep.map(
+                count -> new Retention(to.context(), to.path(), new Retention.Named(beginning(), ending()), count));
     }
 
     /** The folder of the archive is never part of it. */
@@ -206,7 +207,7 @@ record BackupFiles(List<Place> paths, Place to, Exclusions exclude, Optional<Int
             files.makeFolders(to.path());
             pack(work, files, part, archive);
         }
-        retention().ifPresent(retention -> retention.note(work));
+        retention().ifPresent(retention -> retention.note(work, archive.path()));
         Size size = files.info(archive.path()).map(FileInfo::size).orElse(Size.ZERO);
         return Result.of(Value.of(archive.path())).remark("read back, " + size);
     }

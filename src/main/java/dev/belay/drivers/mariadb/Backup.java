@@ -9,6 +9,7 @@ import dev.belay.driver.Forecast;
 import dev.belay.driver.FreeSpace;
 import dev.belay.driver.Resolving;
 import dev.belay.driver.Result;
+import dev.belay.driver.Retention;
 import dev.belay.driver.Standing;
 import dev.belay.driver.Target;
 import dev.belay.driver.Work;
@@ -39,9 +40,12 @@ import java.util.TreeSet;
  * @param context of the step
  * @param folder where the file goes
  * @param restoring the arguments of a restore from it, all but the source
+ * @param keep how many backups of the database stay in the folder; empty for all
  */
-record Backup(Database database, Context context, String folder, Map<String, Value> restoring) implements Action {
+record Backup(Database database, Context context, String folder, Map<String, Value> restoring, Optional<Integer> keep)
+        implements Action {
 
+    private static final String ENDING = ".sql";
     private static final String UNFINISHED = ".unfinished";
     private static final long BYTES_A_SECOND = 25_000_000;
 
@@ -55,7 +59,8 @@ record Backup(Database database, Context context, String folder, Map<String, Val
                 Declared.database(arguments, "subject"),
                 arguments.context(),
                 arguments.context().absolute(arguments.text("to")),
-                restoring);
+                restoring,
+                Retention.keep(arguments));
     }
 
     @Override
@@ -106,12 +111,14 @@ record Backup(Database database, Context context, String folder, Map<String, Val
                 Declared.target(database),
                 Exclusions.none(),
                 new WayBack.Deed("restore/mariadb", arguments, "restore " + database.resource()));
+        retention().ifPresent(retention -> retention.foresee(f));
     }
 
     @Override
     public Result apply(Work w) {
         String path = path(w.run());
         if (w.read(new BackupFacts.BackupFile(context, path))) {
+            retention().ifPresent(retention -> retention.note(w, path));
             return Result.of(Value.of(path));
         }
         MariadbTools tools =
@@ -129,6 +136,7 @@ record Backup(Database database, Context context, String folder, Map<String, Val
         files.rename(path + UNFINISHED, path);
         String name = path.substring(path.lastIndexOf('/') + 1);
         files.write(path + BackupFacts.CHECKSUM, SecretText.plain(digest + "  " + name + "\n"), Optional.of(0600));
+        retention().ifPresent(retention -> retention.note(w, path));
         return Result.of(Value.of(path)).remark(path + ", " + files.total(path) + ", " + held + ", read back");
     }
 
@@ -164,6 +172,11 @@ record Backup(Database database, Context context, String folder, Map<String, Val
     }
 
     @Override
+    public void accept(Work w) {
+        retention().ifPresent(retention -> retention.accept(w));
+    }
+
+    @Override
     public Standing resolve(Resolving world) {
         Standing standing = world.compare();
         return standing == Standing.UNKNOWN ? Standing.PARTIAL : standing;
@@ -186,6 +199,14 @@ record Backup(Database database, Context context, String folder, Map<String, Val
     }
 
     private String path(String run) {
-        return folder + "/" + database.resource().replaceAll("[^\\w.-]", "_") + "-" + run + ".sql";
+        return folder + "/" + beginning() + run + ENDING;
+    }
+
+    private String beginning() {
+        return database.resource().replaceAll("[^\\w.-]", "_") + "-";
+    }
+
+    private Optional<Retention> retention() {
+        return keep.map(count -> new Retention(context, folder, new Retention.Named(beginning(), ENDING), count));
     }
 }

@@ -10,6 +10,7 @@ import dev.belay.catalog.Technology.Property;
 import dev.belay.driver.Driver;
 import dev.belay.driver.Fact;
 import dev.belay.driver.Operation;
+import dev.belay.driver.Retention;
 import dev.belay.driver.Target;
 import dev.belay.driver.database.InstalledSql;
 import dev.belay.driver.database.VerifyDatabase;
@@ -90,7 +91,9 @@ public final class MariadbDriver implements Driver {
     private static Form backup() {
         return Form.of("backup", DATABASE)
                 .technology(Declared.MARIADB)
-                .option(Option.required("to", Type.PATH, "the folder for the file, whose name will hold the run's id"))
+                .option(
+                        Option.required("to", Type.PATH, "the folder for the file, whose name will hold the run's id"),
+                        Retention.OPTION)
                 .options(Options.CONTEXT)
                 .result(Type.PATH)
                 .worst(Effect.REVERSIBLE)

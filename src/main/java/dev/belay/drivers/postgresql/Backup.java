@@ -139,7 +139,7 @@ record Backup(Database database, Context context, String folder, Map<String, Val
         String path = path(w.run());
         FileWriter files = w.files(account());
         if (w.read(new BackupFacts.BackupFile(account(), path))) {
-            retention().ifPresent(retention -> retention.note(w));
+            retention().ifPresent(retention -> retention.note(w, path));
             return Result.of(Value.of(path));
         }
         remove(files, path);
@@ -152,7 +152,7 @@ record Backup(Database database, Context context, String folder, Map<String, Val
         files.rename(path + UNFINISHED, path);
         String name = path.substring(path.lastIndexOf('/') + 1);
         files.write(path + BackupFacts.CHECKSUM, SecretText.plain(digest + "  " + name + "\n"), Optional.of(0600));
-        retention().ifPresent(retention -> retention.note(w));
+        retention().ifPresent(retention -> retention.note(w, path));
         return Result.of(Value.of(path)).remark(path + ", " + files.total(path) + ", " + held + ", read back");
     }
 
@@ -255,6 +255,6 @@ record Backup(Database database, Context context, String folder, Map<String, Val
     }
 
     private Optional<Retention> retention() {
-        return keep.map(count -> new Retention(account(), folder, beginning(), ENDING, count));
+        return keep.map(count -> new Retention(account(), folder, new Retention.Named(beginning(), ENDING), count));
     }
 }

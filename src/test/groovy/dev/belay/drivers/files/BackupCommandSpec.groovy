@@ -69,7 +69,54 @@ class BackupCommandSpec extends Specification {
         thrown(Failure)
     }
 
-    private backup(String command) {
-        step('backup', 'backup command', [command: command, dir: folder.toString()])
+    def "with keep, older backups that Belay had made by the same command go at accept, and nothing else"() {
+        given:
+        def nightly = 'echo data > $(cat next); cat next'
+        (1..4).each { made(nightly, "nightly-${it}.zip", it) }
+        made('cat next > $(cat next); cat next', 'other.zip', 0)
+        write('by-hand.zip', 'by hand')
+        write('next', 'nightly-5.zip')
+        def step = backup(nightly, 3)
+
+        when:
+        bench.run(step)
+
+        then: 'nothing is gone yet'
+        zips() == ['by-hand.zip', 'nightly-1.zip', 'nightly-2.zip', 'nightly-3.zip', 'nightly-4.zip', 'nightly-5.zip', 'other.zip']
+
+        when:
+        bench.action(step).accept(bench.work(step))
+
+        then:
+        zips() == ['by-hand.zip', 'nightly-3.zip', 'nightly-4.zip', 'nightly-5.zip', 'other.zip']
+        !folder.resolve('nightly-1.zip.belay').toFile().exists()
+    }
+
+    /** A backup that an earlier run made, the lower the age the older. */
+    private void made(String command, String name, int age) {
+        write('next', name)
+        bench.run(backup(command, 9))
+        folder.resolve(name).toFile().lastModified = 1_600_000_000_000 + age * 1000
+    }
+
+    private List<String> zips() {
+        folder.toFile().list().findAll { it.endsWith('.zip') }.sort()
+    }
+
+    private void write(String name, String text) {
+        folder.resolve(name).toFile().text = text
+    }
+
+    def "keep: 0 is refused"() {
+        when:
+        bench.action(backup('true', 0))
+
+        then:
+        def failure = thrown(Failure)
+        failure.message().contains('would keep no backup at all')
+    }
+
+    private backup(String command, Integer keep = null) {
+        step('backup', 'backup command', [command: command, dir: folder.toString()] + (keep == null ? [:] : [keep: keep]))
     }
 }

@@ -82,6 +82,26 @@ class BackupRestoreSpec extends MariadbSpecification {
         Files.list(folder.resolve('backup')).toList() == []
     }
 
+    def "with keep, an older backup of the database goes at accept, and no other file"() {
+        given:
+        ['main-app-0001.sql', 'main-app-0002-3-0-0.sql', 'main-old.sql', 'main-app-beef-0001.sql', 'other-app-0001.sql'].each {
+            write("backup/$it", 'old')
+            write("backup/${it}.sha256", "${'0' * 64}  $it\n")
+        }
+        def step = on('backup/mariadb', [to: "$folder/backup", path: [Mariadb.programs.toString()], keep: 1])
+
+        expect:
+        foresee(step).notes()*.text().any { it.startsWith('keeps 1: accept removes main-app-000') }
+
+        when:
+        bench.run(step)
+        bench.action(step).accept(bench.work(step))
+
+        then:
+        folder.resolve('backup').toFile().list().findAll { it.endsWith('.sql') } as Set ==
+                ['main-app-7f3a.sql', 'main-old.sql', 'main-app-beef-0001.sql', 'other-app-0001.sql'] as Set
+    }
+
     def "without the programs the preview names the package"() {
         expect:
         foresee(on('backup/mariadb', [to: "$folder/backup"])).unmet() == ['no mariadb-dump is installed; install mariadb-client']
