@@ -31,6 +31,14 @@ class AcceptedScriptsSpec extends Specification {
         'mmgis/4.0.0.groovy'      | null                     | [docker: 'true']              || 26
         'esup-pod/4.0.0.groovy'   | null                     | [:]                           || 12
         'esup-pod/4.0.0.groovy'   | null                     | [createDB: 'true', onlyTags: 'true'] || 14
+        'netbox/3.7.8.groovy'     | 'netbox/site.groovy'     | [:]                           || 22
+        'netbox/4.0.11.groovy'    | 'netbox/site.groovy'     | [:]                           || 23
+        'nextcloud/30.0.10.groovy' | 'nextcloud/site.groovy'  | [:]                           || 18
+        'nextcloud/31.0.4.groovy' | 'nextcloud/site.groovy'  | [:]                           || 18
+        'peertube/7.0.1.groovy'   | 'peertube/site.groovy'   | [:]                           || 13
+        'redmine/6.0.4.groovy'    | 'redmine/site.groovy'    | [:]                           || 18
+        'gitlab/16.7.10.groovy'   | 'gitlab/site.groovy'     | [:]                           || 10
+        'gitlab/17.3.7.groovy'    | 'gitlab/site.groovy'     | [:]                           || 10
         on = site ? ' on its site' : ''
     }
 }

@@ -1,0 +1,5 @@
+site 'cloud.example.org', app: 'nextcloud', production: true
+
+secret 'NEXTCLOUD_DB_PASSWORD', file: '/etc/belay/nextcloud.password'
+set '30.0.10', sha256: '0000000000000000000000000000000000000000000000000000000000000000'
+set '31.0.4',  sha256: '1111111111111111111111111111111111111111111111111111111111111111'
