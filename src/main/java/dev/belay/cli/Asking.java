@@ -1,6 +1,5 @@
 package dev.belay.cli;
 
-import dev.belay.plan.BackupUse;
 import dev.belay.plan.OnFailure;
 import dev.belay.plan.Prediction;
 import dev.belay.plan.Preview;
@@ -21,24 +20,22 @@ final class Asking {
     private Asking() {}
 
     /**
-     * Returns where the person agreed. What destroys something on a production site wants the site's name: typed, or given by
+     * Returns where the person agreed to an undo. What destroys something on a production site wants the site's name: typed, or given by
      * {@code --confirm} beside {@code --yes}.
      *
-     * @param verb what is about to begin: {@code run}
+     * @param restores whether it goes back to backups: what was written since would be lost
      * @throws Failure (2) where another site is named, (7) where nobody is there, (130) where the person did not agree
      */
-    static void agree(Preview preview, TerminalPerson person, ConsentOptions consent, String verb) {
-        agree(preview, false, person, consent, verb);
-    }
-
-    /**
-     * The same.
-     *
-     * @param goesBack whether it goes back to backups by itself, or does so where it fails: what was written since would be lost
-     */
-    static void agree(Preview preview, boolean goesBack, TerminalPerson person, ConsentOptions consent, String verb) {
-        String why = goesBack ? "going back to a backup loses what was written since" : "this plan destroys something";
-        agree(preview.plan().site(), word(preview, goesBack), why, person, consent, verb);
+    static void agreeToUndo(Preview undo, boolean restores, TerminalPerson person, ConsentOptions consent) {
+        Site site = undo.plan().site();
+        boolean destroys = undo.predictions().stream().anyMatch(Prediction::destructive);
+        String why = restores ? "going back to a backup loses what was written since" : "this undo destroys something";
+        agree(
+                site,
+                site.production() && (restores || destroys) ? Optional.of(why) : Optional.empty(),
+                person,
+                consent,
+                "undo");
     }
 
     /**
@@ -46,52 +43,55 @@ final class Asking {
      * the undo is nowhere else.
      */
     static void agreeToDrop(Site site, TerminalPerson person, ConsentOptions consent) {
-        agree(site, site.name(), "accept drops the only copy of what the undo replaced", person, consent, "drop it");
+        agree(site, Optional.of("accept drops the only copy of what the undo replaced"), person, consent, "drop it");
     }
 
+    /**
+     * @param why the site's name is wanted; empty where a yes is enough
+     */
     private static void agree(
-            Site site, String word, String why, TerminalPerson person, ConsentOptions consent, String verb) {
+            Site site, Optional<String> why, TerminalPerson person, ConsentOptions consent, String verb) {
         consent.confirm.filter(name -> !name.equals(site.name())).ifPresent(name -> {
             throw Failure.wrong(
                     "--confirm names the site '" + name + "', and this is for '" + site.name() + "'",
                     "nothing was done; look at which site file was taken");
         });
-        boolean named = word.equals("yes") || consent.confirm.isPresent();
+        boolean named = why.isEmpty() || consent.confirm.isPresent();
         if (consent.yes && named) {
             return;
         }
+        String word = why.isEmpty() ? "yes" : site.name();
         Optional<String> answer = person.ask("type " + word + " to " + verb + ", anything else to leave all as it is:");
         if (answer.isEmpty()) {
-            throw needed(word, why);
+            throw needed(site, why);
         }
         if (!answer.get().equals(word)) {
             throw new Failure(Exit.INTERRUPTED, "nothing was done: the answer was not '" + word + "'");
         }
     }
 
-    private static Failure needed(String word, String why) {
-        return word.equals("yes")
-                ? new Failure(
+    private static Failure needed(Site site, Optional<String> why) {
+        return why.map(reason -> new Failure(
+                        Exit.PERSON,
+                        "a person is needed: " + reason + " on the production site '" + site.name() + "'",
+                        "--yes --confirm " + site.name() + " agrees beforehand"))
+                .orElseGet(() -> new Failure(
                         Exit.PERSON,
                         "a person is needed: nobody is there to agree",
-                        "--yes agrees beforehand to what the preview shows")
-                : new Failure(
-                        Exit.PERSON,
-                        "a person is needed: " + why + " on the production site '" + word + "'",
-                        "--yes --confirm " + word + " agrees beforehand");
+                        "--yes agrees beforehand to what the preview shows"));
     }
 
     /**
-     * Returns where the person agreed to a run of the steps, and there is someone for those that ask.
+     * Returns where the person agreed to a run of the steps, and there is someone for those that ask. What destroys something on a
+     * production site, or has no way back, wants the site's name.
      *
      * @param onFailure what a failure does
-     * @throws Failure as {@link #agree}
+     * @throws Failure as {@link #agreeToUndo}
      */
     static void agreeToRun(
             Preview preview, OnFailure onFailure, TerminalPerson person, ConsentOptions consent, ChoiceOptions choice) {
         attended(preview, person, choice);
-        boolean goesBack = onFailure == OnFailure.UNDO && BackupUse.restores(preview.predictions());
-        agree(preview, goesBack, person, consent, "run");
+        agree(preview.plan().site(), preview.wantsName(onFailure), person, consent, "run");
     }
 
     /**
@@ -125,18 +125,5 @@ final class Asking {
 
     private static boolean named(Collection<String> words, Step step, int number) {
         return words.contains(String.valueOf(number)) || words.contains(step.id()) || words.contains(step.label());
-    }
-
-    /** The word that agrees. */
-    static String word(Preview preview) {
-        return word(preview, false);
-    }
-
-    private static String word(Preview preview, boolean goesBack) {
-        boolean destructive =
-                goesBack || preview.predictions().stream().anyMatch(prediction -> prediction.destructive());
-        return preview.plan().site().production() && destructive
-                ? preview.plan().site().name()
-                : "yes";
     }
 }

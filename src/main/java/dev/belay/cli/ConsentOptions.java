@@ -15,8 +15,9 @@ final class ConsentOptions {
     @Option(
             names = "--confirm",
             paramLabel = "SITE",
-            description = "name the site beforehand, as a plan that destroys something on a production site wants it;"
-                    + " goes with --yes")
+            description =
+                    "name the site beforehand, as a plan that destroys something, or has no way back, wants it on a production"
+                            + " site; goes with --yes")
     Optional<String> confirm = Optional.empty();
 
     @Mixin

@@ -66,7 +66,7 @@ final class UndoCommand implements Subcommand {
         if (previewOnly) {
             return Exit.DONE;
         }
-        Asking.agree(preview.steps(), preview.restores(), execution.person(), consent, "undo");
+        Asking.agreeToUndo(preview.steps(), preview.restores(), execution.person(), consent);
         return execution.watch(
                 engine,
                 RunFinder.options(found.state(), options.state, parts.terminal()),

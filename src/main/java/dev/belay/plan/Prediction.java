@@ -106,8 +106,17 @@ public record Prediction(
                 result);
     }
 
-    /** True where the step destroys something, or changes something without a way back. */
+    /** True where the step destroys something. */
     public boolean destructive() {
         return !destroys.isEmpty();
+    }
+
+    /** True where the step changes something, or may, and nothing leads back; of one not looked at that is not known. */
+    public boolean oneWay() {
+        boolean changes = switch (fidelity) {
+            case UNCHANGED, CHECK, UNSEEN -> false;
+            case PREDICTED, LATER, OPAQUE -> true;
+        };
+        return changes && way instanceof WayBack.None;
     }
 }

@@ -1,6 +1,7 @@
 package dev.belay.plan;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -61,6 +62,28 @@ public record Preview(
         return !unmet.isEmpty()
                 || predictions.stream()
                         .anyMatch(prediction -> !prediction.unmet().isEmpty());
+    }
+
+    /**
+     * Why a run of it wants the site's name, a phrase: on a production site what destroys something, and what nothing leads back
+     * from, is not agreed to by a yes. Empty where that is enough.
+     *
+     * @param onFailure what a failure does
+     */
+    public Optional<String> wantsName(OnFailure onFailure) {
+        List<String> why = new ArrayList<>();
+        long destroy = predictions.stream().filter(Prediction::destructive).count();
+        long oneWay = predictions.stream().filter(Prediction::oneWay).count();
+        if (destroy > 0) {
+            why.add(destroy == 1 ? "1 step destroys something" : destroy + " steps destroy something");
+        }
+        if (oneWay > 0) {
+            why.add(oneWay == 1 ? "1 step has no way back" : oneWay + " steps have no way back");
+        }
+        if (onFailure == OnFailure.UNDO && BackupUse.restores(predictions)) {
+            why.add("going back to a backup loses what was written since");
+        }
+        return Optional.of(String.join(", ", why)).filter(phrase -> plan.site().production() && !phrase.isEmpty());
     }
 
     /** True where only a program of the application tells the installed version, and it was not asked. */

@@ -36,6 +36,7 @@ public final class PreviewMarkdown {
         if (preview.installedUnasked()) {
             out.append("  \n").append(text(PreviewText.UNASKED));
         }
+        PreviewText.name(preview).ifPresent(name -> out.append("  \n").append(text(name)));
         out.append("\n\n| | step | what would happen |\n| ---: | --- | --- |\n");
         Map<String, Integer> numbers = new HashMap<>();
         preview.plan().steps().forEach(step -> numbers.put(step.id(), numbers.size() + 1));
@@ -99,7 +100,7 @@ public final class PreviewMarkdown {
                 .filter(note -> note.kind() != Note.Kind.UNSEEN)
                 .forEach(note -> lines.add(code(note.text())));
         prediction.destroys().forEach(what -> lines.add("**destroys** " + text(what)));
-        if (Summary.oneWay(prediction)) {
+        if (prediction.oneWay()) {
             lines.add("**no way back:** " + text(((WayBack.None) prediction.way()).why()));
         } else if (prediction.way() instanceof WayBack.Later later
                 && prediction.fidelity() != Prediction.Fidelity.UNSEEN) {

@@ -305,7 +305,7 @@ public final class PreviewText {
                 .filter(note -> note.kind() == Note.Kind.WARNING)
                 .forEach(note -> wrapped("! ", note.text(), Tone.WARN, pieces));
         prediction.destroys().forEach(what -> wrapped("! ", "destroys " + what, Tone.BAD, pieces));
-        if (!goesBack && Summary.oneWay(prediction)) {
+        if (!goesBack && prediction.oneWay()) {
             wrapped("! ", "no way back: " + ((WayBack.None) prediction.way()).why(), Tone.BAD, pieces);
         } else if (prediction.way() instanceof WayBack.Later later && prediction.fidelity() != Fidelity.UNSEEN) {
             pieces.add(new Piece(Tone.WARN, "? way back known" + after(later.after())));
@@ -351,7 +351,17 @@ public final class PreviewText {
         for (String unseen : summary.unseen()) {
             line(page.paint(Tone.WARN, "not looked at: " + Page.printable(unseen)));
         }
+        if (!goesBack) {
+            name(preview).ifPresent(line -> line(page.paint(Tone.BAD, line)));
+        }
         last.forEach(this::line);
+    }
+
+    /** What a run wants on a production site: {@code a run wants the site's name (gis): 1 step has no way back}. */
+    static Optional<String> name(Preview preview) {
+        return preview.wantsName(preview.plan().onFailure())
+                .map(why -> "a run wants the site's name ("
+                        + Page.printable(preview.plan().site().name()) + "): " + why);
     }
 
     private interface Each {

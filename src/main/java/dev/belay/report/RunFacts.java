@@ -74,7 +74,7 @@ record RunFacts(
                 losses(touched, Serving.of(run)),
                 touched.stream()
                         .filter(step -> step.first()
-                                .filter(intended -> Summary.oneWay(intended.prediction()))
+                                .filter(intended -> intended.prediction().oneWay())
                                 .isPresent())
                         .toList());
     }

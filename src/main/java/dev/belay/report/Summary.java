@@ -61,7 +61,7 @@ public record Summary(
         for (Prediction prediction : preview.predictions()) {
             count.merge(prediction.fidelity(), 1, Integer::sum);
             destructive += prediction.destructive() ? 1 : 0;
-            oneWay += oneWay(prediction) ? 1 : 0;
+            oneWay += prediction.oneWay() ? 1 : 0;
             prediction.notes().stream()
                     .filter(note -> note.kind() == Note.Kind.UNSEEN)
                     .forEach(note -> unseen.add(note.text()));
@@ -107,15 +107,6 @@ public record Summary(
         down.ifPresent(time -> parts.add(phrase(time)));
         wayBack.ifPresent(time -> parts.add("way back about " + DurationText.about(time)));
         return String.join(", ", parts);
-    }
-
-    /** True where a step changes something, or may, and nothing leads back; of one not looked at that is not known. */
-    static boolean oneWay(Prediction prediction) {
-        boolean changes = switch (prediction.fidelity()) {
-            case UNCHANGED, CHECK, UNSEEN -> false;
-            case PREDICTED, LATER, OPAQUE -> true;
-        };
-        return changes && prediction.way() instanceof WayBack.None;
     }
 
     private static String phrase(Fidelity fidelity, int number) {

@@ -2,17 +2,20 @@ package dev.belay.cli
 
 import static dev.belay.report.Sample.*
 
+import dev.belay.plan.OnFailure
+import dev.belay.plan.Prediction.Fidelity
 import dev.belay.plan.Preview
+import dev.belay.plan.WayBack
 import dev.belay.value.Failure
 import java.nio.file.Path
 import spock.lang.Specification
 
-/** What destroys something on a production site wants the site's name, also from cron. */
+/** What destroys something on a production site, or has no way back, wants the site's name, also from cron. */
 class AskingSpec extends Specification {
 
-    static Preview shown(boolean production, boolean destructive) {
+    static Preview shown(boolean production, boolean destructive, Map more = [:]) {
         def step = step('', 'restore main', 1)
-        preview(plan: plan([step], production), predictions: [prediction(step, destroys: destructive ? ['all of main'] : [])])
+        preview(plan: plan([step], production), predictions: [prediction([destroys: destructive ? ['all of main'] : []] + more, step)])
     }
 
     /** The exit code of agreeing; 0 where the run would begin. */
@@ -23,7 +26,7 @@ class AskingSpec extends Specification {
         def person = new TerminalPerson(terminal, new Screen(errors, false), 'eve@gis', typed != null)
         def consent = new ConsentOptions(yes: yes, confirm: Optional.ofNullable(confirm))
         try {
-            Asking.agree(preview, person, consent, 'run')
+            Asking.agreeToRun(preview, OnFailure.STOP, person, consent, new ChoiceOptions())
             0
         } catch (Failure failure) {
             failure.exit().code()
@@ -53,8 +56,8 @@ class AskingSpec extends Specification {
         when:
         def code = 0
         try {
-            Asking.agree(shown(production, false), goesBack, new TerminalPerson(null, null, 'cron@gis', false),
-                    new ConsentOptions(yes: true, confirm: Optional.ofNullable(confirm)), 'run')
+            Asking.agreeToUndo(shown(production, false), goesBack, new TerminalPerson(null, null, 'cron@gis', false),
+                    new ConsentOptions(yes: true, confirm: Optional.ofNullable(confirm)))
         } catch (Failure failure) {
             code = failure.exit().code()
         }
@@ -70,13 +73,37 @@ class AskingSpec extends Specification {
         false      | true     | null              || 0
     }
 
+    def "a step without a way back is as grave as one that destroys something, where it changes anything: production #production, #fidelity"() {
+        given:
+        def shown = shown(production, false, [way: new WayBack.None('the script does not say how'), fidelity: fidelity])
+
+        expect:
+        agree(shown, null, true, null) == exit
+        agree(shown, 'yes\n', false, null) == (exit == 0 ? 0 : 130)
+        agree(shown, 'gis.example.org\n', false, null) == (exit == 0 ? 130 : 0)
+        agree(shown, null, true, 'gis.example.org') == 0
+
+        where:
+        production | fidelity           || exit
+        true       | Fidelity.OPAQUE    || 7
+        true       | Fidelity.PREDICTED || 7
+        true       | Fidelity.UNCHANGED || 0
+        false      | Fidelity.OPAQUE    || 0
+    }
+
     def "who is missing is told exactly what to add"() {
         when:
-        Asking.agree(shown(true, true), new TerminalPerson(null, null, 'cron@gis', false), new ConsentOptions(yes: true), 'run')
+        Asking.agreeToRun(shown(true, destroys, more), OnFailure.STOP, new TerminalPerson(null, null, 'cron@gis', false), new ConsentOptions(yes: true), new ChoiceOptions())
 
         then:
         def needed = thrown(Failure)
-        needed.message() == "a person is needed: this plan destroys something on the production site 'gis.example.org'"
+        needed.message() == "a person is needed: $why on the production site 'gis.example.org'"
         needed.remedies() == ['--yes --confirm gis.example.org agrees beforehand']
+
+        where:
+        destroys | more                                          || why
+        true     | [:]                                           || '1 step destroys something'
+        false    | [way: new WayBack.None('nobody says how')]    || '1 step has no way back'
+        true     | [way: new WayBack.None('nobody says how')]    || '1 step destroys something, 1 step has no way back'
     }
 }
