@@ -39,6 +39,7 @@ class AcceptedScriptsSpec extends Specification {
         'redmine/6.0.4.groovy'    | 'redmine/site.groovy'    | [:]                           || 18
         'gitlab/16.7.10.groovy'   | 'gitlab/site.groovy'     | [:]                           || 10
         'gitlab/17.3.7.groovy'    | 'gitlab/site.groovy'     | [:]                           || 10
+        'keycloak/26.4.7.groovy'  | null                     | [:]                           || 13
         on = site ? ' on its site' : ''
     }
 }
