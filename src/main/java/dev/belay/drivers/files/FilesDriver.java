@@ -23,6 +23,7 @@ public final class FilesDriver implements Driver {
                 Configure.OPERATION,
                 BackupFiles.OPERATION,
                 BackupCommand.OPERATION,
+                VerifyBackup.OPERATION,
                 RestoreFiles.OPERATION,
                 RestoreFile.OPERATION,
                 RestoreFolder.OPERATION,

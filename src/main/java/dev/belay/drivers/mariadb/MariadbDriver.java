@@ -74,6 +74,7 @@ public final class MariadbDriver implements Driver {
                 new Operation(
                         verifySql(),
                         arguments -> VerifyDatabase.sql(Declared.database(arguments, "database"), arguments)),
+                new Operation(verifyBackup(), VerifyBackup::of),
                 InstalledSql.operation(
                         Declared.MARIADB, arguments -> Declared.database(arguments, "database"), Declared::target));
     }
@@ -197,6 +198,22 @@ public final class MariadbDriver implements Driver {
                 .option(Options.WITHIN)
                 .doc("The database must exist and answer.")
                 .example("verify database: 'v3', within: 1.minutes")
+                .form();
+    }
+
+    private static Form verifyBackup() {
+        return Form.of("verify", Subject.none(), "backup", Type.PATH, "the file, mostly the result of a backup step")
+                .technology(Declared.MARIADB)
+                .option(
+                        Option.required("database", ONE_DATABASE, "which it is of"),
+                        Option.of(
+                                "accept", TEXTS, "errors that are no failure, as the server words them; * is any text"),
+                        Options.TIMEOUT)
+                .options(Options.CONTEXT)
+                .doc(
+                        "Restores a backup into a scratch database beside, counts the rows of each table, holds them against what"
+                                + " the file holds, and drops the scratch database. The database itself stays as it is.")
+                .example("def dump = backup 'v3', to: '/srv/pod/backup'\nverify backup: dump, database: 'v3'")
                 .form();
     }
 

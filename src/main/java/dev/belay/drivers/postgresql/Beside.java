@@ -42,7 +42,7 @@ record Beside(Work work, Database old, Database database) {
      * @return what could not be carried over, a line each
      */
     List<String> make() {
-        boolean copied = !missingExtensions().isEmpty();
+        boolean copied = !work.read(new DatabaseFacts.ForbiddenExtensions(old)).isEmpty();
         List<String> remarks;
         try (Session server = Session.ofServer(work, old)) {
             if (copied) {
@@ -78,16 +78,6 @@ record Beside(Work work, Database old, Database database) {
                     List.of(
                             "alter database " + Session.name(old.name()) + " rename to " + Session.name(keptAs),
                             "alter database " + Session.name(fresh) + " rename to " + Session.name(old.name())));
-        }
-    }
-
-    /** Extensions of the old one that this role may not make by itself. */
-    private List<String> missingExtensions() {
-        try (Session inside = Session.of(work, old)) {
-            return inside.column("select e.extname from pg_catalog.pg_extension e where e.extname <> 'plpgsql'"
-                    + " and not (select rolsuper from pg_catalog.pg_roles where rolname = current_user)"
-                    + " and not exists (select 1 from pg_catalog.pg_available_extension_versions v"
-                    + " where v.name = e.extname and pg_catalog.to_jsonb(v)->>'trusted' = 'true')");
         }
     }
 

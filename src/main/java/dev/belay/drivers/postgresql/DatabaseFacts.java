@@ -25,6 +25,10 @@ final class DatabaseFacts {
                 and d.objid = c.oid and d.deptype = 'e')
             """;
 
+    /** The application's tables that hold rows themselves, as SQL writes their names. */
+    static final String OWN_TABLES =
+            "select pg_catalog.format('%I.%I', n.nspname, c.relname) " + OWN_RELATIONS + " and c.relkind = 'r'";
+
     private DatabaseFacts() {}
 
     /** The rows of a query; empty where the database does not exist. */
@@ -133,6 +137,28 @@ final class DatabaseFacts {
         @Override
         public String subject() {
             return "extensions of " + database.name();
+        }
+    }
+
+    /** The extensions in a database that this role may not make in another. */
+    record ForbiddenExtensions(Database database) implements Fact<List<String>> {
+        @Override
+        public List<String> read(Probe world) {
+            String asked = "select e.extname from pg_catalog.pg_extension e where e.extname <> 'plpgsql'"
+                    + " and not (select rolsuper from pg_catalog.pg_roles where rolname = current_user)"
+                    + " and not exists (select 1 from pg_catalog.pg_available_extension_versions v"
+                    + " where v.name = e.extname and pg_catalog.to_jsonb(v)->>'trusted' = 'true') order by 1";
+            return ask(world, database, asked).map(Rows::column).orElse(List.of());
+        }
+
+        @Override
+        public Target target() {
+            return Declared.target(database);
+        }
+
+        @Override
+        public String subject() {
+            return "extensions of " + database.name() + " that need a superuser";
         }
     }
 

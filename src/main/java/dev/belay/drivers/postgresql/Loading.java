@@ -63,7 +63,8 @@ record Loading(Work work, Database database, Context context, List<String> accep
         }
     }
 
-    private static boolean isArchive(FileReader files, String path) {
+    /** True for what pg_restore reads, false for a file of SQL. */
+    static boolean isArchive(FileReader files, String path) {
         if (!files.list(path).isEmpty() || path.endsWith(".tar")) {
             return true;
         }

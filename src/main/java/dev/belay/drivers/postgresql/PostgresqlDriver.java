@@ -79,6 +79,7 @@ public final class PostgresqlDriver implements Driver {
                 new Operation(require(), RequireDatabase::of),
                 new Operation(verifyDatabase(), arguments -> VerifyDatabase.answers(asked(arguments), arguments)),
                 new Operation(verifySql(), arguments -> VerifyDatabase.sql(asked(arguments), arguments)),
+                new Operation(verifyBackup(), VerifyBackup::of),
                 InstalledSql.operation(Declared.POSTGRESQL, PostgresqlDriver::asked, Declared::target));
     }
 
@@ -201,6 +202,22 @@ public final class PostgresqlDriver implements Driver {
                 .option(Options.WITHIN)
                 .doc("The database must exist and answer.")
                 .example("verify database: 'new stac', within: 1.minutes")
+                .form();
+    }
+
+    private static Form verifyBackup() {
+        return Form.of("verify", Subject.none(), "backup", Type.PATH, "the file, mostly the result of a backup step")
+                .technology(Declared.POSTGRESQL)
+                .option(
+                        Option.required("database", ONE_DATABASE, "which it is of"),
+                        Option.of(
+                                "accept", TEXTS, "errors that are no failure, as the server words them; * is any text"),
+                        Options.TIMEOUT)
+                .options(Options.CONTEXT)
+                .doc(
+                        "Restores a backup into a scratch database beside, counts the rows of each table, holds them against what"
+                                + " the file holds, and drops the scratch database. The database itself stays as it is.")
+                .example("def dump = backup 'main', to: '/home/ngw/backup'\nverify backup: dump, database: 'main'")
                 .form();
     }
 

@@ -1,9 +1,12 @@
 package dev.belay.drivers.files
 
+import com.github.luben.zstd.ZstdOutputStream
 import com.sun.net.httpserver.HttpServer
 import dev.belay.drivers.conformance.ConformanceCase
 import dev.belay.value.Digest
 import java.nio.file.Files
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry
+import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream
 import java.nio.file.LinkOption
 import java.nio.file.Path
 import java.nio.file.attribute.FileTime
@@ -127,6 +130,39 @@ class BackupCommandCase extends BackupCase {
     @Override
     List<String> badLines() {
         ["backup command: 'true'", "backup command: ['true'], dir: '$world/backup'"]
+    }
+}
+
+class VerifyFilesBackupCase extends ConformanceCase {
+
+    @Override
+    String form() {
+        'verify backup'
+    }
+
+    @Override
+    void prepare() {
+        def content = 'a'.bytes
+        new TarArchiveOutputStream(new ZstdOutputStream(Files.newOutputStream(world.resolve('data.tar.zst')))).withCloseable {
+            it.putArchiveEntry(new TarArchiveEntry('data/a').tap { size = content.length })
+            it.write(content)
+            it.closeArchiveEntry()
+        }
+    }
+
+    @Override
+    Object look() {
+        world.toFile().list().sort()
+    }
+
+    @Override
+    String line() {
+        "verify backup: '$world/data.tar.zst'"
+    }
+
+    @Override
+    List<String> badLines() {
+        ["verify backup: '$world/none.tar.zst'", "verify backup: 'data.tar.zst'", "verify backup: 12"]
     }
 }
 

@@ -76,6 +76,30 @@ class MariadbMigrateSqlCase extends MariadbCase {
     }
 }
 
+class MariadbVerifyBackupCase extends MariadbCase {
+
+    @Override
+    String form() {
+        'verify backup/mariadb'
+    }
+
+    @Override
+    void prepare() {
+        super.prepare()
+        put('old.sql', "create table people (id int, name varchar(20));\ninsert into people values (1, 'Grace');\n")
+    }
+
+    @Override
+    String line() {
+        "verify backup: '$world/old.sql', database: 'main', path: ['$Mariadb.programs']"
+    }
+
+    @Override
+    List<String> badLines() {
+        ["verify backup: '$world/none.sql', database: 'main', path: ['$Mariadb.programs']", "verify backup: '$world/old.sql', database: 'other'"]
+    }
+}
+
 class MariadbSqlStatementCase extends MariadbCase {
 
     @Override

@@ -204,6 +204,30 @@ class VerifyDatabaseCase extends DatabaseCase {
     }
 }
 
+class VerifyDatabaseBackupCase extends DatabaseCase {
+
+    @Override
+    String form() {
+        'verify backup/postgresql'
+    }
+
+    @Override
+    void prepare() {
+        super.prepare()
+        put('old.sql', "create table people (id serial primary key, name text);\ncopy people (name) from stdin;\nGrace\n\\.\n")
+    }
+
+    @Override
+    String line() {
+        "verify backup: '$world/old.sql', database: 'main'"
+    }
+
+    @Override
+    List<String> badLines() {
+        ["verify backup: '$world/none.sql', database: 'main'", "verify backup: '$world/old.sql', database: 'other'", "verify database: 'main', backup: '$world/old.sql', sql: 'select 1'"]
+    }
+}
+
 class VerifySqlCase extends DatabaseCase {
 
     @Override

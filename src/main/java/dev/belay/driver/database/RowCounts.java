@@ -1,0 +1,58 @@
+package dev.belay.driver.database;
+
+import dev.belay.value.Failure;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * How many rows each table holds, by its name. A backup is what was there at one moment, so what was restored from it is held against
+ * the backup itself; people go on writing to the database that it was made of.
+ */
+public record RowCounts(Map<String, Long> rows) {
+
+    private static final int NAMED = 5;
+
+    public RowCounts {
+        rows = Map.copyOf(rows);
+    }
+
+    /** Those of the tables that the other knows: extensions bring rows of their own. */
+    public RowCounts only(RowCounts other) {
+        Map<String, Long> known = new TreeMap<>(rows);
+        known.keySet().retainAll(other.rows.keySet());
+        return new RowCounts(known);
+    }
+
+    /** What they add up to, for people: {@code 12 tables, 3401 rows}. */
+    public String sum() {
+        long all = rows.values().stream().mapToLong(Long::longValue).sum();
+        return rows.size() + (rows.size() == 1 ? " table, " : " tables, ") + all + (all == 1 ? " row" : " rows");
+    }
+
+    /**
+     * Holds what was restored against what the backup holds; a table of which the backup holds no rows may be missing in it.
+     *
+     * @throws Failure naming the tables that differ
+     */
+    public void mustBe(RowCounts backup, String file) {
+        List<String> differ = new ArrayList<>();
+        Map<String, Long> all = new TreeMap<>(rows);
+        backup.rows.forEach(all::putIfAbsent);
+        all.forEach((table, any) -> {
+            String restored = rows.containsKey(table) ? String.valueOf(rows.get(table)) : "no such table";
+            long held = backup.rows.getOrDefault(table, 0L);
+            if (!restored.equals(String.valueOf(held))) {
+                differ.add(table + ": " + held + " in the backup, restored: " + restored);
+            }
+        });
+        if (!differ.isEmpty()) {
+            String more = differ.size() > NAMED ? "; and " + (differ.size() - NAMED) + " more" : "";
+            throw Failure.failed(
+                    "what was restored from " + file + " is not what it holds: "
+                            + String.join("; ", differ.subList(0, Math.min(NAMED, differ.size()))) + more,
+                    "do not rest on this backup");
+        }
+    }
+}

@@ -1,0 +1,153 @@
+package dev.belay.drivers.postgresql;
+
+import dev.belay.database.Database;
+import dev.belay.driver.Action;
+import dev.belay.driver.Arguments;
+import dev.belay.driver.Back;
+import dev.belay.driver.Forecast;
+import dev.belay.driver.Result;
+import dev.belay.driver.Target;
+import dev.belay.driver.Work;
+import dev.belay.driver.database.Naming;
+import dev.belay.driver.database.RowCounts;
+import dev.belay.host.Context;
+import dev.belay.plan.Again;
+import dev.belay.value.Failure;
+import dev.belay.value.Size;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Restores a backup into a scratch database on the server that it is of, counts the rows of each table, and drops it. What was restored
+ * must be what the file holds.
+ *
+ * @param database which the backup is of
+ * @param context of the step
+ * @param source the backup
+ * @param accept patterns of errors of the load that are no failure
+ * @param timeout of the load
+ */
+record VerifyBackup(
+        Database database, Context context, RestoreSource source, List<String> accept, Optional<Duration> timeout)
+        implements Action {
+
+    private static final long BYTES_A_SECOND = 10_000_000;
+
+    VerifyBackup {
+        accept = List.copyOf(accept);
+    }
+
+    static Action of(Arguments arguments) {
+        return new VerifyBackup(
+                Declared.of(arguments.resource("database", "database")).database(),
+                arguments.context(),
+                RestoreSource.of(arguments.text("backup"), arguments.context()),
+                arguments.texts("accept"),
+                arguments.optionalDuration("timeout"));
+    }
+
+    @Override
+    public void predict(Forecast f) {
+        f.checks();
+        f.again(Again.CLEAN_FIRST);
+        f.back(new Back.Nothing());
+        Size size = source.foresee(f, database, account());
+        if (!(source instanceof RestoreSource.File file)) {
+            f.remark(source.words() + " is a copy that the server made: there is nothing to load");
+            return;
+        }
+        RestoreSource.mustMakeDatabases(f, database);
+        var server = f.now(new DatabaseFacts.ServerVersion(database));
+        if (!file.path().endsWith(".sql")
+                && PgTools.fitting(f.now(new FileFacts.InstalledTools(account())), server)
+                        .isEmpty()) {
+            f.unmet("no pg_restore for PostgreSQL " + server + " is installed; install postgresql-client-"
+                    + PgTools.majorOf(server));
+        }
+        List<String> forbidden = f.now(new DatabaseFacts.ForbiddenExtensions(database));
+        if (!forbidden.isEmpty()) {
+            f.unmet("'" + database.user() + "' may not make the extension " + String.join(", ", forbidden)
+                    + " in a scratch database, so that the backup cannot be tried");
+        }
+        f.costs(size, Duration.ofSeconds(2 + size.bytes() / BYTES_A_SECOND));
+        f.remark("loads it into the scratch database "
+                + scratch(f.run(), f.keep()).name() + ", counts its rows, and drops it");
+    }
+
+    @Override
+    public Result apply(Work w) {
+        if (!(source instanceof RestoreSource.File file)) {
+            return mustExist(w);
+        }
+        Session.endLeftOvers(w, database);
+        Beside beside = new Beside(w, database, scratch(w.run(), w.keep()));
+        beside.remove();
+        try {
+            List<String> remarks = beside.make();
+            remarks = new Loading(w, beside.database(), context, accept, timeout).load(file.path(), remarks);
+            RowCounts restored = restored(w, beside.database());
+            Optional<RowCounts> held = held(w, file.path());
+            held.map(all -> all.only(restored)).ifPresent(rows -> restored.mustBe(rows, file.path()));
+            Result result = Result.none()
+                    .remark(file.path() + " restored: " + restored.sum()
+                            + (held.isPresent() ? ", as in the backup" : "; how many it holds cannot be told"));
+            for (String remark : remarks) {
+                result = result.remark(remark);
+            }
+            return result;
+        } finally {
+            beside.remove();
+        }
+    }
+
+    private Result mustExist(Work w) {
+        String name = source instanceof RestoreSource.Copy copy ? copy.name() : source.words();
+        if (!w.read(new DatabaseFacts.Exists(database.named(name)))) {
+            throw Failure.failed("there is no database " + name + " any more");
+        }
+        return Result.none();
+    }
+
+    private static RowCounts restored(Work w, Database scratch) {
+        Map<String, Long> rows = new HashMap<>();
+        try (Session inside = Session.of(w, scratch)) {
+            for (String name : inside.column(DatabaseFacts.OWN_TABLES)) {
+                String count =
+                        inside.column("select count(*) from only " + name).get(0);
+                rows.put(CopiedRows.plain(name), Long.parseLong(count));
+            }
+        }
+        return new RowCounts(rows);
+    }
+
+    private Optional<RowCounts> held(Work w, String path) {
+        Optional<PgTools> tools = Loading.isArchive(w.host().files(account()), path)
+                ? PgTools.fitting(
+                        w.read(new FileFacts.InstalledTools(account())),
+                        w.read(new DatabaseFacts.ServerVersion(database)))
+                : Optional.empty();
+        return CopiedRows.of(w.must(CopiedRows.read(path, tools, account())).out());
+    }
+
+    @Override
+    public void discard(Work w) {
+        Session.endLeftOvers(w, database);
+        new Beside(w, database, scratch(w.run(), w.keep())).remove();
+    }
+
+    @Override
+    public List<Target> touches() {
+        return List.of();
+    }
+
+    private Database scratch(String run, String keep) {
+        return Naming.of(run, keep).beside(database);
+    }
+
+    private Context account() {
+        return PgTools.account(database, context);
+    }
+}
