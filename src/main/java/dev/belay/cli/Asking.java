@@ -1,5 +1,6 @@
 package dev.belay.cli;
 
+import dev.belay.journal.RunState;
 import dev.belay.plan.OnFailure;
 import dev.belay.plan.Prediction;
 import dev.belay.plan.Preview;
@@ -8,8 +9,11 @@ import dev.belay.plan.Step;
 import dev.belay.value.Exit;
 import dev.belay.value.Failure;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Asks before anything changes. */
 final class Asking {
@@ -104,17 +108,37 @@ final class Asking {
             return;
         }
         List<Step> steps = preview.plan().steps();
+        Set<String> over = new HashSet<>();
+        for (int i = 0; i < steps.size(); i++) {
+            if (preview.predictions().get(i).fidelity() == Prediction.Fidelity.UNCHANGED) {
+                over.add(steps.get(i).id());
+            }
+        }
+        attended(steps, preview.first(), over, choice);
+    }
+
+    /** The same of what is left of a run; of an undo nothing asks. */
+    static void attended(RunState run, TerminalPerson person, ChoiceOptions choice) {
+        if (person.there() || run.undoUnderWay()) {
+            return;
+        }
+        Set<String> over = run.steps().stream()
+                .filter(step -> step.status().over())
+                .map(step -> step.step().id())
+                .collect(Collectors.toSet());
+        attended(run.plan().steps(), 1, over, choice);
+    }
+
+    private static void attended(List<Step> steps, int first, Set<String> over, ChoiceOptions choice) {
         for (int i = 0; i < steps.size(); i++) {
             Step step = steps.get(i);
-            int number = i + preview.first();
-            boolean left = named(choice.skip, step, number)
-                    || preview.predictions().get(i).fidelity() == Prediction.Fidelity.UNCHANGED;
-            if (step.form().equals(CONFIRM) && !left) {
+            int number = i + first;
+            if (step.form().equals(CONFIRM) && !over.contains(step.id()) && !named(choice.skip, step, number)) {
                 throw new Failure(
                         Exit.PERSON,
                         "a person is needed: step " + number + " is " + step.label()
                                 + ", and nobody is there to answer",
-                        "run it at a terminal",
+                        "do it at a terminal",
                         "--skip " + number + " where that is seen to already");
             }
             if (named(choice.until.stream().toList(), step, number)) {

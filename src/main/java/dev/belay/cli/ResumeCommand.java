@@ -47,7 +47,9 @@ final class ResumeCommand implements Subcommand {
         Engine engine = parts.engine(found.state(), execution.screen(), consent.input.none);
         String id = found.folder().id();
         Optional<Preview> anew = engine.previewAnew(id);
-        if (anew.isPresent()) {
+        if (anew.isEmpty()) {
+            Asking.attended(found.folder().read(), execution.person(), choice);
+        } else {
             execution.show(anew.get(), List.of());
             if (anew.get().refused()) {
                 return Exit.UNMET;

@@ -2,10 +2,18 @@ package dev.belay.cli;
 
 import dev.belay.engine.Engine;
 import dev.belay.engine.UndoPreview;
+import dev.belay.journal.Next;
+import dev.belay.journal.RunState;
 import dev.belay.plan.Plan;
+import dev.belay.plan.Step;
 import dev.belay.report.UndoText;
 import dev.belay.value.Exit;
+import dev.belay.value.Failure;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -30,6 +38,13 @@ final class UndoCommand implements Subcommand {
             paramLabel = "VERSION",
             description = "stop at this version, where the run went over several; the run stays open there")
     Optional<String> to = Optional.empty();
+
+    @Option(
+            names = "--skip",
+            paramLabel = "STEP",
+            description =
+                    "leave out a step of the undo, undo:N or its id: what it would put back stays, and the undo ends with 1")
+    Set<String> skip = new LinkedHashSet<>();
 
     @Option(names = "--preview", description = "only show what an undo would do")
     boolean previewOnly;
@@ -66,11 +81,54 @@ final class UndoCommand implements Subcommand {
         if (previewOnly) {
             return Exit.DONE;
         }
+        Set<String> skipped = skipped(preview);
+        refuseUnmet(preview, skipped);
         Asking.agreeToUndo(preview.steps(), preview.restores(), execution.person(), consent);
         return execution.watch(
                 engine,
                 RunFinder.options(found.state(), options.state, parts.terminal()),
-                listener -> engine.undo(id, preview, listener));
+                listener -> engine.undo(id, preview, skipped, listener));
+    }
+
+    /** The ids of the steps to leave out; they are numbered as the preview shows them, once begun as the undo has them. */
+    private Set<String> skipped(UndoPreview preview) {
+        boolean begun = preview.run().undoUnderWay();
+        List<Step> all = begun
+                ? preview.run().undo().orElseThrow().steps().stream()
+                        .map(RunState.StepState::step)
+                        .toList()
+                : preview.steps().plan().steps();
+        List<Step> left = preview.steps().plan().steps();
+        Set<String> ids = new LinkedHashSet<>();
+        for (String word : skip) {
+            ids.add(IntStream.range(0, all.size())
+                    .filter(i -> word.equals(Next.UNDO + (i + 1))
+                            || word.equals(all.get(i).id()))
+                    .mapToObj(all::get)
+                    .filter(left::contains)
+                    .findFirst()
+                    .orElseThrow(() -> Failure.wrong(
+                            "this undo has no step '" + word + "' to leave out",
+                            "its first step is " + Next.UNDO + "1; belay undo "
+                                    + preview.run().run() + " --preview shows them"))
+                    .id());
+        }
+        return ids;
+    }
+
+    /** Throws (5) where a step cannot be done as things are: better before the first than behind a stop. */
+    private static void refuseUnmet(UndoPreview preview, Set<String> skipped) {
+        List<Step> steps = preview.steps().plan().steps();
+        for (int i = 0; i < steps.size(); i++) {
+            List<String> unmet = preview.steps().predictions().get(i).unmet();
+            if (!unmet.isEmpty() && !skipped.contains(steps.get(i).id())) {
+                throw Failure.unmet(
+                        "this undo cannot begin: " + steps.get(i).label() + ": " + String.join("; ", unmet),
+                        "mend that, or leave the step out, and what it would put back as it is: belay undo "
+                                + preview.run().run() + " --skip "
+                                + steps.get(i).id());
+            }
+        }
     }
 
     private static String title(Plan plan) {

@@ -333,6 +333,15 @@ public final class Engine {
      * @param shown the preview that a person agreed to
      */
     public Ended undo(String id, UndoPreview shown, Listener listener) {
+        return undo(id, shown, Set.of(), listener);
+    }
+
+    /**
+     * The same without some of its steps: what they would put back stays as it is, and the undo ends with 1.
+     *
+     * @param skip ids of steps of the undo that are left
+     */
+    public Ended undo(String id, UndoPreview shown, Set<String> skip, Listener listener) {
         RunFolder folder = runs.states().find(id);
         return runs.locked(folder.id(), "undo", () -> {
             RunState state = admission().undoable(folder);
@@ -344,7 +353,7 @@ public final class Engine {
                 if (runs.stop().asked()) {
                     return ended(run, Exit.INTERRUPTED);
                 }
-                return told(run, undo(run, Optional.of(shown.steps()), shown.to()));
+                return told(run, undo(run, Optional.of(shown.steps()), shown.to(), skip));
             }
         });
     }
@@ -396,7 +405,7 @@ public final class Engine {
         if (onFailure == OnFailure.ASK && !wantsUndo()) {
             return exit;
         }
-        Exit undone = undo(run, Optional.empty(), run.state().plan().goesOnFrom());
+        Exit undone = undo(run, Optional.empty(), run.state().plan().goesOnFrom(), Set.of());
         new Notices(run).halted(undone);
         return undone == Exit.DONE ? Exit.UNDONE : undone;
     }
@@ -408,7 +417,7 @@ public final class Engine {
                 .isPresent();
     }
 
-    private Exit undo(OpenRun run, Optional<Preview> shown, Optional<String> to) {
+    private Exit undo(OpenRun run, Optional<Preview> shown, Optional<String> to, Set<String> skip) {
         Runner runner = new Runner(run);
         Exit settled = runner.settleAll(run.state());
         if (settled != Exit.DONE) {
@@ -428,6 +437,9 @@ public final class Engine {
                     plan.passedOver(),
                     now.predictions(),
                     to));
+        }
+        for (String skipped : skip) {
+            run.append(new Entry.Decided(Instant.now(), runs.person().name(), skipped, "skip", "--skip"));
         }
         return back(run, run.state().undo().orElseThrow(), shown);
     }

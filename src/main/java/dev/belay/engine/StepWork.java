@@ -59,7 +59,7 @@ final class StepWork implements Work, AutoCloseable {
     @Override
     public Completed run(Command command) {
         commands++;
-        return run.host().run(command, run.trace(token, commands), watcher());
+        return run.host().run(command, run.trace(token, commands), watcher(command.stoppable()));
     }
 
     @Override
@@ -179,7 +179,7 @@ final class StepWork implements Work, AutoCloseable {
         }
     }
 
-    private Host.Watcher watcher() {
+    private Host.Watcher watcher(boolean stoppable) {
         return new Host.Watcher() {
             @Override
             public void line(String line) {
@@ -188,7 +188,7 @@ final class StepWork implements Work, AutoCloseable {
 
             @Override
             public boolean stopping() {
-                return run.stop().ending();
+                return stoppable ? run.stop().asked() : run.stop().ending();
             }
         };
     }

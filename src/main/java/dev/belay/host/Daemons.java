@@ -43,7 +43,9 @@ final class Daemons {
         arguments.addAll(command.arguments());
         Asking.Answer answer = ask(
                 launch.working(
-                        new Command(arguments, command.context(), command.input(), command.timeout()), List.of()),
+                        new Command(
+                                arguments, command.context(), command.input(), command.timeout(), command.stoppable()),
+                        List.of()),
                 command);
         String pid = answer.outText().strip();
         if (answer.exit() != 0 || !pid.matches("[0-9]+")) {

@@ -72,7 +72,7 @@ public record Next(String label, String command, String comment) {
         return step.status() == Status.FAILED
                 ? Stream.of(new Next(
                         "without it:",
-                        "resume " + run.run() + " --skip " + number(run, step),
+                        "undo " + run.run() + " --skip " + number(run, step),
                         "what it would put back stays as it is"))
                 : Stream.empty();
     }

@@ -126,7 +126,7 @@ public final class PreviewText {
         if (!preview.refused()) {
             return;
         }
-        line("  " + page.paint(Tone.BAD, "NOT MET: a run would not begin"));
+        line("  " + page.paint(Tone.BAD, "NOT MET: " + (goesBack ? "the undo" : "a run") + " would not begin"));
         preview.unmet().forEach(sentence -> row("   ", page.wrap(sentence, 4), Tone.BAD));
         each((step, prediction, number) -> {
             for (String sentence : prediction.unmet()) {

@@ -358,19 +358,49 @@ class EveningSpec extends Specification {
 
         expect:
         belay('undo', '--yes') == 1
-        belay.out.contains("  without it:  belay resume $run --skip undo:1 --state $folder/state  what it would put back stays as it is\n")
+        belay.out.contains("  without it:  belay undo $run --skip undo:1 --state $folder/state  what it would put back stays as it is\n")
 
         and: 'a run in the way names the same, where the site is'
         belay('run', 'shop', '--yes') == 4
         belay.err.contains("go on: belay undo $run --state $folder/state\n")
-        belay.err.contains("without it: belay resume $run --state $folder/state --skip undo:1 ")
+        belay.err.contains("without it: belay undo $run --state $folder/state --skip undo:1 ")
 
         and:
-        belay('resume', '--skip', 'undo:1') == 1
+        belay('undo', '--skip', 'undo:1', '--yes') == 1
         belay.out.contains('NOT WHOLLY UNDONE')
         Files.readString(folder.resolve('undone')) == 'first\n'
         belay('status') == 0
         belay.out.contains(' not wholly undone')
+    }
+
+    def "an undo that cannot be done as things are is refused before its first step"() {
+        given:
+        belay.file('data/letter', 'old\n')
+        belay.file('scripts/shop/1.1.0.groovy', """\
+            upgrade 'shop', to: '1.1.0'
+            defaults dir: '$folder'
+            sh 'true', undo: 'echo first >> undone', repeat: true
+            backup files: ['data'], to: 'backup'
+            sh 'echo new > data/letter', touches: ['data'], repeat: true
+            mkdir 'fresh'
+        """.stripIndent())
+        belay('run', 'shop', '--yes')
+        def run = id()
+        folder.resolve('backup').toFile().listFiles().each { it.delete() }
+
+        expect:
+        belay('undo', '--yes') == 5
+        belay.err.startsWith('this undo cannot begin: restore ')
+        Files.exists(folder.resolve('fresh'))
+
+        and: 'its commands can be pasted'
+        def command = (belay.err =~ /belay (undo .* --skip \S+)/)[0][1].tokenize(' ')
+        command.containsAll([run, '--state'])
+        belay.run(*command, '--yes') == 1
+        Files.readString(folder.resolve('undone')) == 'first\n'
+        !Files.exists(folder.resolve('fresh'))
+        belay.out.contains('NOT WHOLLY UNDONE')
+        Files.readString(folder.resolve('data/letter')) == 'new\n'
     }
 
     def "a step is named alone where one run is open"() {

@@ -47,6 +47,22 @@ class UnattendedSpec extends Specification {
         more << [['--skip', '2'], ['--until', '1']]
     }
 
+    def "a resume looks ahead in the same way: #more"() {
+        given:
+        script("sh 'test -e mended', dir: 'DIR', repeat: true\nsh 'echo new > data/a', dir: 'DIR', touches: []\nconfirm 'Take a snapshot'")
+        assert belay.run('run', 'app.groovy', '--yes', '--no-input', '--until', '1') == 1
+        belay.file('mended', '')
+
+        expect:
+        belay.run(['resume', '--no-input', *more] as String[]) == exit
+        Files.readString(folder.resolve('data/a')) == left
+
+        where:
+        more            || exit | left
+        []              || 7    | 'old'
+        ['--skip', '3'] || 0    | 'new\n'
+    }
+
     def "on a production site, going back by itself to a backup wants the site's name beforehand: #more"() {
         given:
         belay.file('site.groovy', "site 'gis', production: true\n")

@@ -1,5 +1,6 @@
 package dev.belay.drivers.mariadb;
 
+import dev.belay.catalog.Options;
 import dev.belay.database.Database;
 import dev.belay.driver.Action;
 import dev.belay.driver.Arguments;
@@ -41,8 +42,15 @@ import java.util.TreeSet;
  * @param folder where the file goes
  * @param restoring the arguments of a restore from it, all but the source
  * @param keep how many backups of the database stay in the folder; empty for all
+ * @param timeout of mariadb-dump; empty for none
  */
-record Backup(Database database, Context context, String folder, Map<String, Value> restoring, Optional<Integer> keep)
+record Backup(
+        Database database,
+        Context context,
+        String folder,
+        Map<String, Value> restoring,
+        Optional<Integer> keep,
+        Optional<Duration> timeout)
         implements Action {
 
     private static final String ENDING = ".sql";
@@ -60,7 +68,8 @@ record Backup(Database database, Context context, String folder, Map<String, Val
                 arguments.context(),
                 arguments.context().absolute(arguments.text("to")),
                 restoring,
-                Retention.keep(arguments));
+                Retention.keep(arguments),
+                arguments.optionalDuration(Options.TIMEOUT.name()));
     }
 
     @Override
@@ -129,7 +138,9 @@ record Backup(Database database, Context context, String folder, Map<String, Val
         close(files, path + UNFINISHED);
         TreeSet<String> tables = new TreeSet<>(w.read(new DatabaseFacts.TableNames(database)));
         boolean transactions = w.read(new DatabaseFacts.Untransacted(database)).isEmpty();
-        w.must(tools.dump(database, context, transactions, path + UNFINISHED));
+        w.must(tools.dump(database, context, transactions, path + UNFINISHED)
+                .timeout(timeout)
+                .leavingNothing());
         String held = readBack(files, path + UNFINISHED, tables);
         Digest digest = files.digest(path + UNFINISHED)
                 .orElseThrow(() -> Failure.failed("mariadb-dump wrote no " + path + UNFINISHED));

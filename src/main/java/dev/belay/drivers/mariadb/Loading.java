@@ -10,6 +10,7 @@ import dev.belay.host.Completed;
 import dev.belay.host.Context;
 import dev.belay.host.FileReader;
 import dev.belay.value.Digest;
+import dev.belay.value.Exit;
 import dev.belay.value.Failure;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -51,7 +52,7 @@ record Loading(Work work, Database database, Context context, Tolerance accept, 
                 Naming.application(work.run()),
                 path,
                 !accept.patterns().isEmpty());
-        Completed loaded = work.run(timeout.map(load::timeout).orElse(load));
+        Completed loaded = work.run(load.timeout(timeout).leavingNothing());
         List<String> remarks = judge(loaded);
         mustHaveArrived(dump, remarks.size());
         return remarks;
@@ -70,6 +71,9 @@ record Loading(Work work, Database database, Context context, Tolerance accept, 
     }
 
     private List<String> judge(Completed loaded) {
+        if (loaded.stopped()) {
+            throw new Failure(Exit.INTERRUPTED, "stopped by the operator; nothing was changed");
+        }
         List<String> remarks = new ArrayList<>();
         List<String> refused = new ArrayList<>();
         Matcher errors = ERROR.matcher(loaded.output());
@@ -78,10 +82,11 @@ record Loading(Work work, Database database, Context context, Tolerance accept, 
             boolean fits = accept.fits(errors.group(3)) || accept.fits(errors.group(1));
             (fits ? remarks : refused).add((fits ? "accepted: " : "") + errors.group(3) + place);
         }
-        boolean broken = loaded.timedOut() || loaded.stopped() || (!loaded.ok() && remarks.isEmpty());
+        boolean broken = loaded.timedOut() || (!loaded.ok() && remarks.isEmpty());
         if (broken || !refused.isEmpty()) {
             throw Failure.failed(
                     "the backup was not restored: "
+                            + (loaded.timedOut() ? "it was ended after its time was over; " : "")
                             + refused.stream().findFirst().orElse("the client ended with " + loaded.exit()),
                     "nothing was changed; errors that may happen can be named with accept:");
         }

@@ -94,7 +94,8 @@ public final class MariadbDriver implements Driver {
                 .technology(Declared.MARIADB)
                 .option(
                         Option.required("to", Type.PATH, "the folder for the file, whose name will hold the run's id"),
-                        Retention.OPTION)
+                        Retention.OPTION,
+                        Options.TIMEOUT)
                 .options(Options.CONTEXT)
                 .result(Type.PATH)
                 .worst(Effect.REVERSIBLE)

@@ -1,5 +1,6 @@
 package dev.belay.drivers.postgresql;
 
+import dev.belay.catalog.Options;
 import dev.belay.database.Database;
 import dev.belay.driver.Action;
 import dev.belay.driver.Arguments;
@@ -43,8 +44,15 @@ import java.util.Optional;
  * @param folder where the file goes
  * @param restoring the arguments of a restore from it, all but the source
  * @param keep how many backups of the database stay in the folder; empty for all
+ * @param timeout of each program; empty for none
  */
-record Backup(Database database, Context context, String folder, Map<String, Value> restoring, Optional<Integer> keep)
+record Backup(
+        Database database,
+        Context context,
+        String folder,
+        Map<String, Value> restoring,
+        Optional<Integer> keep,
+        Optional<Duration> timeout)
         implements Action {
 
     private static final String ENDING = ".dump";
@@ -62,7 +70,8 @@ record Backup(Database database, Context context, String folder, Map<String, Val
                 arguments.context(),
                 arguments.context().absolute(arguments.text("to")),
                 restoring,
-                Retention.keep(arguments));
+                Retention.keep(arguments),
+                arguments.optionalDuration(Options.TIMEOUT.name()));
     }
 
     @Override
@@ -145,7 +154,9 @@ record Backup(Database database, Context context, String folder, Map<String, Val
         remove(files, path);
         files.makeFolders(folder);
         close(files, path + UNFINISHED);
-        w.must(tools.dump(database, account(), Naming.application(w.run()), path + UNFINISHED));
+        w.must(tools.dump(database, account(), Naming.application(w.run()), path + UNFINISHED)
+                .timeout(timeout)
+                .leavingNothing());
         String held = readBack(w, tools, path + UNFINISHED);
         Digest digest = files.digest(path + UNFINISHED)
                 .orElseThrow(() -> Failure.failed("pg_dump wrote no " + path + UNFINISHED));
@@ -168,7 +179,7 @@ record Backup(Database database, Context context, String folder, Map<String, Val
     private String readBack(Work w, PgTools tools, String file) {
         Completed listed = w.run(tools.list(file, account()));
         Archive archive = Archive.of(listed.out());
-        w.must(tools.readBack(file, account()));
+        w.must(tools.readBack(file, account()).timeout(timeout).leavingNothing());
         if (!listed.ok()) {
             throw Failure.failed("the backup " + file + " cannot be read back: "
                     + listed.output().strip());

@@ -9,6 +9,7 @@ import dev.belay.host.Completed;
 import dev.belay.host.Context;
 import dev.belay.host.FileReader;
 import dev.belay.value.Digest;
+import dev.belay.value.Exit;
 import dev.belay.value.Failure;
 import dev.belay.value.Reason;
 import java.io.IOException;
@@ -86,9 +87,12 @@ record Loading(Work work, Database database, Context context, List<String> accep
                     + listed.output().strip());
         }
         Command load = tools.load(database, context, Naming.application(work.run()), path, !accept.isEmpty());
-        Completed loaded = work.run(timeout.map(load::timeout).orElse(load));
+        Completed loaded = work.run(load.timeout(timeout).leavingNothing());
+        if (loaded.stopped()) {
+            throw new Failure(Exit.INTERRUPTED, "stopped by the operator; nothing was changed");
+        }
         LoadErrors errors = LoadErrors.of(loaded.output(), accept);
-        if (loaded.timedOut() || loaded.stopped() || (loaded.exit() != 0 && !errors.allAccepted())) {
+        if (loaded.timedOut() || (loaded.exit() != 0 && !errors.allAccepted())) {
             throw Failure.failed(
                     "the backup was not restored: "
                             + (loaded.timedOut() ? "it was ended after its time was over; " : "")

@@ -102,7 +102,8 @@ public final class PostgresqlDriver implements Driver {
                 .technology(Declared.POSTGRESQL)
                 .option(
                         Option.required("to", Type.PATH, "the folder for the file, whose name will hold the run's id"),
-                        Retention.OPTION)
+                        Retention.OPTION,
+                        Options.TIMEOUT)
                 .options(Options.CONTEXT)
                 .result(Type.PATH)
                 .worst(Effect.REVERSIBLE)
