@@ -38,7 +38,7 @@ record Beginning(Preview shown, Choices choices) {
 
     /** Throws (6) where the world, or what the plan was made from, moved since it was shown. */
     void refuseMoved(Preview now, Drivers drivers, HostReader host) {
-        List<String> moved = new ArrayList<>(movedSources(host));
+        List<String> moved = new ArrayList<>(edited(shown.plan(), host));
         moved.addAll(Admission.otherDrivers(shown.plan(), drivers));
         for (int i = 0; i < shown.predictions().size(); i++) {
             moved.addAll(Comparison.moved(
@@ -54,9 +54,12 @@ record Beginning(Preview shown, Choices choices) {
         }
     }
 
-    /** Scripts and site files that are here and are not what they were. One that is not here says nothing: the plan is whole. */
-    private List<String> movedSources(HostReader host) {
-        return shown.plan().sources().stream()
+    /**
+     * Scripts and site files that are here and are not what they were, a sentence each. One that is not here says nothing: the plan
+     * is whole.
+     */
+    static List<String> edited(Plan plan, HostReader host) {
+        return plan.sources().stream()
                 .filter(source -> host.read(Context.own())
                         .digest(source.path())
                         .filter(digest -> !digest.hex().equals(source.sha256()))

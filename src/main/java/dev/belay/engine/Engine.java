@@ -208,6 +208,7 @@ public final class Engine {
                 if (now.undo().isPresent()) {
                     return told(run, back(run, now.undo().get(), Optional.empty()));
                 }
+                tellEdited(now.plan(), host, listener);
                 new Notices(run).begun();
                 Exit exit =
                         new Runner(run).forward(now.steps(), agreed(folder, now).predictions(), beginning.until());
@@ -219,6 +220,17 @@ public final class Engine {
                                 choices.onFailure().orElse(now.opened().onFailure())));
             }
         });
+    }
+
+    /** Who mended a script and goes on would look for what it says now. */
+    private static void tellEdited(Plan plan, Host host, Listener listener) {
+        List<String> edited = Beginning.edited(plan, host);
+        edited.forEach(file -> listener.remark(file + " since the run was begun"));
+        if (!edited.isEmpty()) {
+            listener.remark(
+                    "the run keeps the plan that it was begun with, and goes on with that; --skip N leaves out a step,");
+            listener.remark("and what was edited is run by a new run, once this one is undone or abandoned");
+        }
     }
 
     /** What a person agreed to, for the plan as it is now. */

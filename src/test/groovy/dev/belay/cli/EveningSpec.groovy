@@ -346,6 +346,38 @@ class EveningSpec extends Specification {
         belay.out.contains('  done  waits to be accepted\n  declare good:  belay accept shop-')
     }
 
+    def "a resume says that a file was edited since, and that the run keeps its plan: #file"() {
+        given:
+        belay.file('scripts/shop/site.groovy', "site 'gis', app: 'shop'\n")
+        belay('run', 'shop', '--yes')
+        folder.resolve(file).toFile() << '\n// mended\n'
+
+        expect:
+        belay('resume') == 1
+        belay.out.contains("$folder/$file was edited since the run was begun\n")
+        belay.out.contains('the run keeps the plan that it was begun with')
+        belay.out.indexOf('keeps the plan') < belay.out.indexOf('FAILED')
+
+        and: 'what was not edited is not named'
+        belay.out.count('was edited since') == 1
+
+        and: 'an undo does not run what was edited either way'
+        belay('undo', '--yes') == 0
+        !belay.out.contains('was edited')
+
+        where:
+        file << ['scripts/shop/1.1.0.groovy', 'scripts/shop/site.groovy']
+    }
+
+    def "a resume of what was not edited says nothing of it"() {
+        given:
+        belay('run', 'shop', '--yes')
+
+        expect:
+        belay('resume') == 1
+        !belay.out.contains('keeps the plan')
+    }
+
     def "an undo whose step fails can go on without it, and is not whole"() {
         given:
         belay.file('scripts/shop/1.1.0.groovy', """\
