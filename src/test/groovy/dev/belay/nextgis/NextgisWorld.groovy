@@ -172,7 +172,7 @@ class NextgisWorld implements AutoCloseable {
         must([home.resolve('env/bin/nextgisweb-i18n'), '-p', 'nextgisweb', 'compile'])
         nextgisweb('jsrealm', 'install')
         must([home.resolve('env/bin/yarn'), 'run', 'build'])
-        sql(*SqlFiles.TABLES, *SqlFiles.all().headMap('2018').values(), *SqlFiles.ROWS)
+        sql(*SqlFiles.TABLES, *SqlFiles.all().headMap('2018').values(), *SqlFiles.ROWS, 'update spatial_ref_sys set synced = false')
     }
 
     private void site() {

@@ -1,5 +1,6 @@
 package dev.belay.drivers.command
 
+import dev.belay.cli.Belay
 import dev.belay.database.Database
 import dev.belay.driver.Back
 import dev.belay.driver.Resolving
@@ -102,6 +103,30 @@ class MigrateCommandSpec extends Specification {
         seen.way() == new WayBack.None('no earlier step backs up the database localhost:1/none')
         !Files.exists(folder.resolve('ran'))
         !Files.exists(folder.resolve('asked'))
+    }
+
+    def "asked for its dry run, the application speaks for the version that is there now: #earlier"() {
+        given:
+        def belay = new Belay(folder)
+        belay.file('app.groovy', """
+            upgrade 'app', to: '2.0'
+            database 'main', postgresql: 'localhost:1/none', user: 'nobody'
+            ${earlier.replace('DIR', folder as String)}
+            migrate 'main', command: 'true', dir: '$folder/app', done: 'x', preview: 'echo nothing to do'
+        """)
+        Files.createDirectories(folder.resolve('app'))
+
+        expect:
+        belay.run('preview', 'app.groovy', '--ask-application') == 0
+        belay.out.contains('nothing to do')
+        belay.out.replaceAll(/\s+/, ' ').contains('that said the version which is there now; earlier steps change it') == changed
+
+        where:
+        earlier                                     || changed
+        ''                                          || false
+        "mkdir 'DIR/backup'"                        || false
+        "mkdir 'DIR/app/new'"                       || true
+        "sh 'true', touches: ['DIR/app/lib']"       || true
     }
 
     def "where its check holds it does not run"() {
