@@ -49,8 +49,31 @@ record RestoreFile(Place file, Kept kept) implements Action {
         return Back.step(OPERATION.form().key(), arguments, "put back " + file.name());
     }
 
-    /** Whether the file is as it was kept. */
-    private record AsKept(Place file, Kept kept) implements Fact<Boolean> {
+    /** Whether there was no file when a step kept it. */
+    private record Absent(Kept kept) implements Fact<Boolean> {
+        @Override
+        public Boolean read(Probe world) {
+            return kept.wasAbsent(world.host());
+        }
+
+        @Override
+        public Target target() {
+            return Target.files(kept.folder());
+        }
+
+        @Override
+        public String subject() {
+            return kept.folder();
+        }
+
+        @Override
+        public String show(Boolean absent) {
+            return absent ? "no file" : "a file";
+        }
+    }
+
+    /** Whether the file is as it was kept; one that was not there goes away. */
+    private record AsKept(Place file, Kept kept, boolean absent) implements Fact<Boolean> {
         @Override
         public Boolean read(Probe world) {
             return kept.same(world.host(), file);
@@ -68,6 +91,9 @@ record RestoreFile(Place file, Kept kept) implements Action {
 
         @Override
         public String show(Boolean same) {
+            if (absent) {
+                return same ? "" : file.path();
+            }
             return same ? "as it was" : "changed";
         }
     }
@@ -76,7 +102,7 @@ record RestoreFile(Place file, Kept kept) implements Action {
     public void predict(Forecast forecast) {
         forecast.again(Again.IDEMPOTENT);
         forecast.back(wayBack(file, forecast.keep()));
-        AsKept asKept = new AsKept(file, kept);
+        AsKept asKept = new AsKept(file, kept, forecast.now(new Absent(kept)));
         if (!forecast.now(asKept)) {
             forecast.becomes(asKept, true);
             forecast.disturbs(file.target());

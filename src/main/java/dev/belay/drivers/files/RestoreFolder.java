@@ -69,7 +69,8 @@ record RestoreFolder(Place folder, Optional<Place> from, Exclusions except) impl
             arguments.put("except", Value.texts(except.patterns()));
         }
         folder.user().ifPresent(user -> arguments.put("as", Value.of(user)));
-        return new WayBack.Deed(OPERATION.form().key(), arguments, "put back " + folder.name());
+        return new WayBack.Deed(
+                OPERATION.form().key(), arguments, (kept.isPresent() ? "put back " : "remove ") + folder.name());
     }
 
     /** Whether there is nothing left to put back. */
@@ -92,6 +93,9 @@ record RestoreFolder(Place folder, Optional<Place> from, Exclusions except) impl
 
         @Override
         public String show(Boolean returned) {
+            if (from.isEmpty()) {
+                return returned ? "" : folder.path(); // there was nothing, and there is nothing again
+            }
             return returned ? "as it was" : "replaced";
         }
     }
