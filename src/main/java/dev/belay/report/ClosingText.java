@@ -21,6 +21,7 @@ import java.util.stream.Stream;
 public final class ClosingText {
 
     private static final int LAST_LINES = 12;
+    private static final String KEPT = "kept: ";
 
     private final RunState run;
     private final Page page;
@@ -239,10 +240,16 @@ public final class ClosingText {
     private void kept() {
         Stream.concat(run.steps().stream(), steps.stream())
                 .distinct()
+                .filter(this::keeps)
                 .flatMap(step -> step.ended().stream())
                 .flatMap(ended -> ended.remarks().stream())
-                .filter(remark -> remark.startsWith("kept: "))
+                .filter(remark -> remark.startsWith(KEPT))
                 .forEach(this::remark);
+    }
+
+    /** What a step kept is there until its way back put it in its place again, or the run was accepted. */
+    private boolean keeps(StepState step) {
+        return step.status() != Status.UNDONE && run.standing() != Standing.ACCEPTED;
     }
 
     private void deviations() {
@@ -258,10 +265,10 @@ public final class ClosingText {
                 if (facts.backups().stream()
                         .noneMatch(backup -> ended.remarks().stream().anyMatch(backup::contains))) {
                     ended.remarks().forEach(text -> {
-                        if (text.startsWith("kept: ")) {
-                            remark(text);
-                        } else {
+                        if (!text.startsWith(KEPT)) {
                             labelled("note", "step " + number + " " + text);
+                        } else if (keeps(step)) {
+                            remark(text);
                         }
                     });
                 }

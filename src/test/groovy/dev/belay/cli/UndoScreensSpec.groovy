@@ -27,6 +27,38 @@ class UndoScreensSpec extends Specification {
         folder.resolve('bin').toFile().list().findAll { it.contains('.old-') }
     }
 
+    def "only what is kept is told as kept: after the run, its undo, and accept"() {
+        given:
+        script("copy 'new', to: 'bin/app'")
+
+        expect:
+        belay.run('run', 'app.groovy', '--yes') == 0
+        kept().size() == 1
+        belay.out.contains("kept    $folder/bin/${kept()[0]}, 3 B; until accept\n")
+
+        when: 'it was put back, and what stood in its place is kept in its turn'
+        assert belay.run('undo', '--yes') == 0
+
+        then:
+        kept().size() == 1
+        belay.out.readLines().findAll { it.startsWith('kept') } ==
+                ["kept    what stood in its place, $folder/bin/${kept()[0]}, 3 B; until accept".toString()]
+
+        when:
+        def run = (belay.out =~ /run (app-\w+)/)[0][1]
+        assert belay.run('accept', run) == 0
+
+        then:
+        kept() == []
+        !belay.out.contains('kept')
+
+        and: 'the same where a run is accepted that was not undone'
+        belay.run('run', 'app.groovy', '--yes') == 0
+        belay.run('accept') == 0
+        !belay.out.contains('kept')
+        kept() == []
+    }
+
     def "what was not there before goes away, and an undo's preview says so: #step"() {
         given:
         script(step)
