@@ -142,7 +142,7 @@ public record Ladder(String application, List<Rung> rungs) {
         int stops = one.stops().size();
         Way.Stop first = one.stops().get(0);
         String apart = stops == 1
-                ? "narrow the from: of one of these scripts"
+                ? "remove one of these scripts, or narrow the from: of one"
                 : "go to a version in between first, --to " + first.to()
                         + ", or narrow the from: of one of these scripts";
         return Failure.wrong(

@@ -69,7 +69,10 @@ public final class Source {
             byte[] bytes = Files.readAllBytes(file);
             String text = decode(bytes, named);
             if (text.isBlank()) {
-                throw wrong(named, "this file is empty; a script begins with upgrade 'application', to: 'version'");
+                throw wrong(
+                        named,
+                        "this file is empty; a script begins with upgrade 'application', to: 'version', a site file with"
+                                + " site 'name'");
             }
             return new Source(named, text, Digest.of(bytes).hex());
         } catch (IOException e) {

@@ -85,6 +85,7 @@ class LadderSpec extends Specification {
     def "a tie names the versions over which a person may choose a way, and a gap how far scripts lead"() {
         expect:
         failure(ladder('1.0 => 2.0', '1.0 => 3.0', '2.0 => 4.0', '3.0 => 4.0'), '1.0', '4.0').remedies()[0].contains('--to 2.0')
+        failure(ladder('1.0 => 2.0', '1.0 => 2.x'), '1.0', '2.0').remedies()[0] == 'remove one of these scripts, or narrow the from: of one'
         failure(ladder('1.x => 2.0', '2.5 => 3.0'), '1.0', '3.0').remedies()[1] == 'go as far as scripts lead: --to 2.0'
     }
 

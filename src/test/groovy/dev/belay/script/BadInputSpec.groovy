@@ -24,8 +24,8 @@ class BadInputSpec extends Specification {
 
         where:
         what            | bytes                                              || message
-        'empty'         | ''.bytes                                           || "this file is empty; a script begins with upgrade 'application', to: 'version'"
-        'blank'         | ' \n\t\n'.bytes                                    || "this file is empty; a script begins with upgrade 'application', to: 'version'"
+        'empty'         | ''.bytes                                           || "this file is empty; a script begins with upgrade 'application', to: 'version', a site file with site 'name'"
+        'blank'         | ' \n\t\n'.bytes                                    || "this file is empty; a script begins with upgrade 'application', to: 'version', a site file with site 'name'"
         'binary'        | [0x7f, 0x45, 0x4c, 0x46, 0, 1, 2] as byte[]        || 'this file is not a script: it holds binary data'
         'Latin 1'       | 'sh "\u00e9"'.getBytes(StandardCharsets.ISO_8859_1) || 'this file is not text in UTF-8; save it as UTF-8'
         'of 50 MB'      | new byte[50_000_000]                               || 'this file is too large for a script: 50000000 bytes, at most 1000000'

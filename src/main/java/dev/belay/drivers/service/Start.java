@@ -219,6 +219,7 @@ record Start(Service service, Duration timeout, Optional<String> unless, List<Ta
                                 .map(why -> " (at last: " + why + ")")
                                 .orElse("")
                         + ProcessService.said(starting.lastLines()),
-                "give it more time: timeout: 5.minutes");
+                "give it more time: timeout: 5.minutes",
+                "or correct health: of '" + service.name() + "', where it serves elsewhere");
     }
 }

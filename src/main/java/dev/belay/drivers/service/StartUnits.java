@@ -199,7 +199,8 @@ record StartUnits(ManagedService service, List<String> units, Duration timeout, 
                                         .flatMap(health -> health.trouble(work.host()))
                                         .map(why -> " (at last: " + why + ")")
                                         .orElse(""),
-                        more));
+                        more,
+                        "or correct health: of '" + service.name() + "', where it serves elsewhere"));
     }
 
     private String said(Unit unit, Work work) {
