@@ -5,6 +5,7 @@ import dev.belay.host.Command;
 import dev.belay.host.Context;
 import dev.belay.host.Host;
 import dev.belay.host.Output;
+import dev.belay.journal.StateFolder;
 import dev.belay.plan.Plan;
 import dev.belay.plan.Prediction;
 import dev.belay.plan.Prediction.Note;
@@ -14,8 +15,9 @@ import dev.belay.plan.Step;
 import dev.belay.value.Failure;
 import dev.belay.value.SecretText;
 import dev.belay.value.Unseen;
-import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 
@@ -41,28 +43,41 @@ final class Examination {
 
     private static final String UNSEEN = "not looked at: ";
 
-    private final Parts parts;
     private final Plan plan;
+    private final Optional<String> installed;
     private final Host host;
     private final Engine engine;
     private final List<Finding> findings = new ArrayList<>();
 
-    private Examination(Parts parts, Plan plan, Host host, Engine engine) {
-        this.parts = parts;
+    private Examination(Plan plan, Optional<String> installed, Host host, Engine engine) {
         this.plan = plan;
+        this.installed = installed;
         this.host = host;
         this.engine = engine;
     }
 
-    /** Of the newest script that was asked for. */
+    /** Of the plan that a preview with the same words would show. */
     static Examination of(Parts parts, ScriptOptions options, Screen screen, boolean noInput) {
         String subject = options.subject.orElseThrow(
                 () -> Failure.wrong("what is to be examined? name an application or a script"));
-        Path script = parts.finder(options.scripts).scripts(subject, options.to).get(0);
-        Plan plan = Preparation.plan(parts, options, script);
-        Host host = parts.host(plan.secrets(), parts.person(screen, noInput));
-        return new Examination(
-                parts, plan, host, parts.engine(parts.state(options.state, plan.site()), screen, noInput));
+        Deque<Examination> examinations = new ArrayDeque<>();
+        try {
+            Plan chosen = Preparation.chosen(parts, options, subject, screen, noInput, (plan, installed) -> {
+                        StateFolder state = parts.state(options.state, plan.site());
+                        Engine engine = parts.engine(state, screen, noInput);
+                        Host host = parts.host(plan.secrets(), parts.person(screen, noInput));
+                        examinations.add(new Examination(plan, installed, host, engine));
+                        return new Preparation(engine.preview(plan, installed), engine, state);
+                    })
+                    .preview()
+                    .plan();
+            return examinations.stream()
+                    .filter(examination -> examination.plan.equals(chosen))
+                    .findFirst()
+                    .orElseThrow();
+        } catch (Failure broken) { // what breaks a preview is for the examination to tell
+            return Optional.ofNullable(examinations.peekLast()).orElseThrow(() -> broken);
+        }
     }
 
     /** Tries all, one by one, and lets nothing stop it. */
@@ -91,7 +106,7 @@ final class Examination {
     }
 
     private void steps() {
-        Preview preview = engine.preview(plan, Optional.empty());
+        Preview preview = engine.preview(plan, installed);
         preview.unmet().forEach(sentence -> findings.add(new Finding("version", Optional.of(sentence), List.of())));
         for (int i = 0; i < preview.predictions().size(); i++) {
             step(plan.steps().get(i), preview.predictions().get(i));
@@ -103,7 +118,7 @@ final class Examination {
         prediction.notes().stream()
                 .filter(note -> note.kind() == Note.Kind.UNSEEN)
                 .forEach(note -> troubles.add(UNSEEN + note.text()));
-        String what = "step " + step.label();
+        String what = "step " + (step.part().isEmpty() ? "" : step.part() + ": ") + step.label();
         Optional<String> before = toldBefore(troubles);
         if (before.isPresent()) {
             findings.add(Finding.untried(what, "not looked at, for the same reason as " + before.get()));

@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 
 /**
  * From what a person typed to a preview, and the engine that runs it.
@@ -25,8 +26,13 @@ import java.util.Optional;
  * @param preview fresh, or as it was saved
  * @param engine of the plan's site
  * @param state of the plan's site
+ * @param further the newest version of all scripts, where this one does not lead there
  */
-record Preparation(Preview preview, Engine engine, StateFolder state) {
+record Preparation(Preview preview, Engine engine, StateFolder state, Optional<Version> further) {
+
+    Preparation(Preview preview, Engine engine, StateFolder state) {
+        this(preview, engine, state, Optional.empty());
+    }
 
     /** Finds the script, or the saved plan, and previews it. */
     static Preparation of(Parts parts, ScriptOptions options, Screen screen, boolean noInput) {
@@ -75,37 +81,49 @@ record Preparation(Preview preview, Engine engine, StateFolder state) {
         }
     }
 
-    /**
-     * With a version to go to, over all versions in between; else of several scripts the newest that accepts what is installed, and the
-     * newest of all where none does.
-     */
     private static Preparation fresh(
             Parts parts, ScriptOptions options, String subject, Screen screen, boolean noInput) {
+        return chosen(parts, options, subject, screen, noInput, (plan, installed) -> {
+            StateFolder state = parts.state(options.state, plan.site());
+            Engine engine = parts.engine(state, screen, noInput);
+            refuseHalfWay(engine, state);
+            return new Preparation(engine.preview(plan, installed), engine, state);
+        });
+    }
+
+    /**
+     * The plan that is meant: with a version to go to, over all versions in between; else of several scripts the newest that accepts
+     * what is installed, and the newest of all where none does.
+     *
+     * @param look previews a plan, with the installed version where that is known
+     */
+    static Preparation chosen(
+            Parts parts,
+            ScriptOptions options,
+            String subject,
+            Screen screen,
+            boolean noInput,
+            BiFunction<Plan, Optional<String>, Preparation> look) {
         ScriptFinder finder = parts.finder(options.scripts);
         if (options.to.isPresent() && !ScriptFinder.isPath(subject)) {
             Ascent ascent = Ascent.of(parts, options, subject, screen, noInput);
             Optional<String> installed =
                     options.installed.or(() -> ascent.installed().map(Version::text));
-            return of(parts, options, plan(parts, options, ascent.stops(finder, options)), installed, screen, noInput);
+            return look.apply(plan(parts, options, ascent.stops(finder, options)), installed);
         }
         Optional<Preparation> newest = Optional.empty();
         for (Path script : finder.scripts(subject, Optional.empty())) {
-            Plan plan = plan(parts, options, script);
-            Preparation prepared = of(parts, options, plan, options.installed, screen, noInput);
-            newest = newest.or(() -> Optional.of(prepared));
+            Preparation prepared = look.apply(plan(parts, options, script), options.installed);
             if (fits(prepared.preview())) {
-                return prepared;
+                return new Preparation(prepared.preview, prepared.engine, prepared.state, newest.map(Preparation::to));
             }
+            newest = newest.or(() -> Optional.of(prepared));
         }
         return newest.orElseThrow();
     }
 
-    private static Preparation of(
-            Parts parts, ScriptOptions options, Plan plan, Optional<String> installed, Screen screen, boolean noInput) {
-        StateFolder state = parts.state(options.state, plan.site());
-        Engine engine = parts.engine(state, screen, noInput);
-        refuseHalfWay(engine, state);
-        return new Preparation(engine.preview(plan, installed), engine, state);
+    private Version to() {
+        return preview.plan().to();
     }
 
     /**

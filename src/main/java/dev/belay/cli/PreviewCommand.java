@@ -9,6 +9,7 @@ import dev.belay.report.PreviewText;
 import dev.belay.value.Exit;
 import dev.belay.value.Failure;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
@@ -54,7 +55,7 @@ final class PreviewCommand implements Subcommand {
             return Exit.DONE;
         }
         Optional<Exit> open = done.isPresent() ? Optional.empty() : openRun(prepared);
-        output.write(parts.terminal(), render(preview, output, parts.terminal(), hints()));
+        output.write(parts.terminal(), render(preview, output, parts.terminal(), hints(prepared)));
         if (output.file.isPresent() && !output.quiet) {
             parts.terminal().err().println("written: " + output.file.get());
         }
@@ -91,13 +92,22 @@ final class PreviewCommand implements Subcommand {
         return detailedExitCode && preview.changes() ? Exit.CHANGES : Exit.DONE;
     }
 
-    private List<String> hints() {
+    private List<String> hints(Preparation prepared) {
         String subject = script.subject.orElse("");
         if (ScriptFinder.isPlan(subject) || output.file.isPresent()) {
             return List.of();
         }
-        String to = script.to.map(version -> " --to " + version).orElse("");
-        String command = "belay preview " + subject + to + script.besides();
-        return List.of("save for review: " + command + " -o plan.json");
+        String command = "belay preview " + subject;
+        String to = script.to.map(PreviewCommand::to).orElse("");
+        List<String> hints = new ArrayList<>();
+        prepared.further()
+                .ifPresent(version ->
+                        hints.add("on to the newest version: " + command + to(version.text()) + script.besides()));
+        hints.add("save for review: " + command + to + script.besides() + " -o plan.json");
+        return hints;
+    }
+
+    private static String to(String version) {
+        return " --to " + version;
     }
 }

@@ -77,6 +77,9 @@ final class ScriptOptions {
         installed.ifPresent(version -> words.append(" --installed ").append(version));
         set.forEach((name, value) ->
                 words.append(" --set ").append(name).append('=').append(value));
+        if (askApplication) {
+            words.append(" --ask-application");
+        }
         return words.toString();
     }
 }

@@ -11,6 +11,7 @@ import dev.belay.plan.Preview;
 import dev.belay.plan.Step;
 import dev.belay.value.Exit;
 import dev.belay.value.Failure;
+import dev.belay.value.Version;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -32,8 +33,22 @@ record Beginning(Preview shown, Choices choices) {
         if (preview.refused()) {
             List<String> unmet = new ArrayList<>(preview.unmet());
             preview.predictions().forEach(prediction -> unmet.addAll(prediction.unmet()));
-            throw Failure.unmet("not ready: " + String.join("\n  ", unmet));
+            throw Failure.unmet("not ready: " + String.join("\n  ", unmet), wayOverVersions(preview));
         }
+    }
+
+    /** What helps where the installed version is none that the plan begins at. */
+    private static String[] wayOverVersions(Preview preview) {
+        boolean other = preview.installed().filter(Version::isVersion).map(Version::parse).stream()
+                .anyMatch(installed -> !installed.same(preview.plan().to()));
+        String application = preview.plan().application();
+        return preview.unmet().isEmpty() || !other
+                ? new String[0]
+                : new String[] {
+                    "see whether versions lie in between: belay versions " + application,
+                    "go over them: belay preview " + application + " --to "
+                            + preview.plan().to() + " --ask-application"
+                };
     }
 
     /** Throws (6) where the world, or what the plan was made from, moved since it was shown. */

@@ -43,6 +43,23 @@ class VersionsSpec extends Specification {
         belay.out.contains('"installed":"1.0.0"')
     }
 
+    def "preview and doctor take the script that leads on from what is installed, and say how to go further"() {
+        given:
+        script('3.1.0', "from: '3.0.x', to: '3.1.0'")
+
+        expect:
+        belay.run('preview', 'shop', '--ask-application') == 0
+        belay.out.startsWith('shop 1.0.0 -> 2.0.0 on local')
+        belay.out.endsWith("""\
+            on to the newest version: belay preview shop --to 3.1.0 --ask-application
+            save for review: belay preview shop --ask-application -o plan.json
+            """.stripIndent())
+
+        and:
+        belay.run('doctor', 'shop') == 0
+        belay.run('doctor', 'shop', '--to', '3.1.0') == 0
+    }
+
     def "the site file names the site, and what is installed may be told"() {
         given:
         belay.file('etc/shop.groovy', "site 'shop.example.org', app: 'shop', production: true\n")
