@@ -1,6 +1,8 @@
 package dev.belay.cli;
 
 import dev.belay.report.Page;
+import dev.belay.engine.Objections;
+import dev.belay.plan.Plan;
 import dev.belay.script.Diagnostics;
 import dev.belay.script.Scripts;
 import dev.belay.value.Exit;
@@ -53,6 +55,9 @@ final class CheckCommand implements Subcommand {
                     .forEach(warning -> parts.terminal()
                             .err()
                             .println(Page.printable(warning.at() + ": warning: " + warning.message())));
+            if (!objections(checked).isEmpty()) {
+                return false;
+            }
             if (!output.quiet) {
                 parts.terminal().out().println(finder.shown(script) + ": " + sentence(checked));
             }
@@ -63,11 +68,20 @@ final class CheckCommand implements Subcommand {
         }
     }
 
+    /** What drivers object to, told; not looked for where a parameter has no value, since that would speak of nothing else. */
+    private List<Failure> objections(Scripts.Checked checked) {
+        List<Failure> objections =
+                checked.missing().isEmpty() ? Objections.of(checked.plan(), parts.drivers()) : List.of();
+        objections.forEach(objection -> new Errors(parts.terminal(), false).report(objection));
+        return objections;
+    }
+
     private static String sentence(Scripts.Checked checked) {
         String missing = checked.missing().isEmpty()
                 ? ""
                 : "; a run needs values for: " + String.join(", ", new TreeSet<>(checked.missing()));
-        return "ok, " + checked.steps() + (checked.steps() == 1 ? " step" : " steps") + " to " + checked.application()
-                + " " + checked.to() + missing;
+        Plan plan = checked.plan();
+        int steps = plan.steps().size();
+        return "ok, " + steps + (steps == 1 ? " step" : " steps") + " to " + plan.application() + " " + plan.to() + missing;
     }
 }

@@ -40,13 +40,11 @@ public final class Scripts {
     /**
      * The outcome of a check without mistakes.
      *
-     * @param application the name that {@code upgrade} gives
-     * @param to the version that the script leads to
-     * @param steps how many steps it has, as far as its parameters are known
+     * @param plan as far as its parameters are known
      * @param missing parameters that have no value yet
      * @param warnings what is no mistake, and will keep it from being run by this version of Belay
      */
-    public record Checked(String application, Version to, int steps, Set<String> missing, List<Diagnostic> warnings) {}
+    public record Checked(Plan plan, Set<String> missing, List<Diagnostic> warnings) {}
 
     /**
      * The plan of a script on a site.
@@ -129,9 +127,7 @@ public final class Scripts {
         loading.load();
         Plan plan = loading.plan(form -> Optional.empty());
         return new Checked(
-                plan.application(),
-                plan.to(),
-                plan.steps().size(),
+                plan,
                 Set.copyOf(loading.missing()),
                 loading.problems().warnings());
     }

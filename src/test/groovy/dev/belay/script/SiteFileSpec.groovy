@@ -99,8 +99,8 @@ class SiteFileSpec extends Specification {
 
         then:
         checked.missing() == ['base'] as Set
-        checked.steps() == 1
-        checked.to().text() == '2.0'
+        checked.plan().steps().size() == 1
+        checked.plan().to().text() == '2.0'
     }
 
     def "the header of a script is read without the rest of it"() {
