@@ -61,7 +61,11 @@ record Trouble(String what, List<String> remedies) {
             case "53300" ->
                 new Trouble(server + " has no free connection", List.of("close clients, or raise max_connections"));
             case "57P03" -> new Trouble(server + " is starting up or shutting down", List.of("try again in a minute"));
-            case "08001", "08004", "08006" ->
+            case "08004" ->
+                new Trouble(
+                        server + " wants a password of '" + database.user() + "': " + message,
+                        List.of(passwordRemedy(database)));
+            case "08001", "08006" ->
                 new Trouble(
                         "cannot connect to PostgreSQL on " + server + ": "
                                 + REFUSES.matcher(message).replaceFirst("connection refused"),

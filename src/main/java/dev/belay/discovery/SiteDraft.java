@@ -205,8 +205,8 @@ public final class SiteDraft {
     private void databaseAsked(Resource resource, String name) {
         lines.add(answer("where is the database '" + resource.name() + "' (no " + name + " here; host/name)?")
                 .map(told -> declaration(resource, Value.of(told), Map.of()))
-                .orElse("// not found: the database " + name + "; write: database " + quoted(resource.name())
-                        + ", postgresql: 'host/name', user: 'role'"));
+                .orElse("// not found: the database " + name + "; write: "
+                        + declaration(resource, Value.of("host/name"), Map.of())));
     }
 
     private static boolean has(List<Finding.LocalDatabase> databases, String name) {

@@ -23,6 +23,7 @@ final class Hints {
         int length =
                 at < words.size() ? Math.max(1, words.get(at).text().strip().length()) : 1;
         return unclosedText(at, problems)
+                .or(() -> missingCommaInLine(line, problems))
                 .or(() -> missingComma(at, problems))
                 .or(() -> leadingComma(at, problems))
                 .or(() -> trailingComma(at, problems))
@@ -80,6 +81,23 @@ final class Hints {
         }
         Lexing.Word word = words.get(name);
         return Optional.of(reported(place(word), "missing comma before '" + word.text() + ":'", problems));
+    }
+
+    /** {@code ['git' 'php']}: of two texts or numbers side by side in the line that Groovy objects to. */
+    private Optional<Place> missingCommaInLine(int line, Problems problems) {
+        for (int i = 1; i < words.size(); i++) {
+            if (words.get(i).line() == line && isLiteral(i) && isLiteral(i - 1)) {
+                return Optional.of(reported(
+                        place(words.get(i)), "missing comma before " + words.get(i).text(), problems));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private boolean isLiteral(int at) {
+        return is(at, GroovyLexer.StringLiteral)
+                || is(at, GroovyLexer.IntegerLiteral)
+                || is(at, GroovyLexer.FloatingPointLiteral);
     }
 
     /** {@code sh('a', dir: 'b' as: 'c')}, where Groovy objects to the parenthesis. */

@@ -114,7 +114,7 @@ class SiteDraftSpec extends Specification {
             site 'gis', app: 'nextgisweb'
 
             // not found: nextgisweb.service; write: service 'web', systemd: ['the.service']
-            // not found: the database ngw; write: database 'main', postgresql: 'host/name', user: 'role'
+            // not found: the database ngw; write: database 'main', postgresql: 'host/name', user: 'ngw', password: secret('NGW_DB_PASSWORD')
             // not found: /home/ngw; write: set home: '/path'
             // the secret NGW_DB_PASSWORD comes from the environment variable of this name; or write: secret 'NGW_DB_PASSWORD', file: '/etc/belay/nextgisweb.password'
 

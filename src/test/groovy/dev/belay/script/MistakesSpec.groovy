@@ -100,6 +100,8 @@ class MistakesSpec extends Specification {
         "stop 'web',\nstart 'web', timeout: 3.minutes" | "1:11: the comma at the end of this line makes the next line, 'start ...', a part of it; remove the comma"
         "for (a, b in [a: 1]) { sh 'x' }"              | "1:1: 'for' has one variable; over a map write for (e in map), then e.key and e.value"
         "stop 'web', timeout = 3"                      | '1:13: an option has a colon: timeout: ...'
+        "require command: ['git' 'sh']"                | "1:25: missing comma before 'sh'"
+        "verify tcp: [8080 8081]"                      | "1:19: missing comma before 8081"
         "backup db: 'a' to: 'b'"                       | "1:16: missing comma before 'to:'"
         "phase('a') { sh 'x' )"                        | "1:21: this ')' does not close the '{' opened at ${BEFORE + 1}:12"
         "phase('a') { sh 'x'"                          | "1:12: the block opened at ${BEFORE + 1}:12 is never closed"
