@@ -1,8 +1,8 @@
 package dev.belay.cli;
 
-import dev.belay.report.Page;
 import dev.belay.engine.Objections;
 import dev.belay.plan.Plan;
+import dev.belay.report.Page;
 import dev.belay.script.Diagnostics;
 import dev.belay.script.Scripts;
 import dev.belay.value.Exit;
@@ -33,6 +33,7 @@ final class CheckCommand implements Subcommand {
 
     @Override
     public Exit run() {
+        output.textOnly("belay check");
         ScriptFinder finder = parts.finder(options.scripts);
         List<Path> scripts = options.subject
                 .map(subject -> finder.scripts(subject, options.to))
@@ -82,6 +83,7 @@ final class CheckCommand implements Subcommand {
                 : "; a run needs values for: " + String.join(", ", new TreeSet<>(checked.missing()));
         Plan plan = checked.plan();
         int steps = plan.steps().size();
-        return "ok, " + steps + (steps == 1 ? " step" : " steps") + " to " + plan.application() + " " + plan.to() + missing;
+        return "ok, " + steps + (steps == 1 ? " step" : " steps") + " to " + plan.application() + " " + plan.to()
+                + missing;
     }
 }

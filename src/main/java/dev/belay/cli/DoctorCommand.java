@@ -30,6 +30,7 @@ final class DoctorCommand implements Subcommand {
 
     @Override
     public Exit run() {
+        output.textOnly("belay doctor");
         Screen screen = new Screen(parts.terminal().err(), false);
         Examination examination = Examination.of(parts, script, screen, input.none);
         List<Examination.Finding> findings = examination.findings();

@@ -46,6 +46,7 @@ final class LogCommand implements Subcommand {
 
     @Override
     public Exit run() {
+        output.textOnly("belay log");
         if (step.isEmpty() && options.run.filter(word -> word.matches(A_STEP)).isPresent()) {
             step = options.run;
             options.run = Optional.empty();

@@ -67,6 +67,19 @@ final class OutputOptions {
         });
     }
 
+    /**
+     * For a command that writes text and nothing else.
+     *
+     * @throws Failure (2) where another format is asked for
+     */
+    void textOnly(String command) {
+        format.filter(asked -> asked != Format.text).ifPresent(asked -> {
+            throw Failure.wrong(
+                    "'" + command + "' writes text only, and no " + asked,
+                    "leave out --format; belay preview, status, verbs and versions write JSON");
+        });
+    }
+
     /** How much is said. */
     PreviewText.Detail detail() {
         if (quiet) {

@@ -50,11 +50,12 @@ final class StatusCommand implements Subcommand {
 
     private String all(List<RunFinder.Found> found) {
         if (output.format() != OutputOptions.Format.text) {
-            return String.join(
-                    "",
-                    found.stream()
-                            .map(run -> RunLines.of(run.folder().read(), SiteLock.holder(run.state())))
-                            .toList());
+            List<String> lines = found.stream()
+                    .map(run -> RunLines.of(run.folder().read(), SiteLock.holder(run.state())))
+                    .toList();
+            return output.format() == OutputOptions.Format.json
+                    ? "[\n" + String.join(",", lines) + "]\n"
+                    : String.join("", lines);
         }
         return new Sites(parts, options, output.page(parts.terminal())).render(found);
     }

@@ -57,11 +57,17 @@ record StepOutput(RunFolder folder, String step) {
         }
         try (Stream<Path> all = Files.list(attempt)) {
             return all.filter(StepOutput::isOutput)
-                    .sorted(Comparator.comparing(Path::toString))
+                    .sorted(Comparator.comparing(StepOutput::order))
                     .toList();
         } catch (IOException e) {
             throw unreadable(attempt, e);
         }
+    }
+
+    /** One command after the other, what it printed before its errors: which line came first is not kept. */
+    private static String order(Path file) {
+        String path = file.toString();
+        return path.endsWith(".err") ? path.substring(0, path.length() - ".err".length()) + ".out+" : path;
     }
 
     private static boolean isOutput(Path file) {

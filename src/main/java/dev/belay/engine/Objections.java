@@ -27,7 +27,10 @@ public final class Objections {
                     binder.bind(step, Environment.empty());
                 } catch (Pending later) { // told by a preview
                 } catch (Failure wrong) {
-                    objections.add(new Failure(wrong.exit(), step.at() + ": " + wrong.message(), wrong.remedies().toArray(String[]::new)));
+                    objections.add(new Failure(
+                            wrong.exit(),
+                            step.at() + ": " + wrong.message(),
+                            wrong.remedies().toArray(String[]::new)));
                 }
             }
         }

@@ -88,7 +88,9 @@ final class Hints {
         for (int i = 1; i < words.size(); i++) {
             if (words.get(i).line() == line && isLiteral(i) && isLiteral(i - 1)) {
                 return Optional.of(reported(
-                        place(words.get(i)), "missing comma before " + words.get(i).text(), problems));
+                        place(words.get(i)),
+                        "missing comma before " + words.get(i).text(),
+                        problems));
             }
         }
         return Optional.empty();

@@ -127,9 +127,7 @@ public final class Scripts {
         loading.load();
         Plan plan = loading.plan(form -> Optional.empty());
         return new Checked(
-                plan,
-                Set.copyOf(loading.missing()),
-                loading.problems().warnings());
+                plan, Set.copyOf(loading.missing()), loading.problems().warnings());
     }
 
     /**

@@ -45,4 +45,13 @@ class CheckSpec extends Specification {
         belay.run('check', 'shop') == 0
         belay.out == "scripts/shop/2.0.0.groovy: ok, 3 steps to shop 2.0.0\n"
     }
+
+    def "'#command' says that it writes text only"() {
+        expect:
+        belay.run(command, 'shop', '--format', 'json') == 2
+        belay.err.startsWith("'belay $command' writes text only, and no json")
+
+        where:
+        command << ['check', 'log', 'doctor']
+    }
 }
