@@ -29,14 +29,15 @@ public final class PreviewLines {
                         .put("run", preview.run())
                         .put("made", PreviewJson.instant(preview.made()))
                         .put("by", preview.by())
-                        .texts("unmet", preview.unmet()));
+                        .texts("unmet", preview.unmet())
+                        .texts("notices", preview.notices()));
         for (int i = 0; i < preview.predictions().size(); i++) {
             Step step = preview.plan().steps().get(i);
             line(
                     out,
                     Json.object()
                             .put("type", "step")
-                            .put("number", i + 1)
+                            .put("number", i + preview.first())
                             .put("part", Optional.of(step.part()).filter(part -> !part.isEmpty()), Json.Text::new)
                             .put("phase", step.phase())
                             .put("label", step.label())

@@ -39,7 +39,7 @@ public final class PreviewMarkdown {
         PreviewText.name(preview).ifPresent(name -> out.append("  \n").append(text(name)));
         out.append("\n\n| | step | what would happen |\n| ---: | --- | --- |\n");
         Map<String, Integer> numbers = new HashMap<>();
-        preview.plan().steps().forEach(step -> numbers.put(step.id(), numbers.size() + 1));
+        preview.plan().steps().forEach(step -> numbers.put(step.id(), numbers.size() + preview.first()));
         String part = "";
         String phase = "";
         for (int i = 0; i < preview.predictions().size(); i++) {
@@ -55,13 +55,15 @@ public final class PreviewMarkdown {
             }
             String what = String.join("<br>", lines(preview.predictions().get(i), numbers));
             out.append("| ")
-                    .append(i + 1)
+                    .append(i + preview.first())
                     .append(" | ")
                     .append(text(step.label()))
                     .append(" | ")
                     .append(what)
                     .append(" |\n");
         }
+        preview.notices()
+                .forEach(notice -> out.append("\nTells ").append(text(notice)).append('\n'));
         summary.unseen()
                 .forEach(unseen ->
                         out.append("\nNot looked at: ").append(text(unseen)).append('\n'));

@@ -14,6 +14,8 @@ import static dev.belay.journal.Records.undoing
 import dev.belay.expr.Value
 import dev.belay.plan.Plan
 import dev.belay.plan.Samples
+import dev.belay.plan.Walk
+import dev.belay.plan.WalkSpec
 import dev.belay.plan.WayBack
 import dev.belay.value.Exit
 import dev.belay.value.Failure
@@ -128,6 +130,68 @@ class RunStateSpec extends Specification {
             attempts() == 1
             first().empty
         }
+    }
+
+    def "undone to a version in between, it stands there until it goes on: what was undone is then behind it"() {
+        given: 'a run over 2.0 and 3.0, whose steps behind 2.0 have one way back'
+        def plan = WalkSpec.walk()
+        def way = new WayBack.Steps([new WayBack.Deed('restore', [:], 'restore main')])
+        def ways = ['2.0/dump': new WayBack.Nothing(), '3.0/dump': way, '3.0/send': way]
+        def entries = [opened(plan)] + ways.collectMany { id, back -> [intended(id, way: back), ended(id, Outcome.DONE)] } + finished()
+        entries << new Entry.Undoing(AT, 'anna@gis', [Samples.step('back-3.0/send')], ['3.0/send'], ['b: why'], [], Optional.of('2.0'))
+
+        expect: 'on its way'
+        with(RunState.of(plan, entries)) {
+            standing().name() == 'UNDOING'
+            undoUnderWay()
+            undoneParts() == []
+        }
+
+        when:
+        entries += back('3.0/send') + new Entry.Returned(AT, '2.0')
+
+        then: 'back at 2.0; the step that shares the way back is undone with the one that took it'
+        with(RunState.of(plan, entries)) {
+            standing().name() == 'RETURNED'
+            standing().open()
+            !undoUnderWay()
+            at() == Optional.of('2.0')
+            undoneParts() == ['3.0']
+            steps()*.status()*.name() == ['DONE', 'UNDONE', 'UNDONE']
+            word() == 'not wholly undone'
+        }
+
+        and: 'abandoned there, it is still known to stand there'
+        RunState.of(plan, entries + new Entry.Abandoned(AT, 'anna', '')).undoneParts() == ['3.0']
+
+        when:
+        def anew = Walk.again(plan, ['3.0'] as Set)
+        def state = RunState.of(plan, entries + new Entry.Revised(AT, 'anna', anew, Samples.PREDICTIONS))
+
+        then:
+        state.standing().name() == 'UNFINISHED'
+        state.plan() == anew
+        state.undo().empty
+        state.steps()*.status()*.name() == ['DONE', 'WAITING', 'WAITING']
+        state.earlier().undone()*.step()*.id() == ['3.0/dump', '3.0/send']
+        state.earlier().passedOver() == ['b: why']
+        state.agreed() == Samples.PREDICTIONS
+    }
+
+    def "who was told does not change how a run stands, nor how long it took; who was not is named"() {
+        given:
+        def later = AT.plusSeconds(60)
+        def told = { String whom, Entry.Notified.Told how -> new Entry.Notified(later, whom, 'end', Optional.ofNullable(how)) }
+        def entries = [opened(PLAN)] + UNDONE + finished(true)
+
+        when:
+        def state = RunState.of(PLAN, entries + told('a', null) + told('a', new Entry.Notified.Told(true, '')) +
+                told('b', null) + told('b', new Entry.Notified.Told(false, 'it answers 500')) + told('c', null))
+
+        then:
+        state.standing().name() == 'UNDONE'
+        state.last() == AT
+        state.untold() == ['b was not told of the end: it answers 500', 'c: whether the notice of the end got there is not known']
     }
 
     def "results are those of the latest attempts"() {

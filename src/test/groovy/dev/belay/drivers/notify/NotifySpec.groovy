@@ -46,6 +46,12 @@ class NotifySpec extends Specification {
         belay.out.contains('tells log of the end, POST to https://log.example.org\n')
         hook.heard.empty
         !Files.exists(folder.resolve('paged'))
+
+        and: 'for a pull request too, and for programs'
+        act('preview', 'app', '--format', 'markdown') == 0
+        belay.out.contains('Tells pager of the failure, by cat \\> paged\n')
+        act('preview', 'app', '--format', 'jsonl') == 0
+        belay.out.contains('pager of the failure, by cat > paged')
     }
 
     def "a webhook hears of the start and of the end; its address and its headers stay secret"() {
