@@ -67,7 +67,9 @@ final class Asking {
         String word = why.isEmpty() ? "yes" : site.name();
         Optional<String> answer = person.ask("type " + word + " to " + verb + ", anything else to leave all as it is:");
         if (answer.isEmpty()) {
-            throw needed(site, why);
+            throw person.there()
+                    ? new Failure(Exit.INTERRUPTED, "nothing was done: there was no answer")
+                    : needed(site, why);
         }
         if (!answer.get().equals(word)) {
             throw new Failure(Exit.INTERRUPTED, "nothing was done: the answer was not '" + word + "'");

@@ -63,7 +63,11 @@ final class VerbLines {
     /** A shape beside the first sentence about it. */
     void beside(String shape, String doc) {
         String first = doc.contains(". ") ? doc.substring(0, doc.indexOf(". ") + 1) : doc;
-        columns("  " + Page.pad(shape, SHAPES) + "  ", first, SHAPES + 4);
+        boolean fits = shape.length() <= SHAPES;
+        if (!fits) {
+            line("  " + shape);
+        }
+        columns(fits ? "  " + Page.pad(shape, SHAPES) + "  " : " ".repeat(SHAPES + 4), first, SHAPES + 4);
     }
 
     void sentence(String text) {

@@ -74,6 +74,8 @@ class EveningSpec extends Specification {
         expect:
         belay.typing('no\n', 'run', 'shop', '--state', 'state') == 130
         env.text == 'COLOUR=red\n'
+        belay.typing('', 'run', 'shop', '--state', 'state') == 130
+        belay.err.endsWith('nothing was done: there was no answer\n')
         belay.typing('yes\n', 'run', 'shop', '--state', 'state') == 0
         env.text == 'COLOUR=blue\n'
     }

@@ -52,6 +52,7 @@ class VerbTextSpec extends Specification {
         def text = new VerbText(new Drivers(ServiceLoader.load(Driver).toList()).catalog(), Page.plain())
 
         expect:
+        text.all().readLines().every { it.length() <= 100 }
         text.words().every { text.one(it).readLines().size() > 2 }
         text.one('touches').contains('of sh\n')
         text.one('pip').contains('of installed pip: ...')
