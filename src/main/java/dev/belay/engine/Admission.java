@@ -112,6 +112,13 @@ record Admission(StateFolder states) {
         boolean reached = state.steps().stream()
                 .allMatch(step ->
                         behind.contains(step.step().part()) || step.status().over());
+        UndoPlan.beyond(state, to).ifPresent(step -> {
+            throw Failure.wrong(
+                    "an undo of " + state.run() + " cannot stop at " + to + ": the way back of '" + step
+                            + "' is a backup that was made before " + to + " was there",
+                    "belay undo " + state.run() + " goes back to where it began",
+                    "a backup in the part behind " + to + " would have made it possible");
+        });
         if (gone || !reached) {
             throw Failure.wrong(
                     gone
@@ -130,7 +137,9 @@ record Admission(StateFolder states) {
         }
         String changed = "the run " + later.run() + " changed the site after " + state.run();
         boolean undone = later.standing() == Standing.UNDONE
-                || (later.standing() == Standing.ACCEPTED && later.undo().isPresent());
+                || (later.standing() == Standing.ACCEPTED
+                        && later.returnsTo().isEmpty()
+                        && later.undo().filter(RunState.UndoState::over).isPresent());
         if (!undone) {
             throw new Failure(Exit.BLOCKED, changed, "belay undo " + later.run() + " goes back through that first");
         }

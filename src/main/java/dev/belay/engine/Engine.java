@@ -417,7 +417,11 @@ public final class Engine {
         if (onFailure == OnFailure.ASK && !wantsUndo()) {
             return exit;
         }
-        Exit undone = undo(run, Optional.empty(), run.state().plan().goesOnFrom(), Set.of());
+        Optional<String> goal = run.state().plan().goesOnFrom();
+        if (goal.flatMap(version -> UndoPlan.beyond(run.state(), version)).isPresent()) {
+            return exit; // it would go further back than was agreed: a person chooses
+        }
+        Exit undone = undo(run, Optional.empty(), goal, Set.of());
         new Notices(run).halted(undone);
         return undone == Exit.DONE ? Exit.UNDONE : undone;
     }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -66,6 +67,30 @@ record UndoPlan(List<Step> steps, List<String> covers, List<String> passedOver) 
                 Stream.concat(builder.passedOver.stream(), passedOverBefore(state))
                         .distinct()
                         .toList());
+    }
+
+    /**
+     * The step behind a version in between whose way back leads further than to that version, since it is the restore of a backup from
+     * before; empty where none does.
+     */
+    static Optional<String> beyond(RunState state, String to) {
+        List<String> behind = state.plan().behind(to);
+        Set<List<Object>> before = state.steps().stream()
+                .filter(step -> !behind.contains(step.step().part()))
+                .flatMap(step -> step.first().stream())
+                .flatMap(intent -> intent.prediction().backups().stream())
+                .map(backup -> told(backup.restore()))
+                .collect(Collectors.toSet());
+        return state.steps().stream()
+                .filter(StepState::touched)
+                .filter(step -> behind.contains(step.step().part()))
+                .filter(step -> Builder.way(step).deeds().stream().anyMatch(deed -> before.contains(told(deed))))
+                .map(step -> step.step().label())
+                .findFirst();
+    }
+
+    private static List<Object> told(WayBack.Deed deed) {
+        return List.of(deed.form(), deed.arguments());
     }
 
     /** What an undo to a version in between left as it is stays so. */

@@ -316,9 +316,13 @@ final class Tally {
         }
     }
 
-    /** A way back that stands more than once is gone once: the steps that share it are undone with the one that took it. */
+    /**
+     * A way back that stands more than once is gone once: the steps that share it are undone with the one that took it; of an undo to
+     * a version in between those behind that version alone.
+     */
     private void endUndo() {
         undoOver = true;
+        Optional<List<String>> behind = undoing.flatMap(Entry.Undoing::to).map(plan::behind);
         Set<WayBack.Deed> gone = undoing.stream()
                 .flatMap(begun -> begun.covers().stream())
                 .map(this::step)
@@ -328,6 +332,8 @@ final class Tally {
         of(plan.steps()).stream()
                 .filter(state -> state.status() != Status.UNDONE
                         && !coveredBy.containsKey(state.step().id()))
+                .filter(state ->
+                        behind.map(parts -> parts.contains(state.step().part())).orElse(true))
                 .filter(state -> !deeds(state).isEmpty() && gone.containsAll(deeds(state)))
                 .forEach(state -> put(with(state, Status.UNDONE)));
     }

@@ -50,7 +50,7 @@ public record Part(
     }
 
     /** The same for another round. */
-    Part again(Optional<Step> tells) {
-        return new Part(from, to, script, tells, parameters, round + 1);
+    Part again(Optional<Step> tells, int another) {
+        return new Part(from, to, script, tells, parameters, another);
     }
 }

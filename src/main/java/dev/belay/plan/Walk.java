@@ -57,19 +57,20 @@ public final class Walk {
 
     /**
      * The same walk, of which these parts are gone through anew: their steps have new ids, so that nothing that was made or noted the
-     * first time is taken for theirs.
+     * first time is taken for theirs. All of them are of one round, later than every other: that tells where the run went on.
      *
      * @param parts by name
      */
     public static Plan again(Plan plan, Set<String> parts) {
+        int round = 1 + plan.parts().stream().mapToInt(Part::round).max().orElse(0);
         Map<String, Part> fresh = new LinkedHashMap<>();
         plan.parts().stream()
                 .filter(part -> parts.contains(part.name()))
-                .forEach(part -> fresh.put(part.name(), part.again(part.installed())));
+                .forEach(part -> fresh.put(part.name(), part.again(part.installed(), round)));
         UnaryOperator<Step> renamed = step -> renamed(step, fresh);
         List<Part> all = plan.parts().stream()
                 .map(part -> fresh.containsKey(part.name())
-                        ? part.again(part.installed().map(renamed))
+                        ? part.again(part.installed().map(renamed), round)
                         : part)
                 .toList();
         return plan.with(all, plan.steps().stream().map(renamed).toList());

@@ -139,6 +139,10 @@ class WalkSpec extends Specification {
         act('undo', '--to', '2.0.0') == 2
         belay.err.contains('went back to 2.0.0 already')
 
+        and: 'each step of the first part was begun once'
+        def first = begun('2.0.0/')
+        !first.empty
+
         when: 'people work with 2, and then it goes on'
         folder.resolve('data/log').toFile() << 'work\n'
 
@@ -155,6 +159,7 @@ class WalkSpec extends Specification {
         act('resume', '--yes') == 0
         serves('3.0.0')
         text('data/log') == '1.0.0\n2.0.0\nwork\n3.0.0\n'
+        begun('2.0.0/') == first
         act('log', run()) == 0
         belay.out.contains('back at 2.0.0')
 
@@ -167,6 +172,48 @@ class WalkSpec extends Specification {
         belay.out.contains('UNDONE')
         at('1.0.0', '')
         act('accept', run()) == 0
+    }
+
+    def "no undo stops at a version in between where the way back leads further than that"() {
+        given:
+        go()
+        belay.file('scripts/shop/3.0.0.groovy', """\
+            upgrade 'shop', from: '2.x', to: '3.0.0'
+            include 'common.groovy'
+            sh 'echo 3.0.0 >> data/log', touches: ['data'], name: 'without a backup of its own'
+            """.stripIndent())
+        assert act('run', 'shop', '--to', '3.0.0', '--yes') == 0
+
+        expect: 'the data of before 2.0.0 are not for 2.0.0'
+        act('undo', '--to', '2.0.0', '--yes') == 2
+        belay.err.contains("cannot stop at 2.0.0: the way back of 'without a backup of its own' is a backup that was made before 2.0.0 was there")
+        serves('2.0.0')
+        text('data/log') == '1.0.0\n2.0.0\n3.0.0\n'
+
+        and:
+        act('undo', '--yes') == 0
+        serves('1.0.0')
+        text('data/log') == '1.0.0\n'
+    }
+
+    def "an earlier run is not undone over what a later one left that went back in part"() {
+        given:
+        go()
+        app.git('checkout', '-q', '3.0.0')
+        app.commit(['serve.sh': "echo serves 4.0.0\n${Loop.every(0.1)}\n".toString()], '4.0.0')
+        app.git('checkout', '-q', '1.0.0')
+        script('4.0.0', '3.x')
+        assert act('run', 'shop', '--to', '2.0.0', '--yes') == 0
+        def earlier = run()
+        assert act('abandon', '--reason', 'it goes on elsewhere') == 0
+        assert act('run', 'shop', '--to', '4.0.0', '--yes') == 0
+        assert act('undo', '--to', '3.0.0', '--yes') == 0
+        assert act('accept') == 0
+
+        expect:
+        act('undo', earlier, '--yes') == 4
+        belay.err.contains("changed the site after $earlier")
+        serves('3.0.0')
     }
 
     def "a run that went back to a version in between may be accepted there"() {
@@ -411,6 +458,14 @@ class WalkSpec extends Specification {
         assert text('app.env') == (before ? "VERSION=$version\nBEFORE=$before\nCOLOUR=none\n" : "VERSION=$version\n")
         assert text('data/log') == (before ? "1.0.0\n$version\n$written" : '1.0.0\n')
         true
+    }
+
+    /** What was begun of the steps whose ids begin so, in order. */
+    private List<String> begun(String beginning) {
+        Files.readAllLines(folder.resolve("state/runs/${run()}/journal.jsonl"))
+                .findAll { it.contains('"intended"') }
+                .collectMany { (it =~ /"step" ?: ?"([^"]+)"/).collect { match -> match[1] } }
+                .findAll { it.startsWith(beginning) }
     }
 
     private String run() {

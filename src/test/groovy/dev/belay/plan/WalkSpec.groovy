@@ -96,4 +96,19 @@ class WalkSpec extends Specification {
         Walk.again(anew, ['3.0+2'] as Set).steps()*.id() == ['2.0/dump', '3.0+3/dump', '3.0+3/send']
         PlanJson.read('plan', PlanJson.write(anew)) == anew
     }
+
+    def "all parts that are begun anew together are of one round, which tells where the run went on"() {
+        given:
+        def walk = Walk.of([plan('2.0', []), plan('3.0', []), plan('4.0', [])])
+
+        when: 'once from 3.0, and then from 2.0'
+        def from3 = Walk.again(walk, ['4.0'] as Set)
+        def from2 = Walk.again(from3, ['3.0', '4.0+2'] as Set)
+
+        then:
+        walk.goesOnFrom().empty
+        from3.goesOnFrom() == Optional.of('3.0')
+        from2.parts()*.name() == ['2.0', '3.0+3', '4.0+3']
+        from2.goesOnFrom() == Optional.of('2.0')
+    }
 }
