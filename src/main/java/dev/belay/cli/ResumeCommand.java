@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 @Command(
         name = "belay resume",
@@ -27,6 +28,12 @@ final class ResumeCommand implements Subcommand {
 
     @Mixin
     ChoiceOptions choice = new ChoiceOptions();
+
+    @Option(
+            names = "--reason",
+            paramLabel = "TEXT",
+            description = "why a step is left out; the journal keeps it, and a step in doubt wants it")
+    Optional<String> reason = Optional.empty();
 
     @Mixin
     ConsentOptions consent = new ConsentOptions();
@@ -62,6 +69,6 @@ final class ResumeCommand implements Subcommand {
         return execution.watch(
                 engine,
                 RunFinder.options(found.state(), options.state, parts.terminal()),
-                listener -> engine.resume(id, choice.choices(), listener));
+                listener -> engine.resume(id, choice.choices().because(reason), listener));
     }
 }

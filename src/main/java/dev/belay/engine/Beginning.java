@@ -118,6 +118,16 @@ record Beginning(Preview shown, Choices choices) {
         return skipped;
     }
 
+    /** Throws (2) where a step in doubt is to be left out, and nobody says why. */
+    void refuseUnreasoned(StepState skipped) {
+        if (skipped.status() == RunState.Status.DOUBT
+                && choices.reason().filter(reason -> !reason.isBlank()).isEmpty()) {
+            throw Failure.wrong(
+                    skipped.step().label() + " is in doubt: it may have happened, and nobody says why it may be left out",
+                    "look at the world, and say what you found: --reason TEXT");
+        }
+    }
+
     private List<String> skipped(RunState undoing, List<StepState> steps) {
         return choices.skip().stream()
                 .map(word -> IntStream.range(0, steps.size())

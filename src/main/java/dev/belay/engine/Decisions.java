@@ -36,14 +36,10 @@ record Decisions(Runs runs) {
                         && new Resolver(run).needed(doubtful.step())) {
                     value = neededResult(run, doubtful, decision);
                 }
-                run.append(new Entry.Resolved(
-                        Instant.now(),
-                        doubtful.step().id(),
-                        intent.attempt(),
-                        intent.token(),
-                        "unknown",
+                run.append(Entry.Resolved.by(
                         runs.person().name(),
-                        Optional.of(decision),
+                        doubtful,
+                        decision,
                         reason,
                         decision == Entry.Settled.DONE ? value : Optional.empty()));
                 return new Ended(Exit.DONE, run.state());

@@ -181,6 +181,7 @@ public final class Engine {
             RunState state = Admission.open(folder);
             Beginning beginning = new Beginning(agreed(folder, state), choices);
             List<String> skip = beginning.skipped(state);
+            skip.forEach(step -> state.step(step).ifPresent(beginning::refuseUnreasoned));
             if (state.standing() == Standing.FINISHED) {
                 return new Ended(Exit.DONE, state);
             }
@@ -201,7 +202,8 @@ public final class Engine {
                         ProcessHandle.current().pid()));
                 for (String skipped : skip) {
                     new Runner(run).settle(run.state(skipped));
-                    run.append(new Entry.Decided(Instant.now(), runs.person().name(), skipped, "skip", "--skip"));
+                    beginning.refuseUnreasoned(run.state(skipped));
+                    run.append(skip(run.state(skipped), choices.reason()));
                 }
                 RunState now = run.state();
                 listener.opened(now);
@@ -220,6 +222,15 @@ public final class Engine {
                                 choices.onFailure().orElse(now.opened().onFailure())));
             }
         });
+    }
+
+    /** One in doubt is settled by leaving it out. */
+    private Entry skip(StepState step, Optional<String> reason) {
+        String by = runs.person().name();
+        String id = step.step().id();
+        return step.status() == RunState.Status.DOUBT
+                ? Entry.Resolved.by(by, step, Entry.Settled.SKIP, reason.orElse(""), Optional.empty())
+                : new Entry.Decided(Instant.now(), by, id, "skip", reason.orElse("--skip"));
     }
 
     /** Who mended a script and goes on would look for what it says now. */

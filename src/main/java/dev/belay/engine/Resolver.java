@@ -100,7 +100,7 @@ final class Resolver {
                 intent.attempt(),
                 intent.token(),
                 standing.name().toLowerCase(Locale.ROOT).replace('_', '-'),
-                "world",
+                Entry.Resolved.WORLD,
                 decision,
                 "",
                 value);

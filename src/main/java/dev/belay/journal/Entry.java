@@ -94,7 +94,31 @@ public sealed interface Entry {
             Optional<Settled> decision,
             String reason,
             Optional<Value> value)
-            implements Entry {}
+            implements Entry {
+
+        /** Who settles what nobody has to be asked about. */
+        public static final String WORLD = "world";
+
+        /** A step in doubt, settled by a person; none knows what came of its latest attempt. */
+        public static Resolved by(
+                String person,
+                RunState.StepState doubtful,
+                Settled decision,
+                String reason,
+                Optional<Value> value) {
+            Intended intent = doubtful.latest().orElseThrow();
+            return new Resolved(
+                    Instant.now(),
+                    intent.step(),
+                    intent.attempt(),
+                    intent.token(),
+                    "unknown",
+                    person,
+                    Optional.of(decision),
+                    reason,
+                    value);
+        }
+    }
 
     /** How a doubt is settled. */
     enum Settled {

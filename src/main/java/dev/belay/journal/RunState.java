@@ -41,6 +41,9 @@ public record RunState(
         List<Entry.Notified> notices,
         Optional<String> before) {
 
+    /** What a decision that settled a doubt begins with: {@code in doubt, settled as skip}. */
+    public static final String SETTLED = "in doubt, settled as ";
+
     /** Where a run is. All but {@link #ACCEPTED} and {@link #ABANDONED} are open. {@link #UNDONE} is closed too. */
     public enum Standing {
         /** Steps are left, and nothing failed. */

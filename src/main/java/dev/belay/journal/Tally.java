@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -76,6 +77,7 @@ final class Tally {
             end(ended);
         } else if (entry instanceof Entry.Resolved resolved) {
             resolve(resolved);
+            decided(resolved).ifPresent(decisions::add);
         } else if (entry instanceof Entry.Decided decided) {
             decisions.add(decided);
             if (skips(decided)) {
@@ -374,6 +376,18 @@ final class Tally {
                 Optional.of(ended),
                 ended.value()));
         markUndone(ended.step());
+    }
+
+    /** A doubt that a person settled is as much a decision as any other. */
+    private static Optional<Entry.Decided> decided(Entry.Resolved resolved) {
+        return resolved.decision()
+                .filter(any -> !resolved.by().equals(Entry.Resolved.WORLD))
+                .map(decision -> new Entry.Decided(
+                        resolved.at(),
+                        resolved.by(),
+                        resolved.step(),
+                        RunState.SETTLED + decision.name().toLowerCase(Locale.ROOT),
+                        resolved.reason()));
     }
 
     private void resolve(Entry.Resolved resolved) {

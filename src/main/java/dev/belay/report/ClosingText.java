@@ -61,6 +61,7 @@ public final class ClosingText {
         site();
         facts.backups().forEach(backup -> labelled("backup", backup));
         if (run.standing() == Standing.FINISHED || run.standing() == Standing.ACCEPTED) {
+            decided();
             deviations();
         } else if (run.standing() == Standing.UNDONE || run.standing() == Standing.RETURNED) {
             kept();
@@ -250,6 +251,18 @@ public final class ClosingText {
     /** What a step kept is there until its way back put it in its place again, or the run was accepted. */
     private boolean keeps(StepState step) {
         return step.status() != Status.UNDONE && run.standing() != Standing.ACCEPTED;
+    }
+
+    /** The steps that persons left out, or whose doubt they settled, with why. */
+    private void decided() {
+        run.decisions().stream()
+                .filter(each -> each.what().equals("skip") || each.what().startsWith(RunState.SETTLED))
+                .forEach(each -> run.steps().stream()
+                        .filter(step -> step.step().id().equals(each.step()))
+                        .forEach(step -> labelled(
+                                "note",
+                                place(run.steps(), step) + ": " + each.what() + " by " + each.by() + " ("
+                                        + Page.printable(each.text()) + ")")));
     }
 
     private void deviations() {

@@ -407,6 +407,37 @@ class EngineSpec extends Specification {
         Entry.Settled.SKIP || ''
     }
 
+    def "a step in doubt is left out for a reason only, and the screens name both"() {
+        given:
+        def preview = preview([append: 'log', line: 'x'], [note: 'b', text: '2'])
+        states().create(preview, OnFailure.STOP, 'me@here', '1').open().withCloseable { journal ->
+            journal.append(new Entry.Intended(java.time.Instant.now(), preview.plan().steps()[0].id(), 1, 'lost', preview.predictions()[0]))
+        }
+        def choices = new Choices(Optional.empty(), ['1'] as Set, Optional.empty())
+
+        when:
+        engine().resume(preview.run(), choices.because(Optional.ofNullable(reason)), Listener.none())
+
+        then:
+        def refused = thrown(Failure)
+        refused.exit() == Exit.WRONG
+        refused.message().contains('is in doubt')
+        text('b') == ''
+
+        when:
+        def ended = engine().resume(preview.run(), choices.because(Optional.of('the log has no x')), Listener.none())
+
+        then:
+        ended.exit() == Exit.DONE
+        text('log') == ''
+        text('b') == '2'
+        ended.state().decisions()*.text() == ['the log has no x']
+        new ClosingText(ended.state(), Page.plain(), '').render() =~ /note    step 1\/2 append log: in doubt, settled as skip by \S+ \(the log has no x\)\n/
+
+        where:
+        reason << [null, ' ']
+    }
+
     def "a lost attempt whose result a later step needs is not taken for done without it"() {
         given:
         def steps = plan([append: 'log', line: 'x'], [note: 'b', text: '2']).steps()
