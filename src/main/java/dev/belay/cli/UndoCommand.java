@@ -67,6 +67,9 @@ final class UndoCommand implements Subcommand {
         String id = found.folder().id();
         Execution execution = new Execution(parts, output, consent.input.none);
         Engine engine = parts.engine(found.state(), execution.screen(), consent.input.none);
+        if (!previewOnly) {
+            engine.refuseHeld();
+        }
         UndoPreview preview = engine.previewUndo(id, to);
         execution.showUndo(
                 preview.steps(),
@@ -81,6 +84,7 @@ final class UndoCommand implements Subcommand {
         if (previewOnly) {
             return Exit.DONE;
         }
+        refuseUnsettled(preview.run());
         Set<String> skipped = skipped(preview);
         refuseUnmet(preview, skipped);
         Asking.agreeToUndo(preview.steps(), preview.restores(), execution.person(), consent);
@@ -114,6 +118,18 @@ final class UndoCommand implements Subcommand {
                     .id());
         }
         return ids;
+    }
+
+    /** Throws (3) where a person must say first what became of a step: what leads back from it depends on that. */
+    private static void refuseUnsettled(RunState run) {
+        run.unsettled().stream().findFirst().ifPresent(step -> {
+            String number = Next.number(run, step);
+            throw new Failure(
+                    Exit.DOUBT,
+                    "step " + number + " " + step.step().label()
+                            + " is in doubt: it was begun, nobody can tell whether it happened, and what leads back depends on that",
+                    "settle it first: belay resolve " + run.run() + " " + number + " done|redo|skip --reason TEXT");
+        });
     }
 
     /** Throws (5) where a step cannot be done as things are: better before the first than behind a stop. */

@@ -123,7 +123,8 @@ record Beginning(Preview shown, Choices choices) {
         if (skipped.status() == RunState.Status.DOUBT
                 && choices.reason().filter(reason -> !reason.isBlank()).isEmpty()) {
             throw Failure.wrong(
-                    skipped.step().label() + " is in doubt: it may have happened, and nobody says why it may be left out",
+                    skipped.step().label()
+                            + " is in doubt: it may have happened, and nobody says why it may be left out",
                     "look at the world, and say what you found: --reason TEXT");
         }
     }

@@ -319,6 +319,13 @@ public final class Engine {
         });
     }
 
+    /** Throws (4) where somebody works on the site: nobody need look at what could not begin. */
+    public void refuseHeld() {
+        SiteLock.holder(runs.states()).filter(holder -> !holder.isThisProcess()).ifPresent(holder -> {
+            throw SiteLock.held(runs.states());
+        });
+    }
+
     /** The preview of an undo to where the run began. */
     public UndoPreview previewUndo(String id) {
         return previewUndo(id, Optional.empty());
@@ -335,10 +342,12 @@ public final class Engine {
         to.ifPresent(version -> Admission.refuseTo(before, version));
         Host host = runs.host(before.plan());
         try (OpenRun run = runs.looking(folder, before, host)) {
-            if (SiteLock.holder(runs.states()).isEmpty()) { // else they are nobody's orphans, and the lock will refuse
+            boolean held = SiteLock.holder(runs.states()).isPresent();
+            if (!held) { // else they are nobody's orphans, and the lock will refuse
                 Runs.orphans(run).refuse();
             }
-            RunState state = before.with(new Runner(run).untouched(before));
+            Runner runner = new Runner(run);
+            RunState state = before.with(held ? List.of() : runner.lost(before)).with(runner.untouched(before));
             Optional<String> goal = state.undoUnderWay() ? state.returnsTo() : to;
             Plan undo = state.plan().with(undoSteps(state, to));
             Preview steps = previews().steps(undo, state.run(), host, run.connections(), run.past());

@@ -140,17 +140,25 @@ final class Runner {
     /**
      * Settles every lost attempt of a run, and looks what failed ones left, so that an undo knows what there is to undo.
      *
-     * @return {@link Exit#DOUBT} where a step is in doubt that only a person can settle
+     * @return {@link Exit#DOUBT} where a step is in doubt that only a person can settle, and the way back depends on that
      */
     Exit settleAll(RunState state) {
-        for (StepState step : state.steps()) {
-            Exit exit = step.status() == Status.INTERRUPTED ? Exit.DONE : settle(step);
-            if (exit != Exit.DONE) {
-                return exit;
-            }
+        state.steps().stream().filter(step -> step.status() == Status.BEGUN).forEach(this::settle);
+        RunState settled = run.state();
+        if (!settled.unsettled().isEmpty()) {
+            return Exit.DOUBT;
         }
-        untouched(state).forEach(run::append);
+        untouched(settled).forEach(run::append);
         return Exit.DONE;
+    }
+
+    /** What became of the lost attempts of a run, as far as the world tells; reads only. */
+    List<Entry.Resolved> lost(RunState state) {
+        Resolver resolver = new Resolver(run);
+        return state.steps().stream()
+                .filter(step -> step.status() == Status.BEGUN)
+                .map(resolver::resolve)
+                .toList();
     }
 
     /** The failed and stopped steps that left everything as it was; reads only. */

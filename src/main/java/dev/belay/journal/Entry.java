@@ -101,11 +101,7 @@ public sealed interface Entry {
 
         /** A step in doubt, settled by a person; none knows what came of its latest attempt. */
         public static Resolved by(
-                String person,
-                RunState.StepState doubtful,
-                Settled decision,
-                String reason,
-                Optional<Value> value) {
+                String person, RunState.StepState doubtful, Settled decision, String reason, Optional<Value> value) {
             Intended intent = doubtful.latest().orElseThrow();
             return new Resolved(
                     Instant.now(),

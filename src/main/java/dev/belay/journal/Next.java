@@ -38,7 +38,10 @@ public record Next(String label, String command, String comment) {
                 Stream.concat(
                                 run.current().stream()
                                         .flatMap(step -> settle("resolve " + id + " " + number(run, step))),
-                                Stream.of(new Next("go back:", "undo " + id, "once that is settled")))
+                                Stream.of(
+                                        run.unsettled().isEmpty()
+                                                ? back
+                                                : new Next("go back:", "undo " + id, "once that is settled")))
                         .toList();
             case FINISHED ->
                 List.of(new Next("declare good:", "accept " + id, "removes what was kept for the way back"), back);

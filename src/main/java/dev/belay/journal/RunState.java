@@ -1,6 +1,7 @@
 package dev.belay.journal;
 
 import dev.belay.expr.Value;
+import dev.belay.plan.BackupUse;
 import dev.belay.plan.Plan;
 import dev.belay.plan.Prediction;
 import dev.belay.plan.Step;
@@ -269,6 +270,25 @@ public record RunState(
                 .filter(step ->
                         undo.isPresent() && step.broke() && !step.status().over())
                 .reduce((earlier, later) -> later);
+    }
+
+    /**
+     * The steps in doubt without whose settling there is no undo: what leads back from them depends on what came of them. It does not
+     * where that is the restore of a backup.
+     */
+    public List<StepState> unsettled() {
+        List<Prediction> foreseen = steps.stream()
+                .flatMap(step -> step.first().stream())
+                .map(Entry.Intended::prediction)
+                .toList();
+        return Stream.concat(
+                        steps.stream()
+                                .filter(step -> step.first()
+                                        .filter(intent -> BackupUse.bringsBackAll(intent.prediction(), foreseen))
+                                        .isEmpty()),
+                        undo.stream().flatMap(state -> state.steps().stream()))
+                .filter(step -> step.status() == Status.DOUBT)
+                .toList();
     }
 
     /** How the run stands, in the one word that lists, screens and messages have for it. */

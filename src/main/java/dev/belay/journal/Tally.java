@@ -20,7 +20,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * The running sum of a journal's records: the only rule by which they count, and which may follow which. The cost of a record does
@@ -250,7 +249,7 @@ final class Tally {
     }
 
     private static Standing standing(List<StepState> steps, Optional<UndoState> undo) {
-        List<Status> all = Stream.concat(steps.stream(), undo.stream().flatMap(state -> state.steps().stream()))
+        List<Status> all = undo.map(UndoState::steps).orElse(steps).stream()
                 .map(StepState::status)
                 .toList();
         if (all.contains(Status.DOUBT)) {

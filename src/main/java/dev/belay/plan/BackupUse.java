@@ -24,6 +24,20 @@ public final class BackupUse {
     }
 
     /**
+     * True where the way back of a step is nothing but restores of backups: it brings back what was, whatever the step did.
+     *
+     * @param predictions of all steps of the run
+     */
+    public static boolean bringsBackAll(Prediction step, List<Prediction> predictions) {
+        List<WayBack.Deed> deeds = step.way().deeds();
+        return !deeds.isEmpty()
+                && deeds.stream()
+                        .allMatch(deed -> predictions.stream()
+                                .flatMap(maker -> maker.backups().stream())
+                                .anyMatch(backup -> backup.restore().equals(deed)));
+    }
+
+    /**
      * Backups of databases that no way back restores, although a service is started after them of which nobody says what it changes:
      * it may well migrate its database by itself. A sentence by the id of the first such start.
      *

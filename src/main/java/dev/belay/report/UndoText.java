@@ -1,5 +1,6 @@
 package dev.belay.report;
 
+import dev.belay.journal.Next;
 import dev.belay.journal.RunState;
 import dev.belay.report.Page.Tone;
 import java.util.ArrayList;
@@ -27,6 +28,11 @@ public final class UndoText {
         List<String> lines = new ArrayList<>();
         otherDrivers.forEach(
                 driver -> lines.add(page.paint(Tone.WARN, driver + ": this is what the one that is here would do")));
+        run.unsettled()
+                .forEach(step -> lines.add(page.paint(
+                        Tone.BAD,
+                        "IN DOUBT: step " + Next.number(run, step) + " "
+                                + step.step().label() + "; this undo begins once that is settled")));
         RunFacts.losses(run, to).forEach(loss -> lines.add(loss(loss, page)));
         RunFacts.unusedBackups(run).forEach(warning -> lines.add(page.paint(Tone.WARN, warning)));
         if (!passedOver.isEmpty()) {
