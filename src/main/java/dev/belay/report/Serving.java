@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 
 /**
  * When people could write: which services a run stopped and started, in the order of time. What is not known counts as serving: a
- * service that the run never stopped, and one whose start was tried.
+ * service that the run never stopped, and one whose start was tried. In maintenance nobody can write, whatever serves.
  */
 final class Serving {
 
@@ -39,6 +39,8 @@ final class Serving {
             return change.service() == Change.Service.STARTS;
         }
     }
+
+    private static final String MAINTENANCE = "maintenance";
 
     private final Set<String> declared;
     private final List<Event> events = new ArrayList<>();
@@ -59,15 +61,43 @@ final class Serving {
 
     /** From when on people could write at or after a moment; empty where nobody could. */
     Optional<Since> writable(Instant moment) {
-        Set<String> down = new HashSet<>();
-        Set<String> up = new HashSet<>();
-        Set<String> open = new HashSet<>(declared);
+        Doors doors = new Doors(declared);
         for (Event event : events) {
+            boolean later = event.at().isAfter(moment);
+            if (later && !doors.closed()) {
+                break;
+            }
+            doors.pass(event);
+            if (later && !doors.closed()) {
+                return Optional.of(
+                        new Since(event.at(), Optional.of(event.step().label())));
+            }
+        }
+        return doors.closed() ? Optional.empty() : Optional.of(new Since(moment, Optional.empty()));
+    }
+
+    /** What lets people in, at a moment: closed while an application is in maintenance, or all that serves is down. */
+    private static final class Doors {
+        private final Set<String> maintained = new HashSet<>();
+        private final Set<String> down = new HashSet<>();
+        private final Set<String> up = new HashSet<>();
+        private final Set<String> open;
+
+        Doors(Set<String> declared) {
+            open = new HashSet<>(declared);
+        }
+
+        boolean closed() {
+            return !maintained.isEmpty() || (!down.isEmpty() && up.isEmpty() && open.isEmpty());
+        }
+
+        void pass(Event event) {
             String fact = event.change().fact();
-            if (event.at().isAfter(moment)) {
-                if (event.starts() && closed(down, up, open)) {
-                    return Optional.of(
-                            new Since(event.at(), Optional.of(event.step().label())));
+            if (event.step().verb().equals(MAINTENANCE)) {
+                if (event.starts()) {
+                    maintained.remove(fact);
+                } else {
+                    maintained.add(fact);
                 }
             } else if (event.starts()) {
                 down.remove(fact);
@@ -78,11 +108,6 @@ final class Serving {
                 name(event.step()).ifPresent(open::remove);
             }
         }
-        return closed(down, up, open) ? Optional.empty() : Optional.of(new Since(moment, Optional.empty()));
-    }
-
-    private static boolean closed(Set<String> down, Set<String> up, Set<String> open) {
-        return !down.isEmpty() && up.isEmpty() && open.isEmpty();
     }
 
     private void add(StepState step) {

@@ -158,4 +158,27 @@ class UndoScreensSpec extends Specification {
         child?.awaitExit()
         child?.close()
     }
+
+    def "in maintenance people cannot write, though a service serves: #more"() {
+        given:
+        belay.file('data/letter', 'old')
+        script("""
+            service 'web', process: 'bash serve.sh', dir: '$folder', pidfile: 'web.pid'
+            maintenance(file: '$folder/closed'$more) {
+                backup files: ['data'], to: 'backup'
+                sh 'echo new > data/letter; exit 1', touches: ['data'], name: 'write'
+            }
+        """)
+        assert belay.run('run', 'app.groovy', '--yes') == 1
+
+        expect:
+        belay.out.contains(nothing ? 'loses nothing' : 'loses what was written since')
+        belay.run('undo', '--preview') == 0
+        belay.out.contains(nothing ? 'lost: nothing that people wrote; nobody could write since the backup' : 'LOST: what was written since')
+
+        where:
+        more             || nothing
+        ''               || true
+        ', always: true' || false
+    }
 }
