@@ -113,15 +113,13 @@ public final class ClosingText {
 
     /** An undo that passed over steps is not whole, and looks like what it is: a failure. */
     private void undone() {
-        int stay = passedOver().size();
-        if (stay == 0) {
-            title(
-                    Tone.WARN,
-                    run.word().toUpperCase(Locale.ROOT) + " " + name()
-                            + at().map(version -> ": " + version).orElse(""));
-        } else {
-            title(Tone.BAD, "NOT WHOLLY UNDONE " + what() + ": " + (stay == 1 ? "1 step stays" : stay + " steps stay"));
-        }
+        StatusText.stays(run)
+                .ifPresentOrElse(
+                        stays -> title(Tone.BAD, "NOT WHOLLY UNDONE " + what() + ": " + stays),
+                        () -> title(
+                                Tone.WARN,
+                                run.word().toUpperCase(Locale.ROOT) + " " + name()
+                                        + at().map(version -> ": " + version).orElse("")));
         run.cause().ifPresent(this::cause);
     }
 

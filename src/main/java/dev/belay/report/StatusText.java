@@ -160,6 +160,14 @@ public final class StatusText {
                         : Status.FAILED);
     }
 
+    /** How much an undo left as it is: {@code 1 step stays}; empty where nothing. */
+    static Optional<String> stays(RunState run) {
+        return run.undo()
+                .map(undo -> undo.passedOver().size())
+                .filter(number -> number > 0)
+                .map(number -> number == 1 ? "1 step stays" : number + " steps stay");
+    }
+
     /** {@code nextgisweb -> 4.4.0 on gis.example.org}. */
     static String title(RunState run) {
         return run.plan().application() + " -> " + run.plan().to() + " on "
@@ -177,7 +185,9 @@ public final class StatusText {
                             + step.step().label())
                     .ifPresent(parts::add);
         } else if (run.undo().isPresent()) {
-            run.at().ifPresent(version -> parts.add("at " + Page.printable(version)));
+            stays(run)
+                    .or(() -> run.at().map(version -> "at " + Page.printable(version)))
+                    .ifPresent(parts::add);
         }
         if (run.standing() != Standing.ACCEPTED) {
             RunFacts.of(run).downSince().ifPresent(since -> parts.add("DOWN since " + page.clock(since)));

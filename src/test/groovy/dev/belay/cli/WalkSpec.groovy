@@ -314,7 +314,7 @@ class WalkSpec extends Specification {
         act('undo', '--to', '2.0.0', '--yes') == 1
         belay.out.contains('NOT WHOLLY UNDONE shop -> 3.0.0 on local: 1 step stays')
         act('status') == 0
-        belay.out =~ /not wholly undone  at 2\.0\.0\n/
+        belay.out =~ /not wholly undone  1 step stays\n/
 
         and:
         act('undo', '--yes') == 1
