@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Which step makes the backup that a way back restores: "the backup of step 2". */
 final class Backups {
@@ -28,5 +29,13 @@ final class Backups {
                 .flatMap(deed -> Optional.ofNullable(makers.get(deed)).stream())
                 .distinct()
                 .toList();
+    }
+
+    /** {@code the way back is the backup of step 2}; empty for any other way back. */
+    Optional<String> sentence(WayBack way) {
+        List<Integer> steps = behind(way);
+        String numbers = steps.stream().map(String::valueOf).collect(Collectors.joining(", "));
+        String which = steps.size() == 1 ? "the backup of step " : "the backups of steps ";
+        return steps.isEmpty() ? Optional.empty() : Optional.of("the way back is " + which + numbers);
     }
 }

@@ -38,6 +38,7 @@ public final class PreviewMarkdown {
         }
         PreviewText.name(preview).ifPresent(name -> out.append("  \n").append(text(name)));
         out.append("\n\n| | step | what would happen |\n| ---: | --- | --- |\n");
+        Backups backups = new Backups(preview);
         Map<String, Integer> numbers = new HashMap<>();
         preview.plan().steps().forEach(step -> numbers.put(step.id(), numbers.size() + preview.first()));
         String part = "";
@@ -53,7 +54,7 @@ public final class PreviewMarkdown {
                 phase = step.phase();
                 out.append("| | **").append(text(phase)).append("** | |\n");
             }
-            String what = String.join("<br>", lines(preview.predictions().get(i), numbers));
+            String what = String.join("<br>", lines(preview.predictions().get(i), numbers, backups));
             out.append("| ")
                     .append(i + preview.first())
                     .append(" | ")
@@ -83,10 +84,14 @@ public final class PreviewMarkdown {
         return out.toString();
     }
 
-    private static List<String> lines(Prediction prediction, Map<String, Integer> numbers) {
+    private static List<String> lines(Prediction prediction, Map<String, Integer> numbers, Backups backups) {
         List<String> lines = new ArrayList<>();
         prediction.unmet().forEach(sentence -> lines.add("**not met:** " + text(sentence)));
         prediction.changes().forEach(change -> lines.add(change(change)));
+        Optional.of(PreviewText.costs(prediction))
+                .filter(costs -> !costs.isEmpty()
+                        && (!prediction.changes().isEmpty() || prediction.fidelity() == Prediction.Fidelity.PREDICTED))
+                .ifPresent(costs -> lines.add(text(costs)));
         switch (prediction.fidelity()) {
             case LATER -> lines.add("known" + after(prediction.after(), numbers));
             case UNCHANGED -> {
@@ -107,6 +112,8 @@ public final class PreviewMarkdown {
         } else if (prediction.way() instanceof WayBack.Later later
                 && prediction.fidelity() != Prediction.Fidelity.UNSEEN) {
             lines.add("way back known" + after(later.after(), numbers));
+        } else if (prediction.fidelity() != Prediction.Fidelity.UNCHANGED) {
+            backups.sentence(prediction.way()).ifPresent(sentence -> lines.add("**" + sentence + "**"));
         }
         return lines;
     }

@@ -14,9 +14,11 @@ import dev.belay.value.DurationText;
 import dev.belay.value.Size;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** A preview as text, to be read at a glance. Takes time and memory in proportion to the number of steps. */
@@ -45,6 +47,7 @@ public final class PreviewText {
     private final Summary summary;
     private final Backups backups;
     private final Map<String, Integer> numbers = new HashMap<>();
+    private final Map<String, Set<String>> partsOf = new HashMap<>();
     private final StringBuilder out = new StringBuilder();
     private final int digits;
     private final int labels;
@@ -70,6 +73,8 @@ public final class PreviewText {
         List<Step> steps = preview.plan().steps();
         for (int i = 0; i < steps.size(); i++) {
             numbers.put(steps.get(i).id(), i + preview.first());
+            partsOf.computeIfAbsent(steps.get(i).phase(), any -> new HashSet<>())
+                    .add(steps.get(i).part());
         }
         digits =
                 Math.max(2, Integer.toString(steps.size() + preview.first() - 1).length());
@@ -145,20 +150,38 @@ public final class PreviewText {
         line("");
     }
 
-    /** The versions in between, as titles of their own; an undo goes through them backwards, and is one. */
+    /** The versions in between, as titles of their own; an undo goes through them backwards, and names them in its phases. */
     private void part(Step step) {
         List<Part> parts = goesBack ? List.of() : preview.plan().parts();
         for (int i = 0; i < parts.size(); i++) {
             if (parts.get(i).name().equals(step.part())) {
-                String from = i == 0
-                        ? preview.installed().map(version -> version + " ").orElse("")
-                        : parts.get(i - 1).to() + " ";
                 if (i > 0) {
                     line("");
                 }
-                heading(from + "-> " + parts.get(i).to(), parts.get(i).script());
+                heading(
+                        way(preview.plan(), preview.installed(), step.part()),
+                        parts.get(i).script());
             }
         }
+    }
+
+    /** What a part of a plan does: {@code 3.7.0 -> 4.4.0}; empty for a plan without that. */
+    static String way(Plan plan, Optional<String> installed, String part) {
+        Optional<String> from = installed;
+        for (Part each : plan.parts()) {
+            if (each.name().equals(part)) {
+                return from.map(version -> version + " ").orElse("") + "-> " + each.to();
+            }
+            from = Optional.of(each.to().text());
+        }
+        return "";
+    }
+
+    /** {@code Stop services}; of an undo over several versions {@code Undo 3.7.0 -> 4.4.0}, where it stands for each. */
+    private String phase(Step step) {
+        return goesBack && partsOf.getOrDefault(step.phase(), Set.of()).size() > 1
+                ? step.phase() + " " + way(preview.plan(), preview.installed(), step.part())
+                : step.phase();
     }
 
     private void phases() {
@@ -176,7 +199,7 @@ public final class PreviewText {
             }
             if (!step.phase().equals(phase.get(0))) {
                 phase.set(0, step.phase());
-                line("  " + page.paint(Tone.STRONG, step.phase()));
+                line("  " + page.paint(Tone.STRONG, phase(step)));
             }
             step(step, number, pieces);
         });
@@ -240,7 +263,8 @@ public final class PreviewText {
         return value.equals(change.subject()) ? "" : value;
     }
 
-    private static String costs(Prediction prediction) {
+    /** {@code about 1.2 GB, 40 s}; empty where nothing is known. */
+    static String costs(Prediction prediction) {
         List<String> parts = new ArrayList<>();
         if (prediction.bytes().compareTo(Size.ZERO) > 0) {
             parts.add(prediction.bytes().toString());
@@ -310,12 +334,7 @@ public final class PreviewText {
         } else if (prediction.way() instanceof WayBack.Later later && prediction.fidelity() != Fidelity.UNSEEN) {
             pieces.add(new Piece(Tone.WARN, "? way back known" + after(later.after())));
         } else if (prediction.fidelity() != Fidelity.UNCHANGED) {
-            List<Integer> behind = backups.behind(prediction.way());
-            if (!behind.isEmpty()) {
-                String steps = behind.stream().map(String::valueOf).collect(Collectors.joining(", "));
-                String which = behind.size() == 1 ? "the backup of step " : "the backups of steps ";
-                wrapped("! ", "the way back is " + which + steps, Tone.WARN, pieces);
-            }
+            backups.sentence(prediction.way()).ifPresent(sentence -> wrapped("! ", sentence, Tone.WARN, pieces));
         }
     }
 

@@ -71,7 +71,7 @@ record RunFacts(
                         .orElse(service.down),
                 backups(run),
                 wayBack(touched),
-                losses(touched, Serving.of(run)),
+                losses(run, touched),
                 touched.stream()
                         .filter(step -> step.first()
                                 .filter(intended -> intended.prediction().oneWay())
@@ -91,13 +91,15 @@ record RunFacts(
     /** The backups that an undo to a version in between would go back to; without one, an undo to the beginning. */
     static List<Loss> losses(RunState run, Optional<String> to) {
         return losses(
-                touched(run, to).filter(step -> step.status() != Status.UNDONE).toList(), Serving.of(run));
+                run,
+                touched(run, to).filter(step -> step.status() != Status.UNDONE).toList());
     }
 
     /** The backups that the undos of a run went back to; empty where there was none. */
     static List<Loss> undone(RunState run) {
         Stream<StepState> latest = run.undo().isEmpty() ? Stream.empty() : touched(run, run.returnsTo());
-        return losses(Stream.concat(run.earlier().undone().stream(), latest).toList(), Serving.of(run));
+        return losses(
+                run, Stream.concat(run.earlier().undone().stream(), latest).toList());
     }
 
     /** The steps behind a version in between, or all, that may have changed the world. */
@@ -181,16 +183,24 @@ record RunFacts(
                 .reduce(Duration.ZERO, Duration::plus);
     }
 
-    private static List<Loss> losses(List<StepState> touched, Serving serving) {
+    private static List<Loss> losses(RunState run, List<StepState> touched) {
+        Serving serving = Serving.of(run);
         Map<WayBack.Deed, StepState> makers = makers(touched);
         return touched.stream()
                 .flatMap(step -> backupsBehind(makers, step))
                 .distinct()
                 .map(backup -> {
                     Instant made = backup.first().orElseThrow().at();
-                    return new Loss(backup.step().label(), made, serving.writable(made));
+                    return new Loss(label(run, backup), made, serving.writable(made));
                 })
                 .toList();
+    }
+
+    /** {@code backup main}; of a run over several versions, to which it belongs: {@code backup main, 3.7.0 -> 4.4.0}. */
+    private static String label(RunState run, StepState backup) {
+        String label = backup.step().label();
+        String way = PreviewText.way(run.plan(), run.before(), backup.step().part());
+        return way.isEmpty() ? label : label + ", " + way;
     }
 
     private static Map<WayBack.Deed, StepState> makers(List<StepState> touched) {

@@ -98,6 +98,12 @@ class WalkSpec extends Specification {
         act('status') == 0
         belay.out.contains('shop -> 3.0.0 on local')
 
+        and: 'the preview of the way back names the versions of its legs, and of the backups'
+        act('undo', '--preview') == 0
+        belay.out.readLines().findAll { it =~ /^  \w/ } == ['  Undo 2.0.0 -> 3.0.0', '  Undo 1.0.0 -> 2.0.0', '  Bring up']
+        belay.out =~ /by going back to the backup \(backup files, 1\.0\.0 -> 2\.0\.0, /
+        belay.out =~ /by going back to the backup \(backup files, 2\.0\.0 -> 3\.0\.0, /
+
         when: 'back over both'
         assert act('undo', '--yes') == 0
 
