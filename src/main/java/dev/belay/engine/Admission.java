@@ -172,7 +172,7 @@ record Admission(StateFolder states) {
         if (!more.isEmpty()) {
             throw new Failure(
                     Exit.MOVED,
-                    "the world moved since the undo was shown:\n  " + String.join("\n  ", more),
+                    "the world moved since it was shown:\n  " + String.join("\n  ", more),
                     "look at a new preview of it");
         }
     }
