@@ -233,8 +233,8 @@ final class DatabaseFacts {
                             world,
                             database,
                             "select t.table_name from information_schema.tables t join information_schema.engines e"
-                                    + " on e.engine = t.engine where t.table_schema = ? and t.table_type = 'BASE TABLE'"
-                                    + " and coalesce(e.transactions, 'NO') <> 'YES' order by t.table_name",
+                                    + " on e.engine = t.engine where t.table_schema = ? and t.table_type in ('BASE TABLE',"
+                                    + " 'SYSTEM VERSIONED') and coalesce(e.transactions, 'NO') <> 'YES' order by t.table_name",
                             database.name())
                     .column();
         }

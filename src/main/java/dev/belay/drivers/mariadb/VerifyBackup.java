@@ -102,7 +102,8 @@ record VerifyBackup(Database database, Context context, String file, Tolerance a
         Map<String, Long> rows = new HashMap<>();
         try (Session inside = Session.of(w, scratch)) {
             for (String table : inside.column(
-                    "select table_name from information_schema.tables where table_schema = ? and table_type = 'BASE TABLE'",
+                    "select table_name from information_schema.tables where table_schema = ?"
+                            + " and table_type in ('BASE TABLE', 'SYSTEM VERSIONED')",
                     scratch.name())) {
                 String count = inside.column("select count(*) from " + Session.name(table))
                         .get(0);

@@ -44,6 +44,16 @@ class VerifyBackupSpec extends MariadbSpecification {
         keptDatabases() == []
     }
 
+    def "a table that keeps the versions of its rows is a table; the backup holds those of now"() {
+        given:
+        sql('create table prices (id int primary key, price int) with system versioning',
+                'insert into prices values (1, 10), (2, 20)', 'update prices set price = 11 where id = 1')
+        def file = dump()
+
+        expect:
+        bench.run(verify(file)).remarks() == ["$file restored: 4 tables, 8 rows, as in the backup".toString()]
+    }
+
     def "rows that do not arrive are named, and the scratch database goes nonetheless"() {
         given:
         def file = write('twice.sql', "create table people (id int primary key);\ninsert ignore into people values (1),(1),(2);\n")
