@@ -28,7 +28,7 @@ import java.util.Optional;
  * @param context of the step
  * @param source the backup
  * @param accept patterns of errors of the load that are no failure
- * @param timeout of the load
+ * @param timeout of the load, and of the reading of what the backup holds
  */
 record VerifyBackup(
         Database database, Context context, RestoreSource source, List<String> accept, Optional<Duration> timeout)
@@ -129,7 +129,8 @@ record VerifyBackup(
                         w.read(new FileFacts.InstalledTools(account())),
                         w.read(new DatabaseFacts.ServerVersion(database)))
                 : Optional.empty();
-        return CopiedRows.of(w.must(CopiedRows.read(path, tools, account())).out());
+        return CopiedRows.of(w.must(CopiedRows.read(path, tools, account()).timeout(timeout).leavingNothing())
+                .out());
     }
 
     @Override
