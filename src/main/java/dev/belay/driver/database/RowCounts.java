@@ -2,6 +2,7 @@ package dev.belay.driver.database;
 
 import dev.belay.value.Failure;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -18,11 +19,19 @@ public record RowCounts(Map<String, Long> rows) {
         rows = Map.copyOf(rows);
     }
 
-    /** Those of the tables that the other knows: extensions bring rows of their own. */
-    public RowCounts only(RowCounts other) {
-        Map<String, Long> known = new TreeMap<>(rows);
-        known.keySet().retainAll(other.rows.keySet());
-        return new RowCounts(known);
+    /** Those of all tables but these. */
+    public RowCounts without(Collection<String> tables) {
+        Map<String, Long> others = new TreeMap<>(rows);
+        others.keySet().removeAll(tables);
+        return new RowCounts(others);
+    }
+
+    /** The tables of these that are not among the given ones, sorted. */
+    public List<String> missingIn(Collection<String> tables) {
+        return rows.keySet().stream()
+                .filter(table -> !tables.contains(table))
+                .sorted()
+                .toList();
     }
 
     /** What they add up to, for people: {@code 12 tables, 3401 rows}. */

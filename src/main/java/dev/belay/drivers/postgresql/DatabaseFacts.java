@@ -29,6 +29,12 @@ final class DatabaseFacts {
     static final String OWN_TABLES =
             "select pg_catalog.format('%I.%I', n.nspname, c.relname) " + OWN_RELATIONS + " and c.relkind = 'r'";
 
+    /** The tables that hold rows and are not the application's: an extension's, and Belay's own. */
+    static final String OTHER_TABLES =
+            "select pg_catalog.format('%I.%I', n.nspname, c.relname) from pg_catalog.pg_class c"
+                    + " join pg_catalog.pg_namespace n on n.oid = c.relnamespace where c.relkind = 'r'"
+                    + " and n.nspname !~ '^pg_' and n.nspname <> 'information_schema' except " + OWN_TABLES;
+
     private DatabaseFacts() {}
 
     /** The rows of a query; empty where the database does not exist. */

@@ -1,5 +1,7 @@
 package dev.belay.drivers.postgresql
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1
+
 import dev.belay.cli.Belay
 import dev.belay.cli.Main
 import dev.belay.engine.Bench
@@ -78,6 +80,42 @@ class VerifyBackupSpec extends PostgresqlSpecification {
         def failure = thrown(Failure)
         failure.message() == "what was restored from $file is not what it holds: public.people: 2 in the backup, restored: 0"
         keptDatabases() == []
+    }
+
+    def "a table that is missing after an accepted error is named"() {
+        given: 'a backup of a table whose type is none any more'
+        sql('create table fees (due money)', "insert into fees values ('1')")
+        def file = Path.of(dump())
+        Files.writeString(file, Files.readString(file, ISO_8859_1).replace('due money', 'due monez'), ISO_8859_1)
+        Files.delete(Path.of("${file}.sha256"))
+
+        when:
+        def outcome = bench.run(verify(file.toString(), [accept: ['type "monez" does not exist*', 'relation "public.fees" does not exist*']]))
+
+        then:
+        outcome.remarks().contains("$file restored: 7 tables, 13 rows, as in the backup but without public.fees".toString())
+        keptDatabases() == []
+    }
+
+    def "a table that is missing where nothing was accepted is a failure"() {
+        given:
+        def file = write('dropped.sql', "create table kept (id int);\ncreate table people (name text);\ncopy people (name) from stdin;\nAda\n\\.\ndrop table people;\n")
+
+        when:
+        bench.apply(verify(file.toString()))
+
+        then:
+        def failure = thrown(Failure)
+        failure.message() == "what was restored from $file is not what it holds: public.people: 1 in the backup, restored: no such table"
+    }
+
+    def "tables of extensions and of Belay are no tables of the application"() {
+        given:
+        sql('create table belay_history (id int)', 'insert into belay_history values (1)')
+        def file = dump()
+
+        expect:
+        bench.run(verify(file)).remarks() == ["$file restored: 7 tables, 13 rows, as in the backup".toString()]
     }
 
     def "what cannot be restored is no backup: #what"() {
