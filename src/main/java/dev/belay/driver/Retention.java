@@ -10,6 +10,7 @@ import dev.belay.value.Digest;
 import dev.belay.value.Failure;
 import dev.belay.value.SecretText;
 import dev.belay.value.Size;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -34,17 +35,26 @@ public record Retention(Context context, String folder, Kin kin, int keep) {
             Type.NUMBER,
             "how many backups of the same stay in the folder, this one among them; accept removes older ones");
 
-    /** The name by which a step knows its run: that of the application, four digits, and perhaps the part of the plan. */
-    private static final Pattern RUN = Pattern.compile("(.*)-[0-9a-f]{4}(?:-.*)?");
+    /** What the name of the file beside a backup ends with that says what made it, and for which application. */
+    public static final String MARK = ".belay";
+
+    /** The id of a run: the name of the application, and four digits. */
+    private static final Pattern ID = Pattern.compile("(.+)-[0-9a-f]{4}");
+
+    /** The name by which a step knows its run: its id, and perhaps the part of the plan. */
+    private static final Pattern RUN = Pattern.compile("(.+?)-[0-9a-f]{4}(?:-.*)?");
 
     /** What tells that a file is a backup of one kind. */
     public sealed interface Kin {
 
-        /** Where the file lies that says so of a backup. */
-        String proof(String backup);
+        /** What the file beside that is named with {@link #MARK} says of one of them for this application. */
+        String mark(String name, String application);
 
-        /** True where what it says, or the name of the backup, makes it one of them for this application. */
-        boolean proves(String said, String name, String application);
+        /** Where its checksum lies, if Belay writes one. */
+        Optional<String> checksum(String backup);
+
+        /** True where its checksum and its name alone make it one of them for this application. */
+        boolean proves(String checksum, String name, String application);
     }
 
     /**
@@ -56,16 +66,21 @@ public record Retention(Context context, String folder, Kin kin, int keep) {
     public record Named(String before, String after) implements Kin {
 
         @Override
-        public String proof(String backup) {
-            return backup + ".sha256";
+        public String mark(String name, String application) {
+            return before + "*" + after + "  " + application + "  " + name + "\n";
+        }
+
+        @Override
+        public Optional<String> checksum(String backup) {
+            return Optional.of(backup + ".sha256");
         }
 
         /** A part's name that looks like the digits of a run may be those of another application's, and proves nothing. */
         @Override
-        public boolean proves(String said, String name, String application) {
+        public boolean proves(String checksum, String name, String application) {
             String part = "(?:(?!-[0-9a-f]{4}(?![A-Za-z0-9]))-[A-Za-z0-9-]+)?";
             return name.matches(Pattern.quote(before + application) + "-[0-9a-f]{4}" + part + Pattern.quote(after))
-                    && said.matches("[0-9a-f]{64}  " + Pattern.quote(name) + "\n");
+                    && checksum.matches("[0-9a-f]{64}  " + Pattern.quote(name) + "\n");
         }
 
         /** The name of the one that a run makes. */
@@ -82,16 +97,17 @@ public record Retention(Context context, String folder, Kin kin, int keep) {
     public record Marked(Digest maker) implements Kin {
 
         @Override
-        public String proof(String backup) {
-            return backup + ".belay";
+        public Optional<String> checksum(String backup) {
+            return Optional.empty();
         }
 
         @Override
-        public boolean proves(String said, String name, String application) {
-            return said.equals(mark(name, application));
+        public boolean proves(String checksum, String name, String application) {
+            return false;
         }
 
-        String mark(String name, String application) {
+        @Override
+        public String mark(String name, String application) {
             return maker + "  " + application + "  " + name + "\n";
         }
     }
@@ -110,23 +126,40 @@ public record Retention(Context context, String folder, Kin kin, int keep) {
     }
 
     /** The paths of those that are more than are kept, once the new one is there; the oldest last. */
-    private List<String> surplus(FileReader files, String run, String made) {
+    private List<String> surplus(FileReader files, String application, String made) {
         return files.list(folder).stream()
                 .map(name -> folder + "/" + name)
-                .filter(path -> !path.equals(made) && proven(files, path, run))
+                .filter(path -> !path.equals(made) && proven(files, path, application))
                 .sorted(Comparator.comparing((String path) -> changed(files, path))
                         .reversed())
                 .skip(keep - 1L)
                 .toList();
     }
 
-    private boolean proven(FileReader files, String path, String run) {
-        return files.text(kin.proof(path))
-                .filter(said -> kin.proves(said, name(path), application(run)))
-                .isPresent();
+    private boolean proven(FileReader files, String path, String application) {
+        String mark = kin.mark(name(path), application);
+        return files.text(path + MARK).filter(mark::equals).isPresent()
+                || kin.checksum(path)
+                        .flatMap(files::text)
+                        .filter(checksum -> kin.proves(checksum, name(path), application))
+                        .isPresent();
     }
 
-    private static String application(String run) {
+    /**
+     * The name of the application in that of its run. Either may hold four digits more (shop-2024, or the part 2024.1.0), so the
+     * folder of the run tells where its id ends.
+     *
+     * @param run the name by which a step knows its run
+     * @param keep the step's private folder, which lies in the folder of the run
+     */
+    static String application(String run, String keep) {
+        for (Path at = Path.of(keep); at != null && at.getFileName() != null; at = at.getParent()) {
+            String folder = at.getFileName().toString();
+            Matcher id = ID.matcher(folder);
+            if (id.matches() && (run.equals(folder) || run.startsWith(folder + "-"))) {
+                return id.group(1);
+            }
+        }
         Matcher matcher = RUN.matcher(run);
         return matcher.matches() ? matcher.group(1) : run;
     }
@@ -143,7 +176,7 @@ public record Retention(Context context, String folder, Kin kin, int keep) {
     public void foresee(Forecast forecast) {
         FileReader files = forecast.host().read(context);
         String made = kin instanceof Named named ? folder + "/" + named.of(forecast.run()) : "";
-        List<String> surplus = surplus(files, forecast.run(), made);
+        List<String> surplus = surplus(files, application(forecast.run(), forecast.keep()), made);
         if (!surplus.isEmpty()) {
             Size size = surplus.stream().map(files::total).reduce(Size.ZERO, Size::plus);
             forecast.remark("keeps " + keep + ": accept removes "
@@ -154,23 +187,25 @@ public record Retention(Context context, String folder, Kin kin, int keep) {
     /** Notes which are to go, once the new one counts. */
     public void note(Work work, String made) {
         FileWriter files = work.files(context);
-        if (kin instanceof Marked marked) {
-            String mark = marked.mark(name(made), application(work.run()));
-            files.write(kin.proof(made), SecretText.plain(mark), Optional.of(0600));
+        String application = application(work.run(), work.keep());
+        if (!proven(files, made, application)) {
+            files.write(made + MARK, SecretText.plain(kin.mark(name(made), application)), Optional.of(0600));
         }
-        String text = String.join("\n", surplus(files, work.run(), made));
+        String text = String.join("\n", surplus(files, application, made));
         work.files(Context.own()).write(noted(work), SecretText.plain(text), Optional.of(0600));
     }
 
     /** Removes those that were noted, and are still what they were. */
     public void accept(Work work) {
         FileWriter files = work.files(context);
+        String application = application(work.run(), work.keep());
         work.files(Context.own()).text(noted(work)).stream()
                 .flatMap(String::lines)
-                .filter(path -> proven(files, path, work.run()))
+                .filter(path -> proven(files, path, application))
                 .forEach(path -> {
                     files.remove(path);
-                    files.remove(kin.proof(path));
+                    files.remove(path + MARK);
+                    kin.checksum(path).ifPresent(files::remove);
                     work.say("removed the old backup " + path);
                 });
     }

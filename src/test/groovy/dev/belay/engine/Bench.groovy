@@ -216,7 +216,7 @@ class Bench {
 
         @Override
         String run() {
-            RUN
+            step.run(RUN)
         }
 
         @Override

@@ -207,6 +207,7 @@ record Backup(
         files.remove(path + UNFINISHED);
         files.remove(path);
         files.remove(path + BackupFacts.CHECKSUM);
+        files.remove(path + Retention.MARK);
     }
 
     private String path(String run) {

@@ -243,6 +243,7 @@ record Backup(
         files.remove(path + UNFINISHED);
         files.remove(path);
         files.remove(path + BackupFacts.CHECKSUM);
+        files.remove(path + Retention.MARK);
     }
 
     private Optional<PgTools> tools(List<PgTools> installed, dev.belay.value.Version server) {

@@ -499,6 +499,24 @@ class BackupFilesSpec extends Specification {
         !to.list().contains(old[0] + '.sha256')
     }
 
+    def "with keep, the part of a walk may look like a run: what is beside its backup says whose it is"() {
+        given:
+        def step = backup(keep: 1).with { new Step(it.id(), '2024.1.0', it.phase(), it.form(), it.arguments(), it.guard(), it.label(), it.at()) }
+        bench.apply(step)
+        def own = archives()[0]
+        def old = older(own, 'app-0001', 1)
+        def foreign = older(own, 'app-0002', 2)
+        new File(to, "${old}.belay").text = new File(to, "${own}.belay").text.replace(own, old)
+
+        when:
+        bench.apply(step)
+        bench.action(step).accept(bench.work(step))
+
+        then:
+        own.contains('app-7f3a-2024-1-0-')
+        to.list() as Set == [own, foreign].collectMany { [it, it + '.sha256'] } + [own + '.belay'] as Set
+    }
+
     /** A backup of the same that an earlier run made, the lower the age the older. */
     private String older(String own, String run, int age) {
         def name = own.replace(Bench.RUN, run)
