@@ -7,6 +7,7 @@ import dev.belay.drivers.conformance.Cases
 import dev.belay.drivers.conformance.ConformanceCase
 import dev.belay.drivers.conformance.KilledRun
 import dev.belay.engine.Ended
+import dev.belay.engine.crash.Boundaries
 import dev.belay.plan.Again
 import dev.belay.plan.Prediction
 import dev.belay.plan.Prediction.Fidelity
@@ -160,7 +161,8 @@ class ConformanceSpec extends Specification {
         int killed = 0
         boolean passed = false
         while (!passed) {
-            def kills = atOnce([killed + 1, killed + 2].collect { place -> { -> killedAt(each, place, expected) } as Callable<Boolean> })
+            def places = [killed, killed + 1].collect { 1 + it * Boundaries.STRIDE }
+            def kills = atOnce(places.collect { place -> { -> killedAt(each, place, expected) } as Callable<Boolean> })
             killed += kills.count { it }
             passed = kills.contains(false)
         }

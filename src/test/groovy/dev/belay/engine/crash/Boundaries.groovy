@@ -9,6 +9,12 @@ import java.nio.file.Path
  */
 class Boundaries {
 
+    /**
+     * Of how many places one is tried: of each with {@code -Dbelay.everywhere=true}, as continuous integration does; else of every third,
+     * so that a developer need not wait for hundreds of processes.
+     */
+    static final int STRIDE = Boolean.getBoolean('belay.everywhere') ? 1 : 3
+
     private final int kill
     private final List<String> names = Collections.synchronizedList([])
 
