@@ -1,5 +1,7 @@
 package dev.belay.driver;
 
+import dev.belay.database.Database;
+
 /**
  * What a fact is about, so that a step which may change more than it can tell can say where: {@code disturbs(Target.files(dir))}
  * makes every fact about files below that folder known only after the step.
@@ -19,9 +21,10 @@ public record Target(String kind, String name) {
         return new Target("service", name);
     }
 
-    /** A database; the name is unique on its server's address. */
-    public static Target database(String addressAndName) {
-        return new Target("database", addressAndName);
+    /** A database; the same for all ways to write the address of this machine. */
+    public static Target database(Database database) {
+        String address = database.address().replaceFirst("^(127\\.0\\.0\\.1|::1):", "localhost:");
+        return new Target("database", address + "/" + database.name());
     }
 
     /** All databases, or all services: for what may change any of a kind. */

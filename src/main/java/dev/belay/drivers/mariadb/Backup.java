@@ -117,7 +117,7 @@ record Backup(
         Map<String, Value> arguments = new LinkedHashMap<>(restoring);
         arguments.put("from", Value.of(path));
         f.backsUp(
-                Declared.target(database),
+                Target.database(database),
                 Exclusions.none(),
                 new WayBack.Deed("restore/mariadb", arguments, "restore " + database.resource()));
         retention().ifPresent(retention -> retention.foresee(f));
@@ -195,7 +195,7 @@ record Backup(
 
     @Override
     public List<Target> saves() {
-        return List.of(Declared.target(database));
+        return List.of(Target.database(database));
     }
 
     @Override

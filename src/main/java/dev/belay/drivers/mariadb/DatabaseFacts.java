@@ -5,6 +5,7 @@ import dev.belay.database.Rows;
 import dev.belay.driver.Fact;
 import dev.belay.driver.Probe;
 import dev.belay.driver.Target;
+import dev.belay.driver.database.DatabaseFact;
 import dev.belay.value.Size;
 import dev.belay.value.Version;
 import java.util.List;
@@ -27,7 +28,7 @@ final class DatabaseFacts {
     }
 
     /** Whether the database exists. */
-    record Exists(Database database) implements Fact<Boolean> {
+    record Exists(Database database) implements DatabaseFact<Boolean> {
         @Override
         public Boolean read(Probe world) {
             return ask(
@@ -37,11 +38,6 @@ final class DatabaseFacts {
                             database.name())
                     .single()
                     .isPresent();
-        }
-
-        @Override
-        public Target target() {
-            return Declared.target(database);
         }
 
         @Override
@@ -56,7 +52,7 @@ final class DatabaseFacts {
     }
 
     /** The bytes that a database takes on its server. */
-    record DatabaseSize(Database database) implements Fact<Size> {
+    record DatabaseSize(Database database) implements DatabaseFact<Size> {
         @Override
         public Size read(Probe world) {
             return ask(
@@ -67,11 +63,6 @@ final class DatabaseFacts {
                     .single()
                     .map(bytes -> Size.of(Long.parseLong(bytes)))
                     .orElse(Size.ZERO);
-        }
-
-        @Override
-        public Target target() {
-            return Declared.target(database);
         }
 
         @Override
@@ -106,7 +97,7 @@ final class DatabaseFacts {
     }
 
     /** How many tables and views of the application a database has. */
-    record Tables(Database database) implements Fact<Long> {
+    record Tables(Database database) implements DatabaseFact<Long> {
         @Override
         public Long read(Probe world) {
             return ask(
@@ -120,18 +111,13 @@ final class DatabaseFacts {
         }
 
         @Override
-        public Target target() {
-            return Declared.target(database);
-        }
-
-        @Override
         public String subject() {
             return "tables of " + database.name();
         }
     }
 
     /** The names of all tables, sequences and views of a database, sorted. */
-    record TableNames(Database database) implements Fact<List<String>> {
+    record TableNames(Database database) implements DatabaseFact<List<String>> {
         @Override
         public List<String> read(Probe world) {
             return ask(
@@ -140,11 +126,6 @@ final class DatabaseFacts {
                             "select table_name from information_schema.tables where table_schema = ? order by table_name",
                             database.name())
                     .column();
-        }
-
-        @Override
-        public Target target() {
-            return Declared.target(database);
         }
 
         @Override
@@ -226,7 +207,7 @@ final class DatabaseFacts {
     }
 
     /** The names of tables whose engine knows no transactions (MyISAM, Aria, ...), sorted. */
-    record Untransacted(Database database) implements Fact<List<String>> {
+    record Untransacted(Database database) implements DatabaseFact<List<String>> {
         @Override
         public List<String> read(Probe world) {
             return ask(
@@ -240,18 +221,13 @@ final class DatabaseFacts {
         }
 
         @Override
-        public Target target() {
-            return Declared.target(database);
-        }
-
-        @Override
         public String subject() {
             return "tables without transactions in " + database.name();
         }
     }
 
     /** A digest of all that CREATE, ALTER and DROP can change in a database; empty where there is no database. */
-    record Schema(Database database) implements Fact<String> {
+    record Schema(Database database) implements DatabaseFact<String> {
         @Override
         public String read(Probe world) {
             return ask(world, database, sql(database)).single().orElse("");
@@ -260,11 +236,6 @@ final class DatabaseFacts {
         /** The query for it. */
         static String sql(Database database) {
             return SCHEMA.replace("DATABASE", Session.literal(database.name()));
-        }
-
-        @Override
-        public Target target() {
-            return Declared.target(database);
         }
 
         @Override

@@ -4,7 +4,6 @@ import dev.belay.database.Address;
 import dev.belay.database.Database;
 import dev.belay.database.Database.Product;
 import dev.belay.driver.Arguments;
-import dev.belay.driver.Target;
 import dev.belay.expr.Value;
 import dev.belay.plan.Resource;
 import dev.belay.value.Failure;
@@ -44,12 +43,6 @@ record Declared(Database database, Optional<String> restored) {
     /** The database that a step's argument names. */
     static Database database(Arguments arguments, String argument) {
         return of(arguments.resource(argument, "database")).database();
-    }
-
-    /** What steps say they change; the same for all ways to write the same address. */
-    static Target target(Database database) {
-        String address = database.address().replaceFirst("^(127\\.0\\.0\\.1|::1):", "localhost:");
-        return Target.database(address + "/" + database.name());
     }
 
     /** The host of an address, or its socket. */

@@ -2,9 +2,8 @@ package dev.belay.drivers.mariadb;
 
 import dev.belay.database.Database;
 import dev.belay.database.MariadbKind;
-import dev.belay.driver.Fact;
 import dev.belay.driver.Probe;
-import dev.belay.driver.Target;
+import dev.belay.driver.database.DatabaseFact;
 import dev.belay.value.Digest;
 import java.util.List;
 import java.util.Locale;
@@ -127,7 +126,7 @@ final class History {
     }
 
     /** All rows; none where there is no table. */
-    record Rows(Database database) implements Fact<Map<String, Row>> {
+    record Rows(Database database) implements DatabaseFact<Map<String, Row>> {
         @Override
         public Map<String, Row> read(Probe world) {
             Map<String, Row> rows = new TreeMap<>();
@@ -155,11 +154,6 @@ final class History {
         }
 
         @Override
-        public Target target() {
-            return Declared.target(database);
-        }
-
-        @Override
         public String subject() {
             return TABLE + " of " + database.name();
         }
@@ -173,15 +167,10 @@ final class History {
     }
 
     /** Whether the table is there. */
-    record Table(Database database) implements Fact<Boolean> {
+    record Table(Database database) implements DatabaseFact<Boolean> {
         @Override
         public Boolean read(Probe world) {
             return isThere(world, database);
-        }
-
-        @Override
-        public Target target() {
-            return Declared.target(database);
         }
 
         @Override
@@ -196,15 +185,10 @@ final class History {
     }
 
     /** Whether a file, or a statement by the name of its step, is done according to the table. */
-    record Applied(Database database, String file) implements Fact<Boolean> {
+    record Applied(Database database, String file) implements DatabaseFact<Boolean> {
         @Override
         public Boolean read(Probe world) {
             return ask(world, database, "1", file).isPresent();
-        }
-
-        @Override
-        public Target target() {
-            return Declared.target(database);
         }
 
         @Override
@@ -219,15 +203,10 @@ final class History {
     }
 
     /** The result of a statement that is done; none where its statements gave no rows. */
-    record Found(Database database, String file) implements Fact<Optional<String>> {
+    record Found(Database database, String file) implements DatabaseFact<Optional<String>> {
         @Override
         public Optional<String> read(Probe world) {
             return ask(world, database, "result", file);
-        }
-
-        @Override
-        public Target target() {
-            return Declared.target(database);
         }
 
         @Override

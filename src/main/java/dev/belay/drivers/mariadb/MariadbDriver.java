@@ -76,12 +76,12 @@ public final class MariadbDriver implements Driver {
                         arguments -> VerifyDatabase.sql(Declared.database(arguments, "database"), arguments)),
                 new Operation(verifyBackup(), VerifyBackup::of),
                 InstalledSql.operation(
-                        Declared.MARIADB, arguments -> Declared.database(arguments, "database"), Declared::target));
+                        Declared.MARIADB, arguments -> Declared.database(arguments, "database"), Target::database));
     }
 
     @Override
     public Optional<Target> targetOf(Resource resource) {
-        return Optional.of(Declared.target(Declared.of(resource).database()));
+        return Optional.of(Target.database(Declared.of(resource).database()));
     }
 
     @Override

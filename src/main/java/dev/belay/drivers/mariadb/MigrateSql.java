@@ -129,7 +129,7 @@ record MigrateSql(
     @Override
     public void predict(Forecast f) {
         f.again(Again.ONCE);
-        f.back(new Back.Restore(Declared.target(database)));
+        f.back(new Back.Restore(Target.database(database)));
         SortedMap<String, ScriptFile> files = f.now(new Files(context, folder, database));
         if (files.isEmpty()) {
             throw Failure.unmet("there are no .sql files in " + folder);
@@ -271,6 +271,6 @@ record MigrateSql(
 
     @Override
     public List<Target> touches() {
-        return List.of(Declared.target(database));
+        return List.of(Target.database(database));
     }
 }

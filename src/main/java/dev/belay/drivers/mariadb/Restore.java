@@ -85,7 +85,7 @@ record Restore(
             foreseeReplacing(f, naming);
         }
         declared.restored().ifPresent(command -> f.remark("then runs: " + command));
-        f.disturbs(Declared.target(database()));
+        f.disturbs(Target.database(database()));
         f.becomes(new DatabaseFacts.Exists(database()), true);
         f.becomes(kept, true);
     }
@@ -93,11 +93,8 @@ record Restore(
     private void foreseeReplacing(Forecast f, Naming naming) {
         boolean exists = f.now(new DatabaseFacts.Exists(database()));
         Size size = source.foresee(f, database(), context);
-        mustMakeDatabases(f, naming);
-        if (source instanceof RestoreSource.File
-                && f.now(new MariadbTools.Installed(context)).isEmpty()) {
-            f.unmet(MariadbTools.MISSING);
-        }
+        RestoreSource.mustMakeDatabases(f, database(), naming.before(database()), naming.beside(database()));
+        source.mustHaveTools(f, context);
         if (exists) {
             foreseeLoss(f, naming.before(database()));
         }
@@ -115,16 +112,6 @@ record Restore(
         Map<String, Value> arguments = new LinkedHashMap<>(again);
         arguments.put("from", Value.of(RestoreSource.KEPT + before.name()));
         return Back.step("restore/mariadb", arguments, "restore " + database().resource());
-    }
-
-    private void mustMakeDatabases(Forecast f, Naming naming) {
-        DatabaseFacts.Grants grants = f.now(new DatabaseFacts.AccountGrants(database()));
-        if (!grants.mayMake(naming.before(database()).name())
-                || !grants.mayMake(naming.beside(database()).name())) {
-            f.unmet(grants.account() + " may not make databases beside " + database()
-                    + "; let an administrator run: GRANT" + " ALL ON `"
-                    + database().name().replace("_", "\\_") + "\\_%`.* TO " + grants.account());
-        }
     }
 
     /** Where an earlier step decides what is in it then, it counts as something that is lost. */
@@ -174,8 +161,7 @@ record Restore(
 
     private List<String> load(Work w, Database fresh, String path) {
         try (Session server = Session.ofServer(w, database())) {
-            Swap.drop(server, fresh);
-            server.run("create database " + Session.name(fresh.name()) + Swap.like(server, database()));
+            Swap.makeAnew(server, database(), fresh);
         }
         List<String> remarks = new Loading(w, fresh, context, accept, timeout).load(path);
         try (Session inside = Session.of(w, fresh)) {
@@ -227,7 +213,7 @@ record Restore(
 
     @Override
     public List<Target> touches() {
-        return List.of(Declared.target(database()));
+        return List.of(Target.database(database()));
     }
 
     private Database database() {

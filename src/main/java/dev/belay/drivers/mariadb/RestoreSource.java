@@ -6,6 +6,7 @@ import dev.belay.driver.TreeSize;
 import dev.belay.driver.database.BackupFacts;
 import dev.belay.host.Context;
 import dev.belay.value.Size;
+import java.util.stream.Stream;
 
 /** What a database is restored from. */
 sealed interface RestoreSource {
@@ -40,6 +41,23 @@ sealed interface RestoreSource {
             f.unmet("there is no database " + source + " to restore from");
         }
         return Size.ZERO;
+    }
+
+    /** A requirement where the account may not make these databases beside its own. */
+    static void mustMakeDatabases(Forecast f, Database database, Database... beside) {
+        DatabaseFacts.Grants grants = f.now(new DatabaseFacts.AccountGrants(database));
+        if (!Stream.of(beside).allMatch(each -> grants.mayMake(each.name()))) {
+            f.unmet(grants.account() + " may not make databases beside " + database
+                    + "; let an administrator run: GRANT" + " ALL ON `"
+                    + database.name().replace("_", "\\_") + "\\_%`.* TO " + grants.account());
+        }
+    }
+
+    /** A requirement where nothing is installed that loads a file. */
+    default void mustHaveTools(Forecast f, Context context) {
+        if (this instanceof File && f.now(new MariadbTools.Installed(context)).isEmpty()) {
+            f.unmet(MariadbTools.MISSING);
+        }
     }
 
     /** For people. */

@@ -101,7 +101,7 @@ record Sql(
     @Override
     public void predict(Forecast f) {
         f.again(Again.ONCE);
-        f.back(undo.map(this::wayBack).orElseGet(() -> new Back.Restore(Declared.target(database))));
+        f.back(undo.map(this::wayBack).orElseGet(() -> new Back.Restore(Target.database(database))));
         ScriptFile script = isFile
                 ? f.now(new Script(context, text, database))
                         .orElseThrow(() -> Failure.unmet("there is no file " + text))
@@ -126,7 +126,7 @@ record Sql(
         if (!rollsBack) {
             f.remark("not in one transaction: where a statement fails, those before it stay");
         }
-        f.disturbs(Declared.target(database));
+        f.disturbs(Target.database(database));
         f.becomes(new History.Table(database), true);
         f.becomes(done, true);
     }
@@ -222,7 +222,7 @@ record Sql(
 
     @Override
     public List<Target> touches() {
-        return List.of(Declared.target(database));
+        return List.of(Target.database(database));
     }
 
     private ScriptFile read() {

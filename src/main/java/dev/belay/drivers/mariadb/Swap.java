@@ -61,8 +61,14 @@ record Swap(Work work, Database old, Database fresh, Database kept) {
         session.run("drop database if exists " + Session.name(database.name()));
     }
 
+    /** Makes an empty database like another; what an earlier attempt left of it goes. */
+    static void makeAnew(Session server, Database like, Database fresh) {
+        drop(server, fresh);
+        server.run("create database " + Session.name(fresh.name()) + like(server, like));
+    }
+
     /** The character set and collation of a database, as the end of CREATE DATABASE. */
-    static String like(Session server, Database database) {
+    private static String like(Session server, Database database) {
         return server
                 .rows(
                         "select default_character_set_name, default_collation_name from information_schema.schemata"

@@ -1,9 +1,8 @@
 package dev.belay.drivers.mariadb;
 
 import dev.belay.database.Database;
-import dev.belay.driver.Fact;
 import dev.belay.driver.Probe;
-import dev.belay.driver.Target;
+import dev.belay.driver.database.DatabaseFact;
 import dev.belay.drivers.mariadb.Definitions.Definition;
 import java.util.List;
 
@@ -91,15 +90,10 @@ final class Vault {
     }
 
     /** Whether the tables of a database that is kept are in it: it is whole in this form. */
-    record Whole(Database database) implements Fact<Boolean> {
+    record Whole(Database database) implements DatabaseFact<Boolean> {
         @Override
         public Boolean read(Probe world) {
             return isThere(world, database, MOVED);
-        }
-
-        @Override
-        public Target target() {
-            return Declared.target(database);
         }
 
         @Override
@@ -109,7 +103,7 @@ final class Vault {
     }
 
     /** Whether a database is there that Belay keeps and has finished. */
-    record Kept(Database database, String comment) implements Fact<Boolean> {
+    record Kept(Database database, String comment) implements DatabaseFact<Boolean> {
         @Override
         public Boolean read(Probe world) {
             String asked = "select 1 from " + in(database, DEFINITIONS) + " where kind = ? and name = ?";
@@ -117,11 +111,6 @@ final class Vault {
                     && DatabaseFacts.ask(world, database, asked, KEPT, comment)
                             .single()
                             .isPresent();
-        }
-
-        @Override
-        public Target target() {
-            return Declared.target(database);
         }
 
         @Override

@@ -50,17 +50,11 @@ record VerifyBackup(Database database, Context context, String file, Tolerance a
         f.checks();
         f.again(Again.CLEAN_FIRST);
         f.back(new Back.Nothing());
-        Size size = new RestoreSource.File(file).foresee(f, database, context);
+        RestoreSource source = new RestoreSource.File(file);
+        Size size = source.foresee(f, database, context);
         Database scratch = scratch(f.run(), f.keep());
-        DatabaseFacts.Grants grants = f.now(new DatabaseFacts.AccountGrants(database));
-        if (!grants.mayMake(scratch.name())) {
-            f.unmet(grants.account() + " may not make databases beside " + database
-                    + "; let an administrator run: GRANT" + " ALL ON `"
-                    + database.name().replace("_", "\\_") + "\\_%`.* TO " + grants.account());
-        }
-        if (f.now(new MariadbTools.Installed(context)).isEmpty()) {
-            f.unmet(MariadbTools.MISSING);
-        }
+        RestoreSource.mustMakeDatabases(f, database, scratch);
+        source.mustHaveTools(f, context);
         f.costs(size, Duration.ofSeconds(2 + size.bytes() / BYTES_A_SECOND));
         f.remark("loads it into the scratch database " + scratch.name() + ", counts its rows, and drops it");
     }
@@ -87,8 +81,7 @@ record VerifyBackup(Database database, Context context, String file, Tolerance a
 
     private void make(Work w, Database scratch) {
         try (Session server = Session.ofServer(w, database)) {
-            Swap.drop(server, scratch);
-            server.run("create database " + Session.name(scratch.name()) + Swap.like(server, database));
+            Swap.makeAnew(server, database, scratch);
         }
     }
 

@@ -132,7 +132,7 @@ record Backup(
         Map<String, Value> arguments = new LinkedHashMap<>(restoring);
         arguments.put("from", Value.of(from));
         f.backsUp(
-                Declared.target(database),
+                Target.database(database),
                 Exclusions.none(),
                 new WayBack.Deed("restore/postgresql", arguments, "restore " + database.resource()));
     }
@@ -231,7 +231,7 @@ record Backup(
 
     @Override
     public List<Target> saves() {
-        return List.of(Declared.target(database));
+        return List.of(Target.database(database));
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.belay.database.Rows;
 import dev.belay.driver.Fact;
 import dev.belay.driver.Probe;
 import dev.belay.driver.Target;
+import dev.belay.driver.database.DatabaseFact;
 import dev.belay.value.Size;
 import dev.belay.value.Unseen;
 import dev.belay.value.Version;
@@ -56,15 +57,10 @@ final class DatabaseFacts {
     }
 
     /** Whether the database exists. */
-    record Exists(Database database) implements Fact<Boolean> {
+    record Exists(Database database) implements DatabaseFact<Boolean> {
         @Override
         public Boolean read(Probe world) {
             return ask(world, database, "select 1").isPresent();
-        }
-
-        @Override
-        public Target target() {
-            return Declared.target(database);
         }
 
         @Override
@@ -79,18 +75,13 @@ final class DatabaseFacts {
     }
 
     /** The bytes that a database takes on its server. */
-    record DatabaseSize(Database database) implements Fact<Size> {
+    record DatabaseSize(Database database) implements DatabaseFact<Size> {
         @Override
         public Size read(Probe world) {
             return ask(world, database, "select pg_catalog.pg_database_size(pg_catalog.current_database())")
                     .flatMap(Rows::single)
                     .map(bytes -> Size.of(Long.parseLong(bytes)))
                     .orElse(Size.ZERO);
-        }
-
-        @Override
-        public Target target() {
-            return Declared.target(database);
         }
 
         @Override
@@ -127,17 +118,12 @@ final class DatabaseFacts {
     }
 
     /** The names of the extensions in a database, sorted. */
-    record Extensions(Database database) implements Fact<List<String>> {
+    record Extensions(Database database) implements DatabaseFact<List<String>> {
         @Override
         public List<String> read(Probe world) {
             return ask(world, database, "select extname from pg_catalog.pg_extension order by extname")
                     .map(Rows::column)
                     .orElse(List.of());
-        }
-
-        @Override
-        public Target target() {
-            return Declared.target(database);
         }
 
         @Override
@@ -147,7 +133,7 @@ final class DatabaseFacts {
     }
 
     /** The extensions in a database that this role may not make in another. */
-    record ForbiddenExtensions(Database database) implements Fact<List<String>> {
+    record ForbiddenExtensions(Database database) implements DatabaseFact<List<String>> {
         @Override
         public List<String> read(Probe world) {
             String asked = "select e.extname from pg_catalog.pg_extension e where e.extname <> 'plpgsql'"
@@ -158,18 +144,13 @@ final class DatabaseFacts {
         }
 
         @Override
-        public Target target() {
-            return Declared.target(database);
-        }
-
-        @Override
         public String subject() {
             return "extensions of " + database.name() + " that need a superuser";
         }
     }
 
     /** How many tables of the application a database has; those of extensions do not count. */
-    record Tables(Database database) implements Fact<Long> {
+    record Tables(Database database) implements DatabaseFact<Long> {
         @Override
         public Long read(Probe world) {
             return ask(world, database, "select count(*) " + OWN_RELATIONS + " and c.relkind in ('r', 'p', 'm', 'v')")
@@ -179,18 +160,13 @@ final class DatabaseFacts {
         }
 
         @Override
-        public Target target() {
-            return Declared.target(database);
-        }
-
-        @Override
         public String subject() {
             return "tables of " + database.name();
         }
     }
 
     /** A digest of all columns, constraints, indexes and routines of the application; empty where there is no database. */
-    record Schema(Database database) implements Fact<String> {
+    record Schema(Database database) implements DatabaseFact<String> {
         @Override
         public String read(Probe world) {
             return ask(
@@ -215,11 +191,6 @@ final class DatabaseFacts {
                     .flatMap(Rows::single)
                     .map(digest -> digest.substring(0, 7))
                     .orElse("");
-        }
-
-        @Override
-        public Target target() {
-            return Declared.target(database);
         }
 
         @Override
@@ -275,7 +246,7 @@ final class DatabaseFacts {
     }
 
     /** Whether a database is there that Belay keeps and has finished: its comment says so. */
-    record Kept(Database database, String comment) implements Fact<Boolean> {
+    record Kept(Database database, String comment) implements DatabaseFact<Boolean> {
         @Override
         public Boolean read(Probe world) {
             return askServer(
@@ -287,11 +258,6 @@ final class DatabaseFacts {
                             comment)
                     .single()
                     .isPresent();
-        }
-
-        @Override
-        public Target target() {
-            return Declared.target(database);
         }
 
         @Override

@@ -1,9 +1,8 @@
 package dev.belay.drivers.postgresql;
 
 import dev.belay.database.Database;
-import dev.belay.driver.Fact;
 import dev.belay.driver.Probe;
-import dev.belay.driver.Target;
+import dev.belay.driver.database.DatabaseFact;
 import dev.belay.value.Digest;
 import java.util.List;
 import java.util.Map;
@@ -93,7 +92,7 @@ final class History {
     }
 
     /** All rows; none where there is no table. */
-    record Rows(Database database) implements Fact<Map<String, Row>> {
+    record Rows(Database database) implements DatabaseFact<Map<String, Row>> {
         @Override
         public Map<String, Row> read(Probe world) {
             Map<String, Row> rows = new TreeMap<>();
@@ -111,11 +110,6 @@ final class History {
         }
 
         @Override
-        public Target target() {
-            return Declared.target(database);
-        }
-
-        @Override
         public String subject() {
             return TABLE + " of " + database.name();
         }
@@ -129,15 +123,10 @@ final class History {
     }
 
     /** Whether the table is there. */
-    record Table(Database database) implements Fact<Boolean> {
+    record Table(Database database) implements DatabaseFact<Boolean> {
         @Override
         public Boolean read(Probe world) {
             return isThere(world, database);
-        }
-
-        @Override
-        public Target target() {
-            return Declared.target(database);
         }
 
         @Override
@@ -152,18 +141,13 @@ final class History {
     }
 
     /** Whether a file, or a statement by the name of its step, is done according to the table. */
-    record Applied(Database database, String file) implements Fact<Boolean> {
+    record Applied(Database database, String file) implements DatabaseFact<Boolean> {
         @Override
         public Boolean read(Probe world) {
             return isThere(world, database)
                     && world.query(database, "select 1 from " + TABLE + " where file = ? and state <> 'begun'", file)
                             .single()
                             .isPresent();
-        }
-
-        @Override
-        public Target target() {
-            return Declared.target(database);
         }
 
         @Override
@@ -178,17 +162,12 @@ final class History {
     }
 
     /** The result of a statement that is done; none where its statements gave no rows. */
-    record Found(Database database, String file) implements Fact<Optional<String>> {
+    record Found(Database database, String file) implements DatabaseFact<Optional<String>> {
         @Override
         public Optional<String> read(Probe world) {
             String asked = "select pg_catalog.to_jsonb(h)->>'result' from " + TABLE
                     + " h where file = ? and state <> 'begun'"; // an earlier Belay's table lacks the column
             return isThere(world, database) ? world.query(database, asked, file).single() : Optional.empty();
-        }
-
-        @Override
-        public Target target() {
-            return Declared.target(database);
         }
 
         @Override

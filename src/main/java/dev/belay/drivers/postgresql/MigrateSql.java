@@ -104,7 +104,7 @@ record MigrateSql(
     @Override
     public void predict(Forecast f) {
         f.again(Again.IDEMPOTENT);
-        f.back(new Back.Restore(Declared.target(database)));
+        f.back(new Back.Restore(Target.database(database)));
         SortedMap<String, SqlFile> files = f.now(new Files(context, folder));
         if (files.isEmpty()) {
             throw Failure.unmet("there are no .sql files in " + folder);
@@ -240,6 +240,6 @@ record MigrateSql(
 
     @Override
     public List<Target> touches() {
-        return List.of(Declared.target(database));
+        return List.of(Target.database(database));
     }
 }

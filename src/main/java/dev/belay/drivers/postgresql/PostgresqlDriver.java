@@ -80,12 +80,12 @@ public final class PostgresqlDriver implements Driver {
                 new Operation(verifyDatabase(), arguments -> VerifyDatabase.answers(asked(arguments), arguments)),
                 new Operation(verifySql(), arguments -> VerifyDatabase.sql(asked(arguments), arguments)),
                 new Operation(verifyBackup(), VerifyBackup::of),
-                InstalledSql.operation(Declared.POSTGRESQL, PostgresqlDriver::asked, Declared::target));
+                InstalledSql.operation(Declared.POSTGRESQL, PostgresqlDriver::asked, Target::database));
     }
 
     @Override
     public Optional<Target> targetOf(Resource resource) {
-        return Optional.of(Declared.target(Declared.of(resource).database()));
+        return Optional.of(Target.database(Declared.of(resource).database()));
     }
 
     @Override

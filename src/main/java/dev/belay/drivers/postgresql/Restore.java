@@ -82,7 +82,7 @@ record Restore(
             foreseeReplacing(f, before);
         }
         declared.restored().ifPresent(command -> f.remark("then runs: " + command));
-        f.disturbs(Declared.target(database()));
+        f.disturbs(Target.database(database()));
         f.becomes(new DatabaseFacts.Exists(database()), true);
         f.becomes(kept, true);
     }
@@ -91,7 +91,7 @@ record Restore(
         boolean exists = f.now(new DatabaseFacts.Exists(database()));
         Size size = source.foresee(f, database(), account());
         RestoreSource.mustMakeDatabases(f, database());
-        mustHaveTools(f);
+        source.mustHaveTools(f, database(), account());
         if (exists) {
             foreseeLoss(f, before);
         }
@@ -106,17 +106,6 @@ record Restore(
         arguments.put("from", Value.of(RestoreSource.KEPT + before.name()));
         return Back.step(
                 "restore/postgresql", arguments, "restore " + database().resource());
-    }
-
-    private void mustHaveTools(Forecast f) {
-        if (source instanceof RestoreSource.File file && !file.path().endsWith(".sql")) {
-            var server = f.now(new DatabaseFacts.ServerVersion(database()));
-            if (PgTools.fitting(f.now(new FileFacts.InstalledTools(account())), server)
-                    .isEmpty()) {
-                f.unmet("no pg_restore for PostgreSQL " + server + " is installed; install postgresql-client-"
-                        + PgTools.majorOf(server));
-            }
-        }
     }
 
     /** Where an earlier step decides what is in it then, it counts as something that is lost. */
@@ -225,7 +214,7 @@ record Restore(
 
     @Override
     public List<Target> touches() {
-        return List.of(Declared.target(database()));
+        return List.of(Target.database(database()));
     }
 
     private Database database() {

@@ -6,6 +6,7 @@ import dev.belay.driver.TreeSize;
 import dev.belay.driver.database.BackupFacts;
 import dev.belay.host.Context;
 import dev.belay.value.Size;
+import dev.belay.value.Version;
 
 /** What a database is restored from. */
 sealed interface RestoreSource {
@@ -58,6 +59,18 @@ sealed interface RestoreSource {
             return file.path();
         }
         return "the database " + (this instanceof Copy copy ? copy.name() : ((Kept) this).name());
+    }
+
+    /** A requirement where nothing is installed that loads a file which pg_dump wrote. */
+    default void mustHaveTools(Forecast f, Database database, Context account) {
+        if (this instanceof File file && !file.path().endsWith(".sql")) {
+            Version server = f.now(new DatabaseFacts.ServerVersion(database));
+            if (PgTools.fitting(f.now(new FileFacts.InstalledTools(account)), server)
+                    .isEmpty()) {
+                f.unmet("no pg_restore for PostgreSQL " + server + " is installed; install postgresql-client-"
+                        + PgTools.majorOf(server));
+            }
+        }
     }
 
     /** A requirement where the role may not make databases. */

@@ -101,7 +101,7 @@ record Sql(
     @Override
     public void predict(Forecast f) {
         f.again(Again.TRANSACTIONAL);
-        f.back(undo.map(this::wayBack).orElseGet(() -> new Back.Restore(Declared.target(database))));
+        f.back(undo.map(this::wayBack).orElseGet(() -> new Back.Restore(Target.database(database))));
         SqlFile script = isFile
                 ? f.now(new Script(context, text)).orElseThrow(() -> Failure.unmet("there is no file " + text))
                 : read();
@@ -121,7 +121,7 @@ record Sql(
         }
         f.opaque(isFile ? "the statements of " + text : text);
         check.ifPresent(query -> f.remark("does nothing where this is true: " + query));
-        f.disturbs(Declared.target(database));
+        f.disturbs(Target.database(database));
         f.becomes(new History.Table(database), true);
         f.becomes(done, true);
     }
@@ -206,7 +206,7 @@ record Sql(
 
     @Override
     public List<Target> touches() {
-        return List.of(Declared.target(database));
+        return List.of(Target.database(database));
     }
 
     private SqlFile read() {

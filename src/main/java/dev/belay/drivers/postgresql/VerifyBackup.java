@@ -55,18 +55,12 @@ record VerifyBackup(
         f.again(Again.CLEAN_FIRST);
         f.back(new Back.Nothing());
         Size size = source.foresee(f, database, account());
-        if (!(source instanceof RestoreSource.File file)) {
+        if (!(source instanceof RestoreSource.File)) {
             f.remark(source.words() + " is a copy that the server made: there is nothing to load");
             return;
         }
         RestoreSource.mustMakeDatabases(f, database);
-        var server = f.now(new DatabaseFacts.ServerVersion(database));
-        if (!file.path().endsWith(".sql")
-                && PgTools.fitting(f.now(new FileFacts.InstalledTools(account())), server)
-                        .isEmpty()) {
-            f.unmet("no pg_restore for PostgreSQL " + server + " is installed; install postgresql-client-"
-                    + PgTools.majorOf(server));
-        }
+        source.mustHaveTools(f, database, account());
         List<String> forbidden = f.now(new DatabaseFacts.ForbiddenExtensions(database));
         if (!forbidden.isEmpty()) {
             f.unmet("'" + database.user() + "' may not make the extension " + String.join(", ", forbidden)

@@ -1,6 +1,7 @@
 package dev.belay.drivers.postgresql
 
 import dev.belay.database.Database
+import dev.belay.driver.Target
 import dev.belay.driver.database.Naming
 import dev.belay.expr.Value
 import dev.belay.plan.Resource
@@ -52,9 +53,9 @@ class DecisionsSpec extends Specification {
 
     def "one server has one name, however its address is written"() {
         expect:
-        Declared.target(declared('localhost/ngw')) == Declared.target(declared('127.0.0.1:5432/ngw'))
-        Declared.target(declared('localhost/ngw')) != Declared.target(declared('localhost:5433/ngw'))
-        Declared.target(declared('localhost/ngw')) != Declared.target(declared('localhost/ngw2'))
+        Target.database(declared('localhost/ngw')) == Target.database(declared('127.0.0.1:5432/ngw'))
+        Target.database(declared('localhost/ngw')) != Target.database(declared('localhost:5433/ngw'))
+        Target.database(declared('localhost/ngw')) != Target.database(declared('localhost/ngw2'))
     }
 
     def "for a server of version #server, of the tools #installed are taken #taken"() {

@@ -1,0 +1,21 @@
+package dev.belay.driver.database;
+
+import dev.belay.database.Database;
+import dev.belay.driver.Fact;
+import dev.belay.driver.Target;
+
+/**
+ * Something true of a database, which whatever changes that database may change.
+ *
+ * @param <T> the type of its value
+ */
+public interface DatabaseFact<T> extends Fact<T> {
+
+    /** The database that it is true of. */
+    Database database();
+
+    @Override
+    default Target target() {
+        return Target.database(database());
+    }
+}
