@@ -15,6 +15,7 @@ import dev.belay.driver.Standing;
 import dev.belay.driver.Target;
 import dev.belay.driver.Work;
 import dev.belay.driver.database.BackupFacts;
+import dev.belay.driver.database.DeclaredDatabase;
 import dev.belay.expr.Value;
 import dev.belay.host.Command;
 import dev.belay.host.Context;
@@ -64,7 +65,7 @@ record Backup(
                 .forEach(name -> arguments.find(name).ifPresent(value -> restoring.put(name, value)));
         restoring.put("clean", Value.of(true));
         return new Backup(
-                Declared.database(arguments, "subject"),
+                DeclaredDatabase.of(arguments, "subject"),
                 arguments.context(),
                 arguments.context().absolute(arguments.text("to")),
                 restoring,

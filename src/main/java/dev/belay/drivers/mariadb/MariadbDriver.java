@@ -7,11 +7,13 @@ import dev.belay.catalog.Options;
 import dev.belay.catalog.Subject;
 import dev.belay.catalog.Technology;
 import dev.belay.catalog.Technology.Property;
+import dev.belay.database.Database;
 import dev.belay.driver.Driver;
 import dev.belay.driver.Fact;
 import dev.belay.driver.Operation;
 import dev.belay.driver.Retention;
 import dev.belay.driver.Target;
+import dev.belay.driver.database.DeclaredDatabase;
 import dev.belay.driver.database.InstalledSql;
 import dev.belay.driver.database.VerifyDatabase;
 import dev.belay.expr.Type;
@@ -24,13 +26,14 @@ import java.util.Optional;
 /** Databases of MariaDB, from version 10.3 on. */
 public final class MariadbDriver implements Driver {
 
+    private static final String NAME = DeclaredDatabase.technology(Database.Product.MARIADB);
     private static final Subject DATABASE = Subject.resource("database");
     private static final Type ONE_DATABASE = new Type.Resource("database");
     private static final Type TEXTS = new Type.ListOf(Type.TEXT);
 
     @Override
     public String name() {
-        return Declared.MARIADB;
+        return NAME;
     }
 
     @Override
@@ -42,16 +45,16 @@ public final class MariadbDriver implements Driver {
     public List<Technology> technologies() {
         return List.of(new Technology(
                 "database",
-                Declared.MARIADB,
+                NAME,
                 Type.TEXT,
                 List.of(
                         Option.of("user", Type.TEXT, "the account of the server; else the name of who runs Belay"),
                         Option.of("password", Type.SECRET, "the account's password; not needed over a socket"),
                         Option.of("restored", Type.SHELL, "a command that must run after any restore of the database")),
                 List.of(
-                        new Property("host", Type.TEXT, "the host, or the socket", Declared::host),
-                        new Property("port", Type.NUMBER, "the port", Declared::port),
-                        new Property("name", Type.TEXT, "the name of the database", Declared::name),
+                        new Property("host", Type.TEXT, "the host, or the socket", DeclaredDatabase::host),
+                        new Property("port", Type.NUMBER, "the port", DeclaredDatabase::port),
+                        new Property("name", Type.TEXT, "the name of the database", DeclaredDatabase::name),
                         new Property("user", Type.TEXT, "the account"),
                         new Property("password", Type.SECRET, "the password")),
                 "A MariaDB database, reached over TCP as host/name or host:port/name, or over a Unix socket as"
@@ -70,28 +73,29 @@ public final class MariadbDriver implements Driver {
                 new Operation(require(), RequireDatabase::of),
                 new Operation(
                         verifyDatabase(),
-                        arguments -> VerifyDatabase.answers(Declared.database(arguments, "database"), arguments)),
+                        arguments -> VerifyDatabase.answers(DeclaredDatabase.of(arguments, "database"), arguments)),
                 new Operation(
                         verifySql(),
-                        arguments -> VerifyDatabase.sql(Declared.database(arguments, "database"), arguments)),
+                        arguments -> VerifyDatabase.sql(DeclaredDatabase.of(arguments, "database"), arguments)),
                 new Operation(verifyBackup(), VerifyBackup::of),
                 InstalledSql.operation(
-                        Declared.MARIADB, arguments -> Declared.database(arguments, "database"), Target::database));
+                        NAME, arguments -> DeclaredDatabase.of(arguments, "database"), Target::database));
     }
 
     @Override
     public Optional<Target> targetOf(Resource resource) {
-        return Optional.of(Target.database(Declared.of(resource).database()));
+        return Optional.of(Target.database(DeclaredDatabase.of(resource).database()));
     }
 
     @Override
     public Optional<Fact<Size>> sizeOf(Resource resource) {
-        return Optional.of(new DatabaseFacts.DatabaseSize(Declared.of(resource).database()));
+        return Optional.of(
+                new DatabaseFacts.DatabaseSize(DeclaredDatabase.of(resource).database()));
     }
 
     private static Form backup() {
         return Form.of("backup", DATABASE)
-                .technology(Declared.MARIADB)
+                .technology(NAME)
                 .option(
                         Option.required("to", Type.PATH, "the folder for the file, whose name will hold the run's id"),
                         Retention.OPTION,
@@ -108,7 +112,7 @@ public final class MariadbDriver implements Driver {
 
     private static Form restore() {
         return Form.of("restore", DATABASE)
-                .technology(Declared.MARIADB)
+                .technology(NAME)
                 .option(
                         Option.required(
                                 "from", Type.PATH, "the file that mariadb-dump or a backup step wrote; one of SQL"),
@@ -128,7 +132,7 @@ public final class MariadbDriver implements Driver {
 
     private static Form migrate() {
         return Form.of("migrate", DATABASE, "sql", Type.PATH, "the folder of the .sql files")
-                .technology(Declared.MARIADB)
+                .technology(NAME)
                 .option(
                         Option.of("baseline", Type.TEXT, "the last file that the database has had already"),
                         Option.of(
@@ -149,7 +153,7 @@ public final class MariadbDriver implements Driver {
 
     private static Form sqlStatement() {
         return Form.of("sql", DATABASE, "statement", Type.TEXT, "one or more statements")
-                .technology(Declared.MARIADB)
+                .technology(NAME)
                 .options(sqlOptions())
                 .result(Type.TEXT)
                 .worst(Effect.RESTORABLE)
@@ -163,7 +167,7 @@ public final class MariadbDriver implements Driver {
 
     private static Form sqlFile() {
         return Form.of("sql", DATABASE, "file", Type.PATH, "a file of statements")
-                .technology(Declared.MARIADB)
+                .technology(NAME)
                 .options(sqlOptions())
                 .option(Options.AS, Options.DIR)
                 .result(Type.TEXT)
@@ -184,7 +188,7 @@ public final class MariadbDriver implements Driver {
 
     private static Form require() {
         return Form.of("require", Subject.none(), "database", ONE_DATABASE, "the database")
-                .technology(Declared.MARIADB)
+                .technology(NAME)
                 .option(
                         Option.of("version", Type.TEXT, "a range of versions of the server, such as >=10.6"),
                         Option.of("empty", Type.BOOL, "it must hold no tables"))
@@ -195,7 +199,7 @@ public final class MariadbDriver implements Driver {
 
     private static Form verifyDatabase() {
         return Form.of("verify", Subject.none(), "database", ONE_DATABASE, "the database")
-                .technology(Declared.MARIADB)
+                .technology(NAME)
                 .option(Options.WITHIN)
                 .doc("The database must exist and answer.")
                 .example("verify database: 'v3', within: 1.minutes")
@@ -204,7 +208,7 @@ public final class MariadbDriver implements Driver {
 
     private static Form verifyBackup() {
         return Form.of("verify", Subject.none(), "backup", Type.PATH, "the file, mostly the result of a backup step")
-                .technology(Declared.MARIADB)
+                .technology(NAME)
                 .option(
                         Option.required("database", ONE_DATABASE, "which it is of"),
                         Option.of(
@@ -220,7 +224,7 @@ public final class MariadbDriver implements Driver {
 
     private static Form verifySql() {
         return Form.of("verify", Subject.none(), "sql", Type.TEXT, "a query; it cannot change anything")
-                .technology(Declared.MARIADB)
+                .technology(NAME)
                 .option(
                         Option.required("database", ONE_DATABASE, "which is asked"),
                         Option.of("equals", Type.ANY, "what it must give; else true or a number other than 0"),

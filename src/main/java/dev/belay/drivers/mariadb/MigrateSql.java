@@ -14,6 +14,7 @@ import dev.belay.driver.Standing;
 import dev.belay.driver.Target;
 import dev.belay.driver.Work;
 import dev.belay.driver.database.Cancelling;
+import dev.belay.driver.database.DeclaredDatabase;
 import dev.belay.host.Context;
 import dev.belay.host.FileReader;
 import dev.belay.plan.Again;
@@ -64,7 +65,7 @@ record MigrateSql(
                             "they are listed in MariaDB's manual under error codes");
                 });
         return new MigrateSql(
-                Declared.database(arguments, "subject"),
+                DeclaredDatabase.of(arguments, "subject"),
                 context,
                 context.absolute(arguments.text("sql")),
                 arguments.optionalText("baseline").map(name -> name.substring(name.lastIndexOf('/') + 1)),

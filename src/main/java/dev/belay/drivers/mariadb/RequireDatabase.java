@@ -9,6 +9,7 @@ import dev.belay.driver.Forecast;
 import dev.belay.driver.Result;
 import dev.belay.driver.Target;
 import dev.belay.driver.Work;
+import dev.belay.driver.database.DeclaredDatabase;
 import dev.belay.plan.Again;
 import dev.belay.value.Failure;
 import dev.belay.value.Version;
@@ -28,7 +29,7 @@ record RequireDatabase(Database database, Optional<VersionRange> version, boolea
 
     static Action of(Arguments arguments) {
         return new RequireDatabase(
-                Declared.database(arguments, "database"),
+                DeclaredDatabase.of(arguments, "database"),
                 arguments.optionalText("version").map(VersionRange::parse),
                 arguments.flag("empty"));
     }

@@ -10,6 +10,7 @@ import dev.belay.driver.Result;
 import dev.belay.driver.Standing;
 import dev.belay.driver.Target;
 import dev.belay.driver.Work;
+import dev.belay.driver.database.DeclaredDatabase;
 import dev.belay.driver.database.Naming;
 import dev.belay.driver.database.Tolerance;
 import dev.belay.expr.Value;
@@ -38,7 +39,7 @@ import java.util.Optional;
  * @param again the arguments of a restore of the same database, all but the source
  */
 record Restore(
-        Declared declared,
+        DeclaredDatabase declared,
         Context context,
         RestoreSource source,
         boolean clean,
@@ -56,7 +57,7 @@ record Restore(
                 .forEach(name -> arguments.find(name).ifPresent(value -> again.put(name, value)));
         again.put("clean", Value.of(true));
         return new Restore(
-                Declared.of(arguments.resource("subject", "database")),
+                DeclaredDatabase.of(arguments.resource("subject", "database")),
                 arguments.context(),
                 RestoreSource.of(arguments.text("from"), arguments.context()),
                 arguments.flag("clean"),

@@ -13,6 +13,7 @@ import dev.belay.driver.Standing;
 import dev.belay.driver.Target;
 import dev.belay.driver.Work;
 import dev.belay.driver.database.Cancelling;
+import dev.belay.driver.database.DeclaredDatabase;
 import dev.belay.driver.database.Naming;
 import dev.belay.driver.database.VerifyDatabase;
 import dev.belay.expr.Value;
@@ -63,7 +64,7 @@ record Sql(
     private static Action of(Arguments arguments, String text, boolean isFile) {
         return new Sql(
                 arguments.value("subject"),
-                Declared.database(arguments, "subject"),
+                DeclaredDatabase.of(arguments, "subject"),
                 arguments.context(),
                 text,
                 isFile,

@@ -8,6 +8,7 @@ import dev.belay.driver.Forecast;
 import dev.belay.driver.Result;
 import dev.belay.driver.Target;
 import dev.belay.driver.Work;
+import dev.belay.driver.database.DeclaredDatabase;
 import dev.belay.driver.database.Naming;
 import dev.belay.driver.database.RowCounts;
 import dev.belay.driver.database.Tolerance;
@@ -38,7 +39,7 @@ record VerifyBackup(Database database, Context context, String file, Tolerance a
 
     static Action of(Arguments arguments) {
         return new VerifyBackup(
-                Declared.database(arguments, "database"),
+                DeclaredDatabase.of(arguments, "database"),
                 arguments.context(),
                 arguments.context().absolute(arguments.text("backup")),
                 new Tolerance(arguments.texts("accept")),

@@ -15,6 +15,7 @@ import dev.belay.driver.Standing;
 import dev.belay.driver.Target;
 import dev.belay.driver.Work;
 import dev.belay.driver.database.BackupFacts;
+import dev.belay.driver.database.DeclaredDatabase;
 import dev.belay.driver.database.Naming;
 import dev.belay.expr.Value;
 import dev.belay.host.Command;
@@ -66,7 +67,7 @@ record Backup(
                 .forEach(name -> arguments.find(name).ifPresent(value -> restoring.put(name, value)));
         restoring.put("clean", Value.of(true));
         return new Backup(
-                Declared.of(arguments.resource("subject", "database")).database(),
+                DeclaredDatabase.of(arguments, "subject"),
                 arguments.context(),
                 arguments.context().absolute(arguments.text("to")),
                 restoring,

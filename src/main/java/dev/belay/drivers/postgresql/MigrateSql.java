@@ -13,6 +13,7 @@ import dev.belay.driver.Standing;
 import dev.belay.driver.Target;
 import dev.belay.driver.Work;
 import dev.belay.driver.database.Cancelling;
+import dev.belay.driver.database.DeclaredDatabase;
 import dev.belay.host.Context;
 import dev.belay.host.FileReader;
 import dev.belay.plan.Again;
@@ -63,7 +64,7 @@ record MigrateSql(
                             "they are listed in appendix A of PostgreSQL's manual");
                 });
         return new MigrateSql(
-                Declared.of(arguments.resource("subject", "database")).database(),
+                DeclaredDatabase.of(arguments, "subject"),
                 context,
                 context.absolute(arguments.text("sql")),
                 arguments.optionalText("baseline").map(name -> name.substring(name.lastIndexOf('/') + 1)),

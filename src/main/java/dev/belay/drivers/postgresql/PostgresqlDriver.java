@@ -14,6 +14,7 @@ import dev.belay.driver.Fact;
 import dev.belay.driver.Operation;
 import dev.belay.driver.Retention;
 import dev.belay.driver.Target;
+import dev.belay.driver.database.DeclaredDatabase;
 import dev.belay.driver.database.InstalledSql;
 import dev.belay.driver.database.VerifyDatabase;
 import dev.belay.expr.Type;
@@ -26,13 +27,14 @@ import java.util.Optional;
 /** Databases of PostgreSQL, from version 10 on. */
 public final class PostgresqlDriver implements Driver {
 
+    private static final String NAME = DeclaredDatabase.technology(Database.Product.POSTGRESQL);
     private static final Subject DATABASE = Subject.resource("database");
     private static final Type ONE_DATABASE = new Type.Resource("database");
     private static final Type TEXTS = new Type.ListOf(Type.TEXT);
 
     @Override
     public String name() {
-        return Declared.POSTGRESQL;
+        return NAME;
     }
 
     @Override
@@ -44,7 +46,7 @@ public final class PostgresqlDriver implements Driver {
     public List<Technology> technologies() {
         return List.of(new Technology(
                 "database",
-                Declared.POSTGRESQL,
+                NAME,
                 Type.TEXT,
                 List.of(
                         Option.of(
@@ -58,9 +60,10 @@ public final class PostgresqlDriver implements Driver {
                                 "over a socket: the account that connects, whom the server knows as its peer"),
                         Option.of("restored", Type.SHELL, "a command that must run after any restore of the database")),
                 List.of(
-                        new Property("host", Type.TEXT, "the host, or the folder of the socket", Declared::host),
-                        new Property("port", Type.NUMBER, "the port", Declared::port),
-                        new Property("name", Type.TEXT, "the name of the database", Declared::name),
+                        new Property(
+                                "host", Type.TEXT, "the host, or the folder of the socket", DeclaredDatabase::host),
+                        new Property("port", Type.NUMBER, "the port", DeclaredDatabase::port),
+                        new Property("name", Type.TEXT, "the name of the database", DeclaredDatabase::name),
                         new Property("user", Type.TEXT, "the role"),
                         new Property("password", Type.SECRET, "the password")),
                 "A PostgreSQL database, reached over TCP as host/name or host:port/name, or over a Unix socket as"
@@ -80,26 +83,27 @@ public final class PostgresqlDriver implements Driver {
                 new Operation(verifyDatabase(), arguments -> VerifyDatabase.answers(asked(arguments), arguments)),
                 new Operation(verifySql(), arguments -> VerifyDatabase.sql(asked(arguments), arguments)),
                 new Operation(verifyBackup(), VerifyBackup::of),
-                InstalledSql.operation(Declared.POSTGRESQL, PostgresqlDriver::asked, Target::database));
+                InstalledSql.operation(NAME, PostgresqlDriver::asked, Target::database));
     }
 
     @Override
     public Optional<Target> targetOf(Resource resource) {
-        return Optional.of(Target.database(Declared.of(resource).database()));
+        return Optional.of(Target.database(DeclaredDatabase.of(resource).database()));
     }
 
     @Override
     public Optional<Fact<Size>> sizeOf(Resource resource) {
-        return Optional.of(new DatabaseFacts.DatabaseSize(Declared.of(resource).database()));
+        return Optional.of(
+                new DatabaseFacts.DatabaseSize(DeclaredDatabase.of(resource).database()));
     }
 
     private static Database asked(Arguments arguments) {
-        return Declared.of(arguments.resource("database", "database")).database();
+        return DeclaredDatabase.of(arguments, "database");
     }
 
     private static Form backup() {
         return Form.of("backup", DATABASE)
-                .technology(Declared.POSTGRESQL)
+                .technology(NAME)
                 .option(
                         Option.required("to", Type.PATH, "the folder for the file, whose name will hold the run's id"),
                         Retention.OPTION,
@@ -116,7 +120,7 @@ public final class PostgresqlDriver implements Driver {
 
     private static Form restore() {
         return Form.of("restore", DATABASE)
-                .technology(Declared.POSTGRESQL)
+                .technology(NAME)
                 .option(
                         Option.required(
                                 "from", Type.PATH, "the file that pg_dump or a backup step wrote, or one of SQL"),
@@ -136,7 +140,7 @@ public final class PostgresqlDriver implements Driver {
 
     private static Form migrate() {
         return Form.of("migrate", DATABASE, "sql", Type.PATH, "the folder of the .sql files")
-                .technology(Declared.POSTGRESQL)
+                .technology(NAME)
                 .option(
                         Option.of("baseline", Type.TEXT, "the last file that the database has had already"),
                         Option.of(
@@ -154,7 +158,7 @@ public final class PostgresqlDriver implements Driver {
 
     private static Form sqlStatement() {
         return Form.of("sql", DATABASE, "statement", Type.TEXT, "one or more statements")
-                .technology(Declared.POSTGRESQL)
+                .technology(NAME)
                 .options(sqlOptions())
                 .result(Type.TEXT)
                 .worst(Effect.RESTORABLE)
@@ -168,7 +172,7 @@ public final class PostgresqlDriver implements Driver {
 
     private static Form sqlFile() {
         return Form.of("sql", DATABASE, "file", Type.PATH, "a file of statements")
-                .technology(Declared.POSTGRESQL)
+                .technology(NAME)
                 .options(sqlOptions())
                 .option(Options.AS, Options.DIR)
                 .result(Type.TEXT)
@@ -187,7 +191,7 @@ public final class PostgresqlDriver implements Driver {
 
     private static Form require() {
         return Form.of("require", Subject.none(), "database", ONE_DATABASE, "the database")
-                .technology(Declared.POSTGRESQL)
+                .technology(NAME)
                 .option(
                         Option.of("version", Type.TEXT, "a range of versions of the server, such as >=16"),
                         Option.of("extensions", TEXTS, "extensions that it must have"),
@@ -199,7 +203,7 @@ public final class PostgresqlDriver implements Driver {
 
     private static Form verifyDatabase() {
         return Form.of("verify", Subject.none(), "database", ONE_DATABASE, "the database")
-                .technology(Declared.POSTGRESQL)
+                .technology(NAME)
                 .option(Options.WITHIN)
                 .doc("The database must exist and answer.")
                 .example("verify database: 'new stac', within: 1.minutes")
@@ -208,7 +212,7 @@ public final class PostgresqlDriver implements Driver {
 
     private static Form verifyBackup() {
         return Form.of("verify", Subject.none(), "backup", Type.PATH, "the file, mostly the result of a backup step")
-                .technology(Declared.POSTGRESQL)
+                .technology(NAME)
                 .option(
                         Option.required("database", ONE_DATABASE, "which it is of"),
                         Option.of(
@@ -224,7 +228,7 @@ public final class PostgresqlDriver implements Driver {
 
     private static Form verifySql() {
         return Form.of("verify", Subject.none(), "sql", Type.TEXT, "a query; it cannot change anything")
-                .technology(Declared.POSTGRESQL)
+                .technology(NAME)
                 .option(
                         Option.required("database", ONE_DATABASE, "which is asked"),
                         Option.of("equals", Type.ANY, "what it must give; else true or a number other than 0"),

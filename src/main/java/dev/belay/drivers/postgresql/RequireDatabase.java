@@ -9,6 +9,7 @@ import dev.belay.driver.Forecast;
 import dev.belay.driver.Result;
 import dev.belay.driver.Target;
 import dev.belay.driver.Work;
+import dev.belay.driver.database.DeclaredDatabase;
 import dev.belay.plan.Again;
 import dev.belay.value.Failure;
 import dev.belay.value.Version;
@@ -34,7 +35,7 @@ record RequireDatabase(Database database, Optional<VersionRange> version, List<S
 
     static Action of(Arguments arguments) {
         return new RequireDatabase(
-                Declared.of(arguments.resource("database", "database")).database(),
+                DeclaredDatabase.of(arguments, "database"),
                 arguments.optionalText("version").map(VersionRange::parse),
                 arguments.texts("extensions"),
                 arguments.flag("empty"));

@@ -13,6 +13,7 @@ import dev.belay.driver.Standing;
 import dev.belay.driver.Target;
 import dev.belay.driver.Work;
 import dev.belay.driver.database.Cancelling;
+import dev.belay.driver.database.DeclaredDatabase;
 import dev.belay.driver.database.Naming;
 import dev.belay.driver.database.VerifyDatabase;
 import dev.belay.expr.Value;
@@ -65,7 +66,7 @@ record Sql(
     private static Action of(Arguments arguments, String text, boolean isFile) {
         return new Sql(
                 arguments.value("subject"),
-                Declared.of(arguments.resource("subject", "database")).database(),
+                DeclaredDatabase.of(arguments, "subject"),
                 arguments.context(),
                 text,
                 isFile,

@@ -8,6 +8,7 @@ import dev.belay.driver.Forecast;
 import dev.belay.driver.Result;
 import dev.belay.driver.Target;
 import dev.belay.driver.Work;
+import dev.belay.driver.database.DeclaredDatabase;
 import dev.belay.driver.database.Naming;
 import dev.belay.driver.database.RowCounts;
 import dev.belay.host.Context;
@@ -42,7 +43,7 @@ record VerifyBackup(
 
     static Action of(Arguments arguments) {
         return new VerifyBackup(
-                Declared.of(arguments.resource("database", "database")).database(),
+                DeclaredDatabase.of(arguments, "database"),
                 arguments.context(),
                 RestoreSource.of(arguments.text("backup"), arguments.context()),
                 arguments.texts("accept"),

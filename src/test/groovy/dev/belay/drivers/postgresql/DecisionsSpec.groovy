@@ -2,6 +2,7 @@ package dev.belay.drivers.postgresql
 
 import dev.belay.database.Database
 import dev.belay.driver.Target
+import dev.belay.driver.database.DeclaredDatabase
 import dev.belay.driver.database.Naming
 import dev.belay.expr.Value
 import dev.belay.plan.Resource
@@ -13,7 +14,7 @@ import spock.lang.Specification
 class DecisionsSpec extends Specification {
 
     static Database declared(String address, Map<String, String> options = [:]) {
-        Declared.of(new Resource('database', 'main', 'postgresql',
+        DeclaredDatabase.of(new Resource('database', 'main', 'postgresql',
                 ([postgresql: address] + options).collectEntries { name, value -> [name, Value.of(value.toString())] } as Map)).database()
     }
 
