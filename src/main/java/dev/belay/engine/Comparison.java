@@ -64,6 +64,32 @@ final class Comparison {
         return grown;
     }
 
+    /**
+     * What a step finds other than was shown although it is to change it still, a sentence each: somebody changed it meanwhile, or an
+     * earlier attempt did in part.
+     */
+    static List<String> found(Prediction shown, Prediction now) {
+        Map<String, Change> expected = shown.changes().stream()
+                .collect(Collectors.toMap(Change::fact, Function.identity(), (first, second) -> first));
+        List<String> found = new ArrayList<>();
+        for (Change change : now.changes()) {
+            Change then = expected.get(change.fact());
+            if (then != null
+                    && !change.estimate()
+                    && !then.before().equals(change.before())
+                    && !unknown(then)
+                    && !unknown(change)) {
+                found.add(change.subject() + " was " + word(change.before()) + ", not " + word(then.before())
+                        + " as in the preview");
+            }
+        }
+        return found;
+    }
+
+    private static boolean unknown(Change change) {
+        return change.before().equals(Change.UNKNOWN);
+    }
+
     /** A service that was to be started and is active meanwhile is only waited for. */
     private static boolean starts(Prediction shown) {
         return shown.changes().stream().anyMatch(change -> change.service() == Change.Service.STARTS);

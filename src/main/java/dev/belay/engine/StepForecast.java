@@ -97,7 +97,7 @@ final class StepForecast implements Forecast {
         Optional<T> before = known ? Optional.of(now(fact, step)) : Optional.empty();
         promises.put(fact, new Promise(fact, after));
         if (!known || !before.get().equals(after)) {
-            Optional<String> shownBefore = known ? shown(fact, before.get()) : Optional.of("?");
+            Optional<String> shownBefore = known ? shown(fact, before.get()) : Change.UNKNOWN;
             Change change = new Change(
                     fact.subject(),
                     fact.toString(),

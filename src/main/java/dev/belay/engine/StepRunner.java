@@ -103,11 +103,15 @@ final class StepRunner {
         boolean reads = run.binder().form(step).worst() == Effect.READS;
         Optional<Applied> before = uncleaned.or(() -> withoutApplying(step, foreseen, shown, reads));
         Applied applied;
+        List<String> found = List.of();
+        boolean untouched = false;
         if (before.isPresent()) {
             applied = before.get();
         } else {
+            found = found(step, shown, prediction);
             run.append(new Entry.Intended(begun, step.id(), attempt, token, prediction));
             applied = apply(step, token, foreseen);
+            untouched = !reads && applied.exit() != Exit.DONE && untouched(step);
         }
         Entry.Ended ended = new Entry.Ended(
                 Instant.now(),
@@ -118,8 +122,9 @@ final class StepRunner {
                 run.host().mask(applied.message()),
                 masked(applied.remedies()),
                 applied.result().value().map(run::masked),
-                masked(remarks(step, applied, before.isEmpty() && !reads)),
+                masked(remarks(applied, found, untouched)),
                 masked(applied.deviations()),
+                untouched,
                 Duration.ofNanos(System.nanoTime() - nanos));
         run.append(ended);
         if (applied.exit() == Exit.DONE) {
@@ -183,10 +188,19 @@ final class StepRunner {
         }
     }
 
-    /** The driver's remarks; of a failed attempt also whether it left everything as it was, which an operator wants to know first. */
-    private List<String> remarks(Step step, Applied applied, boolean look) {
+    /** What the step finds other than was shown, and changes still: who runs it is told. */
+    private List<String> found(Step step, Optional<Prediction> shown, Prediction now) {
+        List<String> found =
+                masked(shown.map(then -> Comparison.found(then, now)).orElse(List.of()));
+        found.forEach(text -> run.listener().remark(step.label() + ": " + text));
+        return found;
+    }
+
+    /** The driver's remarks, what was found other than shown, and that a failed attempt left everything as it was. */
+    private static List<String> remarks(Applied applied, List<String> found, boolean untouched) {
         List<String> remarks = new ArrayList<>(applied.result().remarks());
-        if (look && applied.exit() != Exit.DONE && untouched(step)) {
+        remarks.addAll(found);
+        if (untouched) {
             remarks.add("data: unchanged by this step (looked again)");
         }
         return remarks;

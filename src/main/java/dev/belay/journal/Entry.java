@@ -61,6 +61,8 @@ public sealed interface Entry {
      * @param value the step's result
      * @param remarks what the report should say: the driver's remarks
      * @param deviations where the world came out other than predicted
+     * @param untouched true where the world was looked at after a failure and is as it was before the attempt, which so has nothing to
+     *     undo
      */
     record Ended(
             Instant at,
@@ -73,6 +75,7 @@ public sealed interface Entry {
             Optional<Value> value,
             List<String> remarks,
             List<String> deviations,
+            boolean untouched,
             Duration took)
             implements Entry {}
 

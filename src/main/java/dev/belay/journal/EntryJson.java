@@ -60,6 +60,7 @@ public final class EntryJson {
                 .put("value", ended.value(), ValueJson::write)
                 .texts("remarks", ended.remarks())
                 .texts("deviations", ended.deviations())
+                .flag("untouched", ended.untouched())
                 .put("took", ended.took().toString())
                 .build();
     }
@@ -204,6 +205,7 @@ public final class EntryJson {
                 fields.optional("value", ValueJson::read),
                 fields.list("remarks", Json::text),
                 fields.list("deviations", Json::text),
+                fields.flag("untouched"),
                 fields.get("took", ValueJson::duration));
     }
 

@@ -97,7 +97,7 @@ public record RunState(
      * The state of one step.
      *
      * @param first the first intent that may have changed the world, whose way back counts: a first attempt that found nothing to
-     *     do is forgotten, and so is all that was before the step was undone and begun again
+     *     do, or failed and left all as it was, is forgotten, and so is all that was before the step was undone and begun again
      * @param latest the latest intent
      * @param ended the latest outcome of the latest intent
      * @param value its result

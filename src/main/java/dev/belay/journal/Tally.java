@@ -363,14 +363,14 @@ final class Tally {
 
     private void end(Entry.Ended ended) {
         StepState old = step(ended.step());
-        boolean untouched = ended.outcome() == Outcome.UNCHANGED
+        boolean foundNothing = ended.outcome() == Outcome.UNCHANGED
                 && old.first()
                         .filter(intent -> intent.token().equals(ended.token()))
                         .isPresent();
         put(new StepState(
                 old.step(),
                 Status.valueOf(ended.outcome().name()),
-                untouched ? Optional.empty() : old.first(),
+                foundNothing || ended.untouched() ? Optional.empty() : old.first(),
                 old.latest(),
                 Optional.of(ended),
                 ended.value()));

@@ -20,6 +20,9 @@ public record Change(
         boolean estimate,
         Service service) {
 
+    /** What stands as {@link #before} where an earlier step decides it. */
+    public static final Optional<String> UNKNOWN = Optional.of("?");
+
     /** What a change means for the time that the site is down. */
     public enum Service {
         UNTOUCHED,

@@ -36,7 +36,7 @@ class ProgressSpec extends Specification {
     }
 
     Entry.Ended ended(int seconds, Outcome outcome = Outcome.DONE) {
-        new Entry.Ended(clock.now, step.id(), 1, 't', outcome, '', [], Optional.empty(), [], [], Duration.ofSeconds(seconds))
+        new Entry.Ended(clock.now, step.id(), 1, 't', outcome, '', [], Optional.empty(), [], [], false, Duration.ofSeconds(seconds))
     }
 
     def "off a terminal each line has the time, and a step that goes on is told each minute"() {

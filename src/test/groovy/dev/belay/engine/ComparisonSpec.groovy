@@ -76,12 +76,31 @@ class ComparisonSpec extends Specification {
                 ['stop web: would now also destroy all rows of t']
     }
 
+    def "what a step finds other than was shown, and changes still, is said: #then, then #now"() {
+        expect:
+        Comparison.found(prediction(changes: [change('A', '2', estimate, then)]), prediction(changes: [change('A', '2', estimate, now)])) == found
+
+        where:
+        then | now  | estimate || found
+        '1'  | '1'  | false    || []
+        '1'  | '7'  | false    || ['A was 7, not 1 as in the preview']
+        null | '7'  | false    || ['A was 7, not nothing as in the preview']
+        '1'  | null | false    || ['A was nothing, not 1 as in the preview']
+        '1'  | '7'  | true     || []
+        '?'  | '7'  | false    || []
+    }
+
+    def "what was not shown as a change is no surprise"() {
+        expect:
+        Comparison.found(prediction(fidelity: LATER), prediction(changes: [change('A', '2')])) == []
+    }
+
     private static Reading reading(String fact, String value, boolean estimate = false) {
         new Reading(fact, 'ngw.service', value, estimate)
     }
 
-    private static Change change(String fact, String after, boolean estimate = false) {
-        new Change(fact, fact, Optional.of('x'), Optional.of(after), estimate, Change.Service.UNTOUCHED)
+    private static Change change(String fact, String after, boolean estimate = false, String before = 'x') {
+        new Change(fact, fact, Optional.ofNullable(before), Optional.of(after), estimate, Change.Service.UNTOUCHED)
     }
 
     private static Prediction prediction(Map parts) {

@@ -97,6 +97,53 @@ class EngineSpec extends Specification {
         resumed.state().steps()[1].attempts() == 2
     }
 
+    def "what somebody changed while a run stood failed is overwritten as agreed, but with a remark, and an undo gives it back"() {
+        given:
+        file('a', '1')
+        def failed = run(preview([flaky: 'f', times: 1], [note: 'a', text: '2']))
+        file('a', '7')
+        def heard = []
+
+        when:
+        def resumed = engine().resume(failed.state().run(), Choices.standard(), new Remarks(heard))
+
+        then:
+        resumed.exit() == Exit.DONE
+        text('a') == '2'
+        heard == ['note a: a was 7, not 1 as in the preview']
+        resumed.state().steps()[1].ended().get().remarks() == ['a was 7, not 1 as in the preview']
+        new ClosingText(resumed.state(), Page.plain(), '').render().contains('a was 7, not 1 as in the preview')
+
+        when:
+        undo(resumed)
+
+        then:
+        text('a') == '7'
+    }
+
+    def "an attempt that failed and left all as it was has no way back: that of the next one counts"() {
+        given: 'a step that fails before it changes anything'
+        def failed = run(preview([note: 'folder/a', text: '2']))
+
+        expect:
+        failed.exit() == Exit.FAILED
+        failed.state().steps()[0].ended().get().untouched()
+
+        when: 'what kept it from working is mended, and more than that is changed'
+        Files.createDirectory(dir.resolve('folder'))
+        file('folder/a', '7')
+        def resumed = engine().resume(failed.state().run(), Choices.standard(), Listener.none())
+
+        then:
+        text('folder/a') == '2'
+
+        when:
+        undo(resumed)
+
+        then:
+        text('folder/a') == '7'
+    }
+
     def "a step with retries is tried again, cleaned between"() {
         expect:
         run(preview([flaky: 'f', times: 1, retries: 2])).exit() == Exit.DONE
@@ -803,6 +850,22 @@ class EngineSpec extends Specification {
         @Override
         void line(Step step, String line) {
             heard(line)
+        }
+    }
+
+    /** Hears remarks. */
+    private static class Remarks implements Listener {
+        @Delegate
+        private final Listener others = Listener.none()
+        private final List<String> heard
+
+        Remarks(List<String> heard) {
+            this.heard = heard
+        }
+
+        @Override
+        void remark(String text) {
+            heard << text
         }
     }
 

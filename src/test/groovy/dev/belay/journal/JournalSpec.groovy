@@ -271,7 +271,7 @@ class JournalSpec extends Specification {
         def disk = Tmpfs.mounted(folder, '3m')
         def run = StateFolder.at(disk.path.resolve('site')).create(shown(PLAN), OnFailure.STOP, 'anna@gis', '0.1.0')
         def journal = run.open()
-        def wordy = new Entry.Ended(AT, 'a', 1, 'a-1', Outcome.FAILED, 'x' * 10_000, [], Optional.empty(), [], [], Duration.ZERO)
+        def wordy = new Entry.Ended(AT, 'a', 1, 'a-1', Outcome.FAILED, 'x' * 10_000, [], Optional.empty(), [], [], false, Duration.ZERO)
         journal.append(intended('a'))
 
         when:

@@ -29,7 +29,7 @@ class Records {
 
     static Entry.Ended ended(String step, Outcome outcome, int attempt = 1, Value value = null) {
         new Entry.Ended(AT, step, attempt, "$step-$attempt".toString(), outcome, outcome == Outcome.FAILED ? 'exit 1' : '',
-            [], Optional.ofNullable(value), [], [], Duration.ofMillis(1500))
+            [], Optional.ofNullable(value), [], [], false, Duration.ofMillis(1500))
     }
 
     static Entry.Resolved resolved(String step, String finding, Entry.Settled decision, int attempt = 1) {
@@ -56,7 +56,7 @@ class Records {
             opened(plan),
             new Entry.Decided(AT, 'anna@gis', '', 'confirm', 'mail sent,\nsee ticket "7" \u0000 🧗'),
             new Entry.Intended(AT, a, 1, 'a-1', Samples.PREDICTIONS[-1]),
-            new Entry.Ended(AT, a, 1, 'a-1', Outcome.FAILED, 'exit 1', ['try again'], Optional.of(Value.NOTHING), ['said'], ['came out other'], Duration.ofNanos(1)),
+            new Entry.Ended(AT, a, 1, 'a-1', Outcome.FAILED, 'exit 1', ['try again'], Optional.of(Value.NOTHING), ['said'], ['came out other'], true, Duration.ofNanos(1)),
             new Entry.Resumed(AT, 'ben@gis', Long.MAX_VALUE),
             intended(a, 2),
             ended(a, Outcome.UNCHANGED, 2, Value.of('/srv/dump')),

@@ -35,7 +35,7 @@ class RunScreensSpec extends Specification {
         Records end(Map of = [:], int step, Outcome outcome) {
             now = now.plusSeconds(20)
             entries << new Entry.Ended(now, STEPS[step].id(), of.attempt ?: 1, "t$step-${of.attempt ?: 1}", outcome, of.message ?: '',
-                    of.remedies ?: [], Optional.empty(), of.remarks ?: [], of.deviations ?: [], Duration.ofSeconds(20))
+                    of.remedies ?: [], Optional.empty(), of.remarks ?: [], of.deviations ?: [], false, Duration.ofSeconds(20))
             this
         }
 
@@ -97,7 +97,7 @@ class RunScreensSpec extends Specification {
             new Entry.Undoing(it, 'eve@gis', [back], [STEPS[1].id()], ['sh nextgisweb jsrealm install: the script does not say how'], [foreseen])
         }.add { new Entry.Intended(it, back.id(), 1, 'u1', foreseen) }.add {
             new Entry.Ended(it, back.id(), 1, 'u1', Outcome.DONE, '', [], Optional.empty(),
-                    ['kept: the database as it was before, main_before_ngw_7f3a, 1.3 GB; until accept'], [], Duration.ofSeconds(5))
+                    ['kept: the database as it was before, main_before_ngw_7f3a, 1.3 GB; until accept'], [], false, Duration.ofSeconds(5))
         }.add { new Entry.Finished(it, true) }
 
         expect:
@@ -110,7 +110,7 @@ class RunScreensSpec extends Specification {
         records.begin(6).end(6, Outcome.FAILED, message: 'cannot connect to main: password authentication failed').add {
             new Entry.Undoing(it, 'eve@gis', [back], [STEPS[1].id()], [], [foreseen])
         }.add { new Entry.Intended(it, back.id(), 1, 'u1', foreseen) }.add {
-            new Entry.Ended(it, back.id(), 1, 'u1', outcome, message, [], Optional.empty(), [], [], Duration.ofSeconds(5))
+            new Entry.Ended(it, back.id(), 1, 'u1', outcome, message, [], Optional.empty(), [], [], false, Duration.ofSeconds(5))
         }
     }
 
@@ -235,7 +235,7 @@ class RunScreensSpec extends Specification {
                 change('/home/ngw/backup', null, 'folder'), change(DUMP, null, DUMP)])
         def records = new Records()
         records.entries << new Entry.Intended(EVENING, STEPS[2].id(), 1, 't', made)
-        records.entries << new Entry.Ended(EVENING, STEPS[2].id(), 1, 't', Outcome.DONE, '', [], Optional.empty(), ['1.2 GB'], [], Duration.ofSeconds(5))
+        records.entries << new Entry.Ended(EVENING, STEPS[2].id(), 1, 't', Outcome.DONE, '', [], Optional.empty(), ['1.2 GB'], [], false, Duration.ofSeconds(5))
 
         expect:
         RunFacts.of(records.state()).backups() == ["$DUMP, 1.2 GB"]
@@ -295,7 +295,7 @@ class RunScreensSpec extends Specification {
     def "a step in a line: #outcome"() {
         expect:
         new ProgressText(Page.plain()).ended('checkout package/nextgisweb', 3, 10, new Entry.Ended(EVENING, 'x', 1, 't', outcome, '', [],
-                Optional.empty(), [], [], Duration.ofMillis(took))) == line
+                Optional.empty(), [], [], false, Duration.ofMillis(took))) == line
 
         where:
         outcome           | took    | line

@@ -238,11 +238,8 @@ record Configure(
                 .text();
         boolean modeDiffers = mode.isPresent() && !info.map(FileInfo::mode).equals(mode);
         if (!old.equals(Optional.of(text)) || modeDiffers) {
-            Kept.keep(work, file);
-            files.write(
-                    file.path(),
-                    SecretText.plain(text),
-                    mode.or(() -> info.isEmpty() ? newMode(files) : Optional.empty()));
+            Optional<Integer> bits = mode.or(() -> info.isEmpty() ? newMode(files) : Optional.empty());
+            Kept.around(work, file, writer -> writer.write(file.path(), SecretText.plain(text), bits));
         }
         return Result.none();
     }

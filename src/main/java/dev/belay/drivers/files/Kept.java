@@ -6,8 +6,11 @@ import dev.belay.host.FileInfo;
 import dev.belay.host.FileReader;
 import dev.belay.host.FileWriter;
 import dev.belay.host.HostReader;
+import dev.belay.value.Failure;
 import dev.belay.value.SecretText;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * A file as it was before a step changed it, in the step's private folder. The first attempt keeps it; a later one finds it kept
@@ -29,21 +32,40 @@ record Kept(String folder) {
         return folder + "/absent";
     }
 
-    /** Keeps a file, or that there is none, unless that was done before. */
-    static void keep(Work work, Place file) {
+    /**
+     * Changes a file and keeps it first, or that there is none, unless that was done before. A change that fails and leaves the file as
+     * it was keeps nothing: by the next attempt it may be another.
+     */
+    static void around(Work work, Place file, Consumer<FileWriter> change) {
         Kept kept = new Kept(work.keep());
-        FileWriter own = work.files(Context.own());
-        if (kept.isThere(work.host())) {
-            return;
+        boolean before = kept.isThere(work.host());
+        if (!before) {
+            kept.keep(work, file);
         }
+        try {
+            change.accept(work.files(file.context()));
+        } catch (Failure failure) {
+            if (!before && kept.same(work.host(), file)) {
+                kept.forget(work.files(Context.own()));
+            }
+            throw failure;
+        }
+    }
+
+    private void keep(Work work, Place file) {
+        FileWriter own = work.files(Context.own());
         FileWriter files = work.files(file.context());
         Optional<FileInfo> info = files.info(file.path());
         if (info.isEmpty()) {
-            own.write(kept.absent(), SecretText.plain(""), Optional.of(0600));
+            own.write(absent(), SecretText.plain(""), Optional.of(0600));
             return;
         }
-        own.write(kept.mode(), SecretText.plain(Integer.toOctalString(info.get().mode())), Optional.of(0600));
-        own.write(kept.content(), SecretText.plain(files.text(file.path()).orElse("")), Optional.of(0600));
+        own.write(mode(), SecretText.plain(Integer.toOctalString(info.get().mode())), Optional.of(0600));
+        own.write(content(), SecretText.plain(files.text(file.path()).orElse("")), Optional.of(0600));
+    }
+
+    private void forget(FileWriter own) {
+        List.of(absent(), content(), mode()).forEach(own::remove);
     }
 
     /** True where something was kept: a step that never came to change the file keeps nothing. */
@@ -72,8 +94,7 @@ record Kept(String folder) {
     }
 
     /** Brings the file back to what was kept. */
-    void putBack(Work work, Place file) {
-        FileWriter files = work.files(file.context());
+    void putBack(Work work, FileWriter files, Place file) {
         if (wasAbsent(work.host())) {
             files.remove(file.path());
         } else {

@@ -112,8 +112,7 @@ record RestoreFile(Place file, Kept kept) implements Action {
     @Override
     public Result apply(Work work) {
         if (!kept.same(work.host(), file)) {
-            Kept.keep(work, file);
-            kept.putBack(work, file);
+            Kept.around(work, file, files -> kept.putBack(work, files, file));
         }
         return Result.none();
     }

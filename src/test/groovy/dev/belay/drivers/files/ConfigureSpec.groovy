@@ -116,6 +116,28 @@ class ConfigureSpec extends Specification {
         env.text == 'A=1\n'
     }
 
+    def "a change that fails keeps nothing: what is there by the next attempt is what goes back"() {
+        given:
+        env.text = 'A=1\n'
+        def step = configure(set: [A: 2])
+        def place = new Place(env.path, Optional.empty())
+
+        when:
+        Kept.around(bench.work(step), place) { throw Failure.failed('no space left on device') }
+
+        then:
+        thrown(Failure)
+
+        when:
+        env.text = 'A=7\n'
+        def prediction = bench.foresee(step)[0]
+        bench.run(step)
+        bench.takeBack(prediction)
+
+        then:
+        env.text == 'A=7\n'
+    }
+
     def "mode and owner stay as they were"() {
         given:
         env.text = 'A=1\n'
