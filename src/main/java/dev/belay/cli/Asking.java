@@ -65,7 +65,8 @@ final class Asking {
             return;
         }
         String word = why.isEmpty() ? "yes" : site.name();
-        Optional<String> answer = person.ask("type " + word + " to " + verb + ", anything else to leave all as it is:");
+        Optional<String> answer =
+                asked("type " + word + " to " + verb + ", anything else to leave all as it is:", person);
         if (answer.isEmpty()) {
             throw person.there()
                     ? new Failure(Exit.INTERRUPTED, "nothing was done: there was no answer")
@@ -73,6 +74,25 @@ final class Asking {
         }
         if (!answer.get().equals(word)) {
             throw new Failure(Exit.INTERRUPTED, "nothing was done: the answer was not '" + word + "'");
+        }
+    }
+
+    /**
+     * The answer; empty where there is none.
+     *
+     * @throws Failure (130, 143) where a signal came instead
+     */
+    private static Optional<String> asked(String question, TerminalPerson person) {
+        if (!person.there()) {
+            return Optional.empty();
+        }
+        try (Signals signals = Signals.whileAsking(person.terminal())) {
+            Optional<String> answer = person.ask(question);
+            signals.exit().ifPresent(exit -> {
+                person.terminal().err().println();
+                throw new Failure(exit, exit.meaning() + ": nothing was changed");
+            });
+            return answer;
         }
     }
 

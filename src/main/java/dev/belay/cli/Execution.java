@@ -13,6 +13,7 @@ import dev.belay.value.Exit;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** Runs something of the engine under the eyes of a person: progress while it goes on, signals, and the closing screen. */
@@ -62,17 +63,17 @@ final class Execution {
 
     /** Does it, and shows how it ended. */
     Exit watch(Engine engine, String options, Function<Listener, Ended> work) {
-        int received;
+        Optional<Exit> received;
         Ended ended;
-        try (Signals signals = new Signals(engine.stop(), parts.terminal(), screen::line)) {
+        try (Signals signals = Signals.whileRunning(engine.stop(), parts.terminal(), screen::line)) {
             ended = work(work);
-            received = signals.received();
+            received = signals.exit();
         } catch (RuntimeException failure) {
             outlet.drain(HURRY); // what was said before it goes before it
             throw failure;
         }
         finish(ended, options);
-        return ended.exit() == Exit.INTERRUPTED && received == Exit.TERMINATED.code() ? Exit.TERMINATED : ended.exit();
+        return ended.exit() == Exit.INTERRUPTED ? received.orElse(Exit.INTERRUPTED) : ended.exit();
     }
 
     private Ended work(Function<Listener, Ended> work) {

@@ -1,10 +1,12 @@
 package dev.belay.cli;
 
 import dev.belay.engine.Stop;
+import dev.belay.value.Exit;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -14,42 +16,59 @@ import java.util.function.Consumer;
  */
 final class Signals implements AutoCloseable {
 
-    private final Stop stop;
-    private final Terminal terminal;
-    private final Consumer<String> tell;
+    private final Runnable first;
+    private final Runnable again;
     private final List<Runnable> restore = new ArrayList<>();
-    private volatile int received;
+    private volatile Optional<Exit> received = Optional.empty();
 
     /**
      * From now on until closed.
+     *
+     * @param first what the first interrupt or terminate does
+     * @param again what every later one does
+     */
+    private Signals(Runnable first, Runnable again) {
+        this.first = first;
+        this.again = again;
+        handle("INT", () -> receive(Exit.INTERRUPTED));
+        handle("TERM", () -> receive(Exit.TERMINATED));
+    }
+
+    /** While a person is asked before anything is begun: whoever interrupts does not agree. A hang-up ends the process. */
+    static Signals whileAsking(Terminal terminal) {
+        return new Signals(terminal::giveUp, terminal::giveUp);
+    }
+
+    /**
+     * While a run goes on.
      *
      * @param stop whom to ask
      * @param terminal whose open question nobody answers any more
      * @param tell shows a line to the person
      */
-    Signals(Stop stop, Terminal terminal, Consumer<String> tell) {
-        this.stop = stop;
-        this.terminal = terminal;
-        this.tell = tell;
-        handle("HUP", () -> {});
-        handle("INT", () -> ask(130));
-        handle("TERM", () -> ask(143));
+    static Signals whileRunning(Stop stop, Terminal terminal, Consumer<String> tell) {
+        Consumer<String> ask = line -> {
+            stop.ask();
+            terminal.giveUp();
+            tell.accept(line);
+        };
+        Signals signals = new Signals(
+                () -> ask.accept(
+                        "stops after bringing the step at hand to a clean end; once more ends its commands at once"),
+                () -> ask.accept("ends the commands of the step at hand"));
+        signals.handle("HUP", () -> {});
+        return signals;
     }
 
-    /** 130 or 143 where a signal asked to stop, 0 where none did. */
-    int received() {
+    /** What the latest signal that asked to stop means; empty where none did. */
+    Optional<Exit> exit() {
         return received;
     }
 
-    private void ask(int code) {
-        boolean again = received != 0;
-        received = code;
-        stop.ask();
-        terminal.giveUp();
-        tell.accept(
-                again
-                        ? "ends the commands of the step at hand"
-                        : "stops after bringing the step at hand to a clean end; once more ends its commands at once");
+    private void receive(Exit exit) {
+        boolean before = received.isPresent();
+        received = Optional.of(exit);
+        (before ? again : first).run();
     }
 
     private void handle(String name, Runnable action) {

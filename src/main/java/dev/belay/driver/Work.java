@@ -70,6 +70,10 @@ public interface Work extends Probe {
     /** True once the operator asked to stop; long actions look now and then, and stop cleanly with a failure. */
     boolean stopping();
 
-    /** Waits until the condition holds, asking it again with growing pauses. False where the time was over or a stop was asked for. */
+    /**
+     * Waits until the condition holds, asking it again with growing pauses. False where the time was over.
+     *
+     * @throws dev.belay.value.Failure (130) where the operator asked to stop meanwhile
+     */
     boolean await(Duration within, java.util.function.BooleanSupplier condition);
 }

@@ -178,7 +178,8 @@ final class StepRunner {
             boolean stopped = run.stop().asked() && (failure.exit() == Exit.FAILED || failure.exit() == Exit.PERSON);
             return Applied.failed(stopped ? Exit.INTERRUPTED : failure.exit(), failure.message(), failure.remedies());
         } catch (Unseen unseen) {
-            return Applied.failed(Exit.FAILED, unseen.message(), List.of());
+            Exit exit = run.stop().asked() ? Exit.INTERRUPTED : Exit.FAILED;
+            return Applied.failed(exit, unseen.message(), List.of());
         } catch (RuntimeException defect) {
             run.said(token, run.host().mask(trace(defect)));
             return Applied.failed(

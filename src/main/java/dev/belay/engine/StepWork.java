@@ -133,8 +133,11 @@ final class StepWork implements Work, AutoCloseable {
         long pause = FIRST_PAUSE;
         while (!condition.getAsBoolean()) {
             long left = (end - System.nanoTime()) / 1_000_000;
-            if (left <= 0 || stopping()) {
+            if (left <= 0) {
                 return false;
+            }
+            if (stopping()) {
+                throw new Failure(Exit.INTERRUPTED, "stopped by the operator while " + step.label() + " waited");
             }
             pause(Math.min(pause, left));
             pause = Math.min(pause * 2, LONGEST_PAUSE);

@@ -58,7 +58,7 @@ public final class Source {
      */
     static Source read(Path file, String named) {
         try {
-            Optional<String> objection = Trust.objection(file, "this script");
+            Optional<String> objection = Trust.objection(file, "this file");
             if (objection.isPresent()) {
                 throw wrong(named, objection.get());
             }

@@ -23,13 +23,13 @@ public final class Trust {
     /**
      * Why a file is not taken, with what to do; empty where it is.
      *
-     * @param what names it: {@code this script}
+     * @param what names it: {@code this file}
      * @throws IOException where it cannot be looked at
      */
     public static Optional<String> objection(Path file, String what) throws IOException {
         Path real = file.toRealPath();
         if (!Files.isRegularFile(real)) {
-            return Optional.of(what + " is not a file");
+            return Optional.of(what + " is not a plain file");
         }
         Optional<String> own = objection(real, what, false);
         Path folder = real.getParent();

@@ -190,6 +190,22 @@ class TerminalGoneSpec extends Specification {
         !Files.exists(folder.resolve('state'))
     }
 
+    def "Ctrl-C at the first question says that nothing was changed"() {
+        given:
+        script("sh 'touch begun', dir: '$folder', repeat: true, name: 'begin'")
+        startRun()
+        terminal.awaitShown('type yes to run')
+
+        when:
+        terminal.type('\u0003')
+
+        then:
+        terminal.exitCode() == 130
+        terminal.shown().contains('interrupted: nothing was changed')
+        !Files.exists(folder.resolve('begun'))
+        !Files.exists(folder.resolve('state'))
+    }
+
     private Path script(String lines) {
         belay.file('scripts/shop/2.0.0.groovy',
                 "upgrade 'shop', to: '2.0.0'\n$lines\nsh 'echo printed behind; touch behind', dir: '$folder', repeat: true, name: 'behind'\n")

@@ -34,7 +34,7 @@ class BadInputSpec extends Specification {
     def "a missing script and a folder are refused"() {
         expect:
         refusal(folder.resolve('none.groovy')).endsWith('cannot read this file: there is no such file')
-        refusal(folder).endsWith('this script is not a file')
+        refusal(folder).endsWith('this file is not a plain file')
     }
 
     @Timeout(60)
@@ -81,7 +81,7 @@ class BadInputSpec extends Specification {
         Files.setPosixFilePermissions(open, PosixFilePermissions.fromString('rwxrwxrwx'))
 
         expect:
-        refusal(script).contains('the folder of this script can be changed by others')
+        refusal(script).contains('the folder of this file can be changed by others')
     }
 
     def "in a folder like /tmp, where nobody replaces a file of another, a script is read"() {

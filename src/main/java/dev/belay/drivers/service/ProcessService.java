@@ -133,9 +133,6 @@ record ProcessService(
             long pid = running.get().pid();
             work.host().signal(pid, "TERM", own());
             if (!work.await(timeout, () -> !isActive(work))) {
-                if (work.stopping()) {
-                    throw Failure.failed("stopped while " + name + " was about to end");
-                }
                 kill(work, pid, timeout, force);
             }
         }

@@ -209,9 +209,6 @@ record Start(Service service, Duration timeout, Optional<String> unless, List<Ta
 
     private static Failure late(
             Service service, Health health, Duration timeout, Service.Starting starting, Work work) {
-        if (work.stopping()) {
-            return Failure.failed("stopped while " + service.name() + " was starting");
-        }
         return Failure.failed(
                 service.name() + " runs, but " + health + " does not answer as it should after "
                         + DurationText.about(timeout)

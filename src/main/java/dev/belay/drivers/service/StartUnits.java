@@ -181,9 +181,6 @@ record StartUnits(ManagedService service, List<String> units, Duration timeout, 
     }
 
     private Failure late(Work work) {
-        if (work.stopping()) {
-            return Failure.failed("stopped while " + service.name() + " was starting");
-        }
         Optional<Unit> first = service.look(work.host(), units).stream()
                 .filter(unit -> !unit.active() && !unit.runsToItsEnd())
                 .findFirst();

@@ -153,9 +153,6 @@ record StopUnits(ManagedService service, List<String> units, Duration timeout, b
                 .filter(unit -> !unit.rests())
                 .toList();
         String which = left.stream().map(Unit::line).collect(Collectors.joining(", "));
-        if (work.stopping()) {
-            throw Failure.failed("stopped while " + which);
-        }
         if (!force) {
             throw Failure.failed(
                     service.name() + " did not end within " + DurationText.about(timeout) + ": " + which,
