@@ -26,6 +26,7 @@ public final class Connections implements AutoCloseable {
     private static final int LONGEST = 16_000_000;
     private static final int SHOWN = 200;
     private static final int FETCHED = 1_000;
+    private static final String UNREACHABLE = "08001"; // SQL:2016, "SQL-client unable to establish SQL-connection"
 
     private final Host host;
     private final Map<Database, Connection> readers = new LinkedHashMap<>();
@@ -114,7 +115,25 @@ public final class Connections implements AutoCloseable {
                         "set session transaction read only");
     }
 
+    /** Where it fails in a container, docker is asked whether that runs at all: it knows better than what could not be run in it. */
     private Connection connect(Database database) throws SQLException {
+        try {
+            return connected(database);
+        } catch (Unseen unseen) {
+            throw unreachable(unseen);
+        } catch (SQLException e) {
+            Optional<Unseen> trouble = Trouble.lost(e)
+                    ? database.container().flatMap(container -> container.trouble(host))
+                    : Optional.empty();
+            throw trouble.map(Connections::unreachable).orElse(e);
+        }
+    }
+
+    private static SQLException unreachable(Unseen unseen) {
+        return new SQLException(unseen.message(), UNREACHABLE, unseen);
+    }
+
+    private Connection connected(Database database) throws SQLException {
         boolean postgresql = database.product() == Product.POSTGRESQL;
         Connection connection =
                 postgresql ? PostgresqlConnector.connect(database, host) : MariadbConnector.connect(database, host);

@@ -1,5 +1,6 @@
 package dev.belay.database;
 
+import dev.belay.container.Container;
 import dev.belay.value.SecretText;
 import java.util.Optional;
 
@@ -37,6 +38,24 @@ public record Database(
      */
     public record Socket(String path, int port, Optional<String> as) implements Endpoint {}
 
+    /**
+     * A port as a container sees it: mostly the container in which the server runs, and its loopback address.
+     *
+     * @param container through which it is reached
+     * @param server host and port as seen from within it
+     */
+    public record Inside(Container container, Tcp server) implements Endpoint {
+
+        private boolean isOwnServer() {
+            return server.host().equals("127.0.0.1") || server.host().equals("localhost");
+        }
+    }
+
+    /** The container through which it is reached. */
+    public Optional<Container> container() {
+        return endpoint instanceof Inside inside ? Optional.of(inside.container()) : Optional.empty();
+    }
+
     /** The same server's database of another name. */
     public Database named(String other) {
         return new Database(resource, product, endpoint, other, user, password);
@@ -44,15 +63,24 @@ public record Database(
 
     /** The address of the server, the same for all of its databases: {@code localhost:5432}. */
     public String address() {
-        return endpoint instanceof Tcp tcp
-                ? tcp.host() + ":" + tcp.port()
-                : ((Socket) endpoint).path() + ":" + ((Socket) endpoint).port();
+        if (endpoint instanceof Tcp tcp) {
+            return tcp.host() + ":" + tcp.port();
+        }
+        return endpoint instanceof Socket socket ? socket.path() + ":" + socket.port() : inside((Inside) endpoint);
+    }
+
+    private String inside(Inside inside) {
+        int usual = product == Product.POSTGRESQL ? 5432 : 3306;
+        String port =
+                inside.server().port() == usual ? "" : ":" + inside.server().port();
+        return inside.isOwnServer()
+                ? inside.container() + port
+                : inside.server().host() + port + " through " + inside.container();
     }
 
     /** For messages: {@code ngw on localhost:5432}. */
     @Override
     public String toString() {
-        return name + " on "
-                + (endpoint instanceof Tcp tcp ? tcp.host() + ":" + tcp.port() : ((Socket) endpoint).path());
+        return name + " on " + (endpoint instanceof Socket socket ? socket.path() : address());
     }
 }

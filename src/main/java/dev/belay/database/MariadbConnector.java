@@ -1,5 +1,8 @@
 package dev.belay.database;
 
+import dev.belay.container.Container;
+import dev.belay.container.Passage;
+import dev.belay.database.Database.Inside;
 import dev.belay.database.Database.Socket;
 import dev.belay.database.Database.Tcp;
 import dev.belay.host.Host;
@@ -9,7 +12,8 @@ import java.util.Properties;
 import org.mariadb.jdbc.Driver;
 
 /**
- * Opens MariaDB connections: over TCP, with TLS where the server offers it, or over its Unix socket as the account that runs Belay.
+ * Opens MariaDB connections: over TCP, with TLS where the server offers it, over its Unix socket as the account that runs Belay, or through a
+ * container.
  * As with PostgreSQL's own clients, a certificate is not verified.
  */
 final class MariadbConnector {
@@ -34,7 +38,7 @@ final class MariadbConnector {
         properties.setProperty("tcpKeepAlive", "true");
         properties.setProperty("tinyInt1isBit", "false"); // a 5 in a tinyint(1) stays a 5
         properties.setProperty("allowLocalInfile", "false"); // a server cannot ask for files of this machine
-        String url = "jdbc:mariadb://" + place(database, properties) + "/" + database.name();
+        String url = "jdbc:mariadb://" + place(database, host, properties) + "/" + database.name();
         properties.setProperty("sslMode", database.endpoint() instanceof Tcp ? "trust" : "disable");
         try {
             return connect(url, properties);
@@ -55,12 +59,21 @@ final class MariadbConnector {
         return connection;
     }
 
-    private static String place(Database database, Properties properties) {
+    private static String place(Database database, Host host, Properties properties) {
         if (database.endpoint() instanceof Tcp tcp) {
             String address = tcp.host().contains(":") ? "[" + tcp.host() + "]" : tcp.host();
             return address + ":" + tcp.port();
         }
-        properties.setProperty("localSocket", ((Socket) database.endpoint()).path());
+        if (database.endpoint() instanceof Inside inside) {
+            Container.Place place = inside.container().place(host);
+            Passage passage = new Passage(
+                    inside.container(), inside.server().host(), inside.server().port());
+            PipeSocket.Opener opener = () -> passage.open(host, place);
+            properties.put(PipeSocketFactory.OPENER, opener);
+            properties.setProperty("socketFactory", MariadbPipeSocketFactory.class.getName());
+        } else {
+            properties.setProperty("localSocket", ((Socket) database.endpoint()).path());
+        }
         return "localhost";
     }
 }

@@ -1,5 +1,8 @@
 package dev.belay.database;
 
+import dev.belay.container.Container;
+import dev.belay.container.Passage;
+import dev.belay.database.Database.Inside;
 import dev.belay.database.Database.Socket;
 import dev.belay.database.Database.Tcp;
 import dev.belay.host.Context;
@@ -15,10 +18,11 @@ import org.postgresql.PGProperty;
 import org.postgresql.jdbc.PgConnection;
 import org.postgresql.util.HostSpec;
 
-/** Opens PostgreSQL connections: over TCP, or over its Unix socket as any account. */
+/** Opens PostgreSQL connections: over TCP, over its Unix socket as any account, or through a container. */
 final class PostgresqlConnector {
 
     private static final String SECONDS_TO_CONNECT = "10";
+    private static final int PORT = 5432; // of no meaning where a pipe leads to the server
 
     private PostgresqlConnector() {}
 
@@ -41,6 +45,12 @@ final class PostgresqlConnector {
         if (database.endpoint() instanceof Tcp tcp) {
             return overTcp(tcp, database, properties);
         }
+        if (database.endpoint() instanceof Inside inside) {
+            Container.Place place = inside.container().place(host);
+            Passage passage = new Passage(
+                    inside.container(), inside.server().host(), inside.server().port());
+            return through(() -> passage.open(host, place), database, properties);
+        }
         return overSocket((Socket) database.endpoint(), database, host, properties);
     }
 
@@ -56,19 +66,23 @@ final class PostgresqlConnector {
         return connection;
     }
 
-    /** The driver's own entrance would copy the properties and lose the pipe, which is no text. */
     private static Connection overSocket(Socket socket, Database database, Host host, Properties properties)
             throws SQLException {
         String path = socket.path() + "/.s.PGSQL." + socket.port();
         Context peer = Context.own().as(socket.as().filter(account -> !account.equals(host.user())));
-        PipeSocketFactory.Opener opener = () -> host.connect(path, peer);
+        return through(() -> host.connect(path, peer), database, properties);
+    }
+
+    /** The driver's own entrance would copy the properties and lose the pipe, which is no text. */
+    private static Connection through(PipeSocket.Opener opener, Database database, Properties properties)
+            throws SQLException {
         properties.put(PipeSocketFactory.OPENER, opener);
         PGProperty.SOCKET_FACTORY.set(properties, PipeSocketFactory.class.getName());
         PGProperty.SSL_MODE.set(properties, "disable");
         PGProperty.GSS_ENC_MODE.set(properties, "disable");
         PGProperty.PG_DBNAME.set(properties, database.name());
-        HostSpec[] hosts = {new HostSpec("localhost", socket.port())};
-        return new PgConnection(hosts, properties, "jdbc:postgresql://localhost:" + socket.port() + "/");
+        HostSpec[] hosts = {new HostSpec("localhost", PORT)};
+        return new PgConnection(hosts, properties, "jdbc:postgresql://localhost:" + PORT + "/");
     }
 
     /** The password of a database as a text for the environment of PostgreSQL's own tools. */

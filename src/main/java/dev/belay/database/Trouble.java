@@ -4,8 +4,10 @@ import dev.belay.database.Database.Product;
 import dev.belay.value.Unseen;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -24,6 +26,9 @@ record Trouble(String what, List<String> remedies) {
 
     /** MariaDB's codes where it does not let a user in, or not into a database. */
     private static final Set<Integer> REFUSED = Set.of(1044, 1045, 1130, 1698);
+
+    /** What bash says in a container, where nothing listens there. */
+    private static final Pattern RELAY = Pattern.compile("(?s).*\\brelay: (?:connect: )?([A-Z])([^\\n]*).*");
 
     /** What MariaDB's driver puts before the server's words. */
     private static final Pattern CONNECTION = Pattern.compile("^\\(conn=-?\\d+\\) ");
@@ -109,7 +114,10 @@ record Trouble(String what, List<String> remedies) {
     /** True where the server lets the user not in: a password is wrong, or missing. */
     static boolean refused(SQLException e) {
         String state = state(e);
-        return state.startsWith("28") || state.equals("08004") || REFUSED.contains(e.getErrorCode());
+        return (e.getCause() instanceof Unseen unseen && unseen.refused())
+                || state.startsWith("28")
+                || state.equals("08004")
+                || REFUSED.contains(e.getErrorCode());
     }
 
     /** True where the connection itself is gone, and a new one may succeed. */
@@ -129,7 +137,12 @@ record Trouble(String what, List<String> remedies) {
         Throwable cause = says || e.getCause() == null ? e : e.getCause();
         return cause instanceof java.net.UnknownHostException
                 ? "there is no host " + cause.getMessage()
-                : serverWords(String.valueOf(cause.getMessage()));
+                : relayed(serverWords(String.valueOf(cause.getMessage())));
+    }
+
+    private static String relayed(String words) {
+        Matcher relay = RELAY.matcher(words);
+        return relay.matches() ? relay.group(1).toLowerCase(Locale.ROOT) + relay.group(2) : words;
     }
 
     /** A message without what a driver puts around it. */

@@ -72,6 +72,14 @@ public interface Host extends HostReader {
     Pipe connect(String socket, Context context);
 
     /**
+     * Starts a command that passes a connection on: what is written goes to its standard input, what is read comes from its standard
+     * output. It ends with the pipe. Where it ends before it gave anything, reading fails with the first line of its standard error.
+     *
+     * @throws dev.belay.value.Unseen where it cannot be started
+     */
+    Pipe through(Command command);
+
+    /**
      * Sends a text over HTTP with POST. Redirects are not followed: headers and text are for this address alone.
      *
      * @return the answer; its body at most 1 MB

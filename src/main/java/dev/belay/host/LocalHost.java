@@ -236,6 +236,17 @@ public final class LocalHost implements Host {
     }
 
     @Override
+    public Pipe through(Command command) {
+        try {
+            return new ProcessPipe(launch.reading(command).builder().start(), () -> {});
+        } catch (IOException e) {
+            throw new Unseen("cannot start " + mask(command.toString()) + ": " + Reason.of(e), e);
+        } catch (Failure e) {
+            throw new Unseen(mask(e.message()), e);
+        }
+    }
+
+    @Override
     public String reveal(SecretText text) {
         return secrets.reveal(text);
     }

@@ -72,9 +72,19 @@ final class ProcessPipe implements Pipe {
         }
     }
 
+    /** Where the process is gone already, nobody takes what was not written yet. */
+    private static void end(OutputStream stream) {
+        try {
+            stream.close();
+        } catch (IOException gone) {
+            return;
+        }
+    }
+
     @Override
     public void close() throws IOException {
         process.destroy();
+        end(process.getOutputStream());
         process.getInputStream().close();
         process.getErrorStream().close();
         program.close();

@@ -28,6 +28,11 @@ class Mariadb {
     @Lazy
     static Path programs = unpacked().resolve('bin')
 
+    /** The programs that an image of MariaDB holds for its clients. */
+    static List<Path> clients() {
+        ['mariadb', 'mariadb-dump'].collect { programs.resolve(it) }
+    }
+
     @Lazy
     static Mariadb server = new Mariadb()
 

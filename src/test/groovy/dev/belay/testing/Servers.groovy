@@ -40,6 +40,12 @@ class Servers {
         run(database('postgres'), *names.collect { "drop database if exists \"$it\" with (force)".toString() })
     }
 
+    /** Drops a database, and those that Belay made beside it. */
+    static void dropAll(Database database) {
+        drop(ask(Servers.database('postgres'),
+                "select datname from pg_database where datname = '${database.name()}' or datname like '${database.name()}\\_%'") as List<String>)
+    }
+
     /** A database of the shared server, which may not exist yet, as its superuser. */
     static Database database(String name) {
         new Database('main', Database.Product.POSTGRESQL, new Database.Tcp('localhost', postgres.port), name, 'postgres',

@@ -37,10 +37,17 @@ public record DeclaredDatabase(Database database, Optional<String> restored) {
         Database database = new Database(
                 resource.name(),
                 product(arguments),
-                address.endpoint(),
+                ContainerOptions.endpoint(resource, address),
                 address.name(),
                 text(arguments, "user").or(() -> text(arguments, "as")).orElse(""),
                 resource.argument("password").map(Arguments::secretText));
+        if (database.product() == Product.MARIADB
+                && arguments.containsKey("as")
+                && database.container().isEmpty()) {
+            throw Failure.wrong(
+                    "database '" + resource.name() + "': as: is of use with container: or compose: only",
+                    "over a socket Belay connects as the account that runs it");
+        }
         return new DeclaredDatabase(database, text(arguments, "restored"));
     }
 
@@ -67,7 +74,7 @@ public record DeclaredDatabase(Database database, Optional<String> restored) {
     private static Address address(Map<String, Value> arguments) {
         Product product = product(arguments);
         String written = text(arguments, technology(product)).orElse("");
-        return Address.parse(written, port(product), text(arguments, "as"))
+        return Address.parse(ContainerOptions.address(written, arguments), port(product), text(arguments, "as"))
                 .orElseThrow(() -> Failure.wrong(
                         "'" + written + "' is not the address of a "
                                 + (product == Product.POSTGRESQL ? "PostgreSQL" : "MariaDB") + " database",
@@ -75,7 +82,7 @@ public record DeclaredDatabase(Database database, Optional<String> restored) {
                                 + (product == Product.POSTGRESQL
                                         ? "/var/run/postgresql/name"
                                         : "/run/mysqld/mysqld.sock/name")
-                                + "'"));
+                                + "'; with container: the name alone"));
     }
 
     private static int port(Product product) {

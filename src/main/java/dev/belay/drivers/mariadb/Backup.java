@@ -16,6 +16,7 @@ import dev.belay.driver.Target;
 import dev.belay.driver.Work;
 import dev.belay.driver.database.BackupFacts;
 import dev.belay.driver.database.DeclaredDatabase;
+import dev.belay.driver.database.Inside;
 import dev.belay.expr.Value;
 import dev.belay.host.Command;
 import dev.belay.host.Context;
@@ -80,8 +81,8 @@ record Backup(
         if (!f.now(new DatabaseFacts.Exists(database))) {
             throw Failure.unmet("there is no database " + database);
         }
-        if (f.now(new MariadbTools.Installed(context)).isEmpty()) {
-            f.unmet(MariadbTools.MISSING);
+        if (f.now(new MariadbTools.Installed(database, account())).isEmpty()) {
+            f.unmet(MariadbTools.missing(database));
         }
         List<String> locked = f.now(new DatabaseFacts.Untransacted(database));
         if (!locked.isEmpty()) {
@@ -96,21 +97,21 @@ record Backup(
 
     private void predictFile(Forecast f, Size size) {
         String path = path(f.run());
-        BackupFacts.BackupFile file = new BackupFacts.BackupFile(context, path);
-        if (f.now(file) && !f.host().read(context).exists(path)) {
+        BackupFacts.BackupFile file = new BackupFacts.BackupFile(account(), path);
+        if (f.now(file) && !f.host().read(account()).exists(path)) {
             throw Failure.wrong(
                     "an earlier step of this run writes " + path + " already; give one of them another folder");
         }
-        Size free = f.now(new FreeSpace(context, folder));
+        Size free = f.now(new FreeSpace(account(), folder));
         if (!f.now(file) && free.bytes() < size.bytes()) {
             f.unmet(folder + " has " + free + " free, the backup of " + database.name() + " may take " + size
                     + "; make room or write it elsewhere");
         }
-        if (f.host().read(context).exists(folder)
+        if (f.host().read(account()).exists(folder)
                 && !f.host()
-                        .ask(Command.of("test", "-w", folder).in(context.in("/")))
+                        .ask(Command.of("test", "-w", folder).in(account().in("/")))
                         .ok()) {
-            f.unmet(context.user().orElseGet(f.host()::user) + ", who runs mariadb-dump, cannot write to " + folder
+            f.unmet(account().user().orElseGet(f.host()::user) + ", who runs mariadb-dump, cannot write to " + folder
                     + "; change its owner or write elsewhere");
         }
         f.becomes(file, true);
@@ -126,22 +127,26 @@ record Backup(
 
     @Override
     public Result apply(Work w) {
+        Inside.endLeftOvers(w, database);
         String path = path(w.run());
-        if (w.read(new BackupFacts.BackupFile(context, path))) {
+        if (w.read(new BackupFacts.BackupFile(account(), path))) {
             retention().ifPresent(retention -> retention.note(w, path));
             return Result.of(Value.of(path));
         }
-        MariadbTools tools =
-                w.read(new MariadbTools.Installed(context)).orElseThrow(() -> Failure.unmet(MariadbTools.MISSING));
-        FileWriter files = w.files(context);
+        MariadbTools tools = w.read(new MariadbTools.Installed(database, account()))
+                .orElseThrow(() -> Failure.unmet(MariadbTools.missing(database)));
+        FileWriter files = w.files(account());
         remove(files, path);
         files.makeFolders(folder);
         close(files, path + UNFINISHED);
         TreeSet<String> tables = new TreeSet<>(w.read(new DatabaseFacts.TableNames(database)));
         boolean transactions = w.read(new DatabaseFacts.Untransacted(database)).isEmpty();
-        w.must(tools.dump(database, context, transactions, path + UNFINISHED)
-                .timeout(timeout)
-                .leavingNothing());
+        Inside.must(
+                w,
+                database,
+                tools.dump(database, account(), w.run(), transactions, path + UNFINISHED)
+                        .timeout(timeout)
+                        .leavingNothing());
         String held = readBack(files, path + UNFINISHED, tables);
         Digest digest = files.digest(path + UNFINISHED)
                 .orElseThrow(() -> Failure.failed("mariadb-dump wrote no " + path + UNFINISHED));
@@ -177,9 +182,10 @@ record Backup(
 
     @Override
     public void discard(Work w) {
+        Inside.endLeftOvers(w, database);
         String path = path(w.run());
-        if (!w.read(new BackupFacts.BackupFile(context, path))) {
-            remove(w.files(context), path);
+        if (!w.read(new BackupFacts.BackupFile(account(), path))) {
+            remove(w.files(account()), path);
         }
     }
 
@@ -211,6 +217,10 @@ record Backup(
         files.remove(path + Retention.MARK);
     }
 
+    private Context account() {
+        return Inside.account(database, context);
+    }
+
     private String path(String run) {
         return folder + "/" + beginning() + run + ENDING;
     }
@@ -220,6 +230,6 @@ record Backup(
     }
 
     private Optional<Retention> retention() {
-        return keep.map(count -> new Retention(context, folder, new Retention.Named(beginning(), ENDING), count));
+        return keep.map(count -> new Retention(account(), folder, new Retention.Named(beginning(), ENDING), count));
     }
 }

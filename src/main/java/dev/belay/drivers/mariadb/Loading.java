@@ -3,7 +3,7 @@ package dev.belay.drivers.mariadb;
 import dev.belay.database.Database;
 import dev.belay.driver.Work;
 import dev.belay.driver.database.BackupFacts;
-import dev.belay.driver.database.Naming;
+import dev.belay.driver.database.Inside;
 import dev.belay.driver.database.Tolerance;
 import dev.belay.host.Command;
 import dev.belay.host.Completed;
@@ -44,15 +44,11 @@ record Loading(Work work, Database database, Context context, Tolerance accept, 
         FileReader files = work.host().files(context);
         mustBeWhole(files, path);
         DumpFile dump = DumpFile.read(path, files.open(path));
-        MariadbTools tools =
-                work.read(new MariadbTools.Installed(context)).orElseThrow(() -> Failure.unmet(MariadbTools.MISSING));
+        MariadbTools tools = work.read(new MariadbTools.Installed(database, context))
+                .orElseThrow(() -> Failure.unmet(MariadbTools.missing(database)));
         Command load = tools.load(
-                database,
-                context,
-                Naming.application(work.run()),
-                path,
-                !accept.patterns().isEmpty());
-        Completed loaded = work.run(load.timeout(timeout).leavingNothing());
+                database, context, work.run(), path, !accept.patterns().isEmpty());
+        Completed loaded = Inside.run(work, database, load.timeout(timeout).leavingNothing());
         List<String> remarks = judge(loaded);
         mustHaveArrived(dump, remarks.size());
         return remarks;

@@ -13,6 +13,7 @@ import dev.belay.driver.Fact;
 import dev.belay.driver.Operation;
 import dev.belay.driver.Retention;
 import dev.belay.driver.Target;
+import dev.belay.driver.database.ContainerOptions;
 import dev.belay.driver.database.DeclaredDatabase;
 import dev.belay.driver.database.InstalledSql;
 import dev.belay.driver.database.VerifyDatabase;
@@ -47,9 +48,13 @@ public final class MariadbDriver implements Driver {
                 "database",
                 NAME,
                 Type.TEXT,
-                List.of(
+                ContainerOptions.with(
                         Option.of("user", Type.TEXT, "the account of the server; else the name of who runs Belay"),
                         Option.of("password", Type.SECRET, "the account's password; not needed over a socket"),
+                        Option.of(
+                                "as",
+                                Type.TEXT,
+                                "in a container: the account that runs docker, root or one of the group docker"),
                         Option.of("restored", Type.SHELL, "a command that must run after any restore of the database")),
                 List.of(
                         new Property("host", Type.TEXT, "the host, or the socket", DeclaredDatabase::host),
@@ -57,9 +62,12 @@ public final class MariadbDriver implements Driver {
                         new Property("name", Type.TEXT, "the name of the database", DeclaredDatabase::name),
                         new Property("user", Type.TEXT, "the account"),
                         new Property("password", Type.SECRET, "the password")),
-                "A MariaDB database, reached over TCP as host/name or host:port/name, or over a Unix socket as"
-                        + " /run/mysqld/mysqld.sock/name.",
-                "database 'v3', mariadb: 'localhost/pod', user: 'pod', password: secret('POD3_DB_PASSWORD')"));
+                "A MariaDB database, reached over TCP as host/name or host:port/name, over a Unix socket as"
+                        + " /run/mysqld/mysqld.sock/name, or by its name in a container, whose own programs then write and"
+                        + " load backups.",
+                "database 'v3', mariadb: 'localhost/pod', user: 'pod', password: secret('POD3_DB_PASSWORD')\n"
+                        + "database 'wiki', mariadb: 'wiki', container: 'wiki-db-1', user: 'wiki', password:"
+                        + " secret('WIKI_DB_PASSWORD')"));
     }
 
     @Override

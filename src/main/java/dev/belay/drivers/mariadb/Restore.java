@@ -11,6 +11,7 @@ import dev.belay.driver.Standing;
 import dev.belay.driver.Target;
 import dev.belay.driver.Work;
 import dev.belay.driver.database.DeclaredDatabase;
+import dev.belay.driver.database.Inside;
 import dev.belay.driver.database.Naming;
 import dev.belay.driver.database.Tolerance;
 import dev.belay.expr.Value;
@@ -93,9 +94,9 @@ record Restore(
 
     private void foreseeReplacing(Forecast f, Naming naming) {
         boolean exists = f.now(new DatabaseFacts.Exists(database()));
-        Size size = source.foresee(f, database(), context);
+        Size size = source.foresee(f, database(), account());
         RestoreSource.mustMakeDatabases(f, database(), naming.before(database()), naming.beside(database()));
-        source.mustHaveTools(f, context);
+        source.mustHaveTools(f, database(), account());
         if (exists) {
             foreseeLoss(f, naming.before(database()));
         }
@@ -164,7 +165,7 @@ record Restore(
         try (Session server = Session.ofServer(w, database())) {
             Swap.makeAnew(server, database(), fresh);
         }
-        List<String> remarks = new Loading(w, fresh, context, accept, timeout).load(path);
+        List<String> remarks = new Loading(w, fresh, account(), accept, timeout).load(path);
         try (Session inside = Session.of(w, fresh)) {
             Vault.close(inside, fresh);
         }
@@ -219,6 +220,10 @@ record Restore(
 
     private Database database() {
         return declared.database();
+    }
+
+    private Context account() {
+        return Inside.account(database(), context);
     }
 
     private Database named(RestoreSource.Kept kept) {

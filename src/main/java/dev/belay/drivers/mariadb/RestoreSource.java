@@ -54,9 +54,10 @@ sealed interface RestoreSource {
     }
 
     /** A requirement where nothing is installed that loads a file. */
-    default void mustHaveTools(Forecast f, Context context) {
-        if (this instanceof File && f.now(new MariadbTools.Installed(context)).isEmpty()) {
-            f.unmet(MariadbTools.MISSING);
+    default void mustHaveTools(Forecast f, Database database, Context context) {
+        if (this instanceof File
+                && f.now(new MariadbTools.Installed(database, context)).isEmpty()) {
+            f.unmet(MariadbTools.missing(database));
         }
     }
 

@@ -3,6 +3,7 @@ package dev.belay.drivers.mariadb;
 import dev.belay.database.Database;
 import dev.belay.driver.Work;
 import dev.belay.driver.database.Cancelling;
+import dev.belay.driver.database.Inside;
 import dev.belay.driver.database.Naming;
 import dev.belay.value.Exit;
 import dev.belay.value.Failure;
@@ -56,6 +57,7 @@ final class Session implements AutoCloseable {
 
     /** Ends what the session of an earlier, killed attempt of this run still does. */
     static void endLeftOvers(Work w, Database database) {
+        Inside.endLeftOvers(w, database);
         String name = Naming.application(w.run());
         try (Session server = unnamed(w, database.named(SERVER))) {
             server.holder(name).ifPresent(id -> server.end("kill " + id));

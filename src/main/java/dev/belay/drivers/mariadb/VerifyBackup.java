@@ -9,6 +9,7 @@ import dev.belay.driver.Result;
 import dev.belay.driver.Target;
 import dev.belay.driver.Work;
 import dev.belay.driver.database.DeclaredDatabase;
+import dev.belay.driver.database.Inside;
 import dev.belay.driver.database.Naming;
 import dev.belay.driver.database.RowCounts;
 import dev.belay.driver.database.Tolerance;
@@ -52,10 +53,10 @@ record VerifyBackup(Database database, Context context, String file, Tolerance a
         f.again(Again.CLEAN_FIRST);
         f.back(new Back.Nothing());
         RestoreSource source = new RestoreSource.File(file);
-        Size size = source.foresee(f, database, context);
+        Size size = source.foresee(f, database, account());
         Database scratch = scratch(f.run(), f.keep());
         RestoreSource.mustMakeDatabases(f, database, scratch);
-        source.mustHaveTools(f, context);
+        source.mustHaveTools(f, database, account());
         f.costs(size, Duration.ofSeconds(2 + size.bytes() / BYTES_A_SECOND));
         f.remark("loads it into the scratch database " + scratch.name() + ", counts its rows, and drops it");
     }
@@ -66,9 +67,9 @@ record VerifyBackup(Database database, Context context, String file, Tolerance a
         Database scratch = scratch(w.run(), w.keep());
         make(w, scratch);
         try {
-            List<String> remarks = new Loading(w, scratch, context, accept, timeout).load(file);
+            List<String> remarks = new Loading(w, scratch, account(), accept, timeout).load(file);
             RowCounts restored = restored(w, scratch);
-            FileReader files = w.host().files(context);
+            FileReader files = w.host().files(account());
             restored.mustBe(InsertedRows.read(file, files.open(file)), file);
             Result result = Result.none().remark(file + " restored: " + restored.sum() + ", as in the backup");
             for (String remark : remarks) {
@@ -116,6 +117,10 @@ record VerifyBackup(Database database, Context context, String file, Tolerance a
     @Override
     public List<Target> touches() {
         return List.of();
+    }
+
+    private Context account() {
+        return Inside.account(database, context);
     }
 
     private Database scratch(String run, String keep) {

@@ -16,6 +16,7 @@ import dev.belay.driver.Target;
 import dev.belay.driver.Work;
 import dev.belay.driver.database.BackupFacts;
 import dev.belay.driver.database.DeclaredDatabase;
+import dev.belay.driver.database.Inside;
 import dev.belay.driver.database.Naming;
 import dev.belay.expr.Value;
 import dev.belay.host.Command;
@@ -84,7 +85,7 @@ record Backup(
         }
         Size size = f.now(new DatabaseFacts.DatabaseSize(database));
         f.costs(size, Duration.ofSeconds(1 + size.bytes() / BYTES_A_SECOND));
-        if (tools(f.now(new FileFacts.InstalledTools(account())), f.now(version()))
+        if (tools(f.now(new FileFacts.InstalledTools(database, account())), f.now(version()))
                 .isPresent()) {
             predictFile(f, size);
         } else {
@@ -121,7 +122,8 @@ record Backup(
         Naming naming = Naming.of(f.run(), f.keep());
         Database copy = naming.copy(database);
         f.remark("no pg_dump for PostgreSQL " + f.now(version())
-                + " is installed: the server copies the database instead, while"
+                + database.container().map(container -> " is in " + container).orElse(" is installed")
+                + ": the server copies the database instead, while"
                 + " nobody is connected to it, and the copy is no protection against the loss of the server");
         RestoreSource.mustMakeDatabases(f, database);
         f.becomes(new DatabaseFacts.Kept(copy, naming.comment()), true);
@@ -141,7 +143,7 @@ record Backup(
     @Override
     public Result apply(Work w) {
         Session.endLeftOvers(w, database);
-        Optional<PgTools> tools = tools(w.read(new FileFacts.InstalledTools(account())), w.read(version()));
+        Optional<PgTools> tools = tools(w.read(new FileFacts.InstalledTools(database, account())), w.read(version()));
         return tools.isPresent() ? dump(w, tools.get()) : copy(w);
     }
 
@@ -155,9 +157,12 @@ record Backup(
         remove(files, path);
         files.makeFolders(folder);
         close(files, path + UNFINISHED);
-        w.must(tools.dump(database, account(), Naming.application(w.run()), path + UNFINISHED)
-                .timeout(timeout)
-                .leavingNothing());
+        Inside.must(
+                w,
+                database,
+                tools.dump(database, account(), w.run(), path + UNFINISHED)
+                        .timeout(timeout)
+                        .leavingNothing());
         String held = readBack(w, tools, path + UNFINISHED);
         Digest digest = files.digest(path + UNFINISHED)
                 .orElseThrow(() -> Failure.failed("pg_dump wrote no " + path + UNFINISHED));

@@ -39,10 +39,17 @@ final class CopiedRows {
      */
     static Command read(String file, Optional<PgTools> tools, Context context) {
         Context named = context.with("BELAY_FILE", SecretText.plain(file));
-        return tools.map(each -> Shell.command(
-                        "\"$BELAY_RESTORE\" --data-only --file=- \"$BELAY_FILE\" | " + AWK,
-                        named.with("BELAY_RESTORE", SecretText.plain(each.folder() + "/pg_restore"))))
+        return tools.map(each -> each.rows(file, context))
+                .map(CopiedRows::counted)
                 .orElseGet(() -> Shell.command(AWK + " \"$BELAY_FILE\"", named));
+    }
+
+    private static Command counted(Command rows) {
+        List<String> arguments =
+                new ArrayList<>(Shell.command("\"$@\" | " + AWK, rows.context()).arguments());
+        arguments.add("rows");
+        arguments.addAll(rows.arguments());
+        return Command.of(arguments).in(rows.context());
     }
 
     /** The rows of each table, by what was printed; empty where some come by INSERT, which nobody can count by lines. */

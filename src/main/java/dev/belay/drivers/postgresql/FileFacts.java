@@ -1,8 +1,10 @@
 package dev.belay.drivers.postgresql;
 
+import dev.belay.database.Database;
 import dev.belay.driver.Fact;
 import dev.belay.driver.Probe;
 import dev.belay.driver.Target;
+import dev.belay.driver.database.Inside;
 import dev.belay.host.Command;
 import dev.belay.host.Context;
 import dev.belay.host.FileReader;
@@ -14,10 +16,22 @@ final class FileFacts {
 
     private FileFacts() {}
 
-    /** The installed pg_dump programs, by the folders that the packages of Debian and of Red Hat use and by the PATH. */
-    record InstalledTools(Context context) implements Fact<List<PgTools>> {
+    /**
+     * The pg_dump programs for a database: the one in the container of its server, else those of this machine, by the folders that the
+     * packages of Debian and of Red Hat use and by the PATH.
+     */
+    record InstalledTools(Database database, Context context) implements Fact<List<PgTools>> {
         @Override
         public List<PgTools> read(Probe world) {
+            return Inside.of(world, database, context)
+                    .map(inside -> inside.ask(world, List.of("pg_dump", "--version"))
+                            .flatMap(printed -> PgTools.in(inside, printed))
+                            .map(List::of)
+                            .orElse(List.of()))
+                    .orElseGet(() -> here(world));
+        }
+
+        private List<PgTools> here(Probe world) {
             List<String> folders = new ArrayList<>();
             FileReader files = world.host().read(Context.own());
             files.list("/usr/lib/postgresql")
@@ -44,7 +58,9 @@ final class FileFacts {
 
         @Override
         public Target target() {
-            return Target.machine();
+            return database.container()
+                    .map(container -> new Target("container", container.toString()))
+                    .orElseGet(Target::machine);
         }
 
         @Override

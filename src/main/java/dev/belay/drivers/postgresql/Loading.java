@@ -3,7 +3,7 @@ package dev.belay.drivers.postgresql;
 import dev.belay.database.Database;
 import dev.belay.driver.Work;
 import dev.belay.driver.database.BackupFacts;
-import dev.belay.driver.database.Naming;
+import dev.belay.driver.database.Inside;
 import dev.belay.host.Command;
 import dev.belay.host.Completed;
 import dev.belay.host.Context;
@@ -78,16 +78,16 @@ record Loading(Work work, Database database, Context context, List<String> accep
 
     private LoadErrors restore(String path) {
         PgTools tools = PgTools.fitting(
-                        work.read(new FileFacts.InstalledTools(account())),
+                        work.read(new FileFacts.InstalledTools(database, account())),
                         work.read(new DatabaseFacts.ServerVersion(database)))
                 .orElseThrow(() -> Failure.failed("no pg_restore fits the server of " + database));
         Completed listed = work.run(tools.list(path, account()));
         if (!listed.ok()) {
-            throw Failure.failed(path + " is no backup that " + tools.folder() + "/pg_restore can read: "
+            throw Failure.failed(path + " is no backup that " + tools.restore() + " can read: "
                     + listed.output().strip());
         }
-        Command load = tools.load(database, context, Naming.application(work.run()), path, !accept.isEmpty());
-        Completed loaded = work.run(load.timeout(timeout).leavingNothing());
+        Command load = tools.load(database, context, work.run(), path, !accept.isEmpty());
+        Completed loaded = Inside.run(work, database, load.timeout(timeout).leavingNothing());
         if (loaded.stopped()) {
             throw new Failure(Exit.INTERRUPTED, "stopped by the operator; nothing was changed");
         }

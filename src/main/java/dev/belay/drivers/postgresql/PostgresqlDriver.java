@@ -14,6 +14,7 @@ import dev.belay.driver.Fact;
 import dev.belay.driver.Operation;
 import dev.belay.driver.Retention;
 import dev.belay.driver.Target;
+import dev.belay.driver.database.ContainerOptions;
 import dev.belay.driver.database.DeclaredDatabase;
 import dev.belay.driver.database.InstalledSql;
 import dev.belay.driver.database.VerifyDatabase;
@@ -48,7 +49,7 @@ public final class PostgresqlDriver implements Driver {
                 "database",
                 NAME,
                 Type.TEXT,
-                List.of(
+                ContainerOptions.with(
                         Option.of(
                                 "user",
                                 Type.TEXT,
@@ -57,7 +58,8 @@ public final class PostgresqlDriver implements Driver {
                         Option.of(
                                 "as",
                                 Type.TEXT,
-                                "over a socket: the account that connects, whom the server knows as its peer"),
+                                "over a socket: the account that connects, whom the server knows as its peer; in a container:"
+                                        + " the account that runs docker, root or one of the group docker"),
                         Option.of("restored", Type.SHELL, "a command that must run after any restore of the database")),
                 List.of(
                         new Property(
@@ -66,9 +68,11 @@ public final class PostgresqlDriver implements Driver {
                         new Property("name", Type.TEXT, "the name of the database", DeclaredDatabase::name),
                         new Property("user", Type.TEXT, "the role"),
                         new Property("password", Type.SECRET, "the password")),
-                "A PostgreSQL database, reached over TCP as host/name or host:port/name, or over a Unix socket as"
-                        + " /var/run/postgresql/name.",
-                "database 'main', postgresql: 'localhost/ngw', user: 'ngw', password: secret('NGW_DB_PASSWORD')"));
+                "A PostgreSQL database, reached over TCP as host/name or host:port/name, over a Unix socket as"
+                        + " /var/run/postgresql/name, or by its name in a container, whose own programs then write and load"
+                        + " backups.",
+                "database 'main', postgresql: 'localhost/ngw', user: 'ngw', password: secret('NGW_DB_PASSWORD')\n"
+                        + "database 'app', postgresql: 'app', compose: '/opt/app', service: 'db', user: 'app'"));
     }
 
     @Override

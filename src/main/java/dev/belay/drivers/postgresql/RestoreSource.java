@@ -65,10 +65,18 @@ sealed interface RestoreSource {
     default void mustHaveTools(Forecast f, Database database, Context account) {
         if (this instanceof File file && !file.path().endsWith(".sql")) {
             Version server = f.now(new DatabaseFacts.ServerVersion(database));
-            if (PgTools.fitting(f.now(new FileFacts.InstalledTools(account)), server)
+            if (PgTools.fitting(f.now(new FileFacts.InstalledTools(database, account)), server)
                     .isEmpty()) {
-                f.unmet("no pg_restore for PostgreSQL " + server + " is installed; install postgresql-client-"
-                        + PgTools.majorOf(server));
+                f.unmet(database.container()
+                        .map(container -> "no pg_restore for PostgreSQL " + server + " is in " + container
+                                + "; use an image that holds PostgreSQL's own programs")
+                        .orElseGet(() -> "no pg_restore for PostgreSQL " + server
+                                + " is installed; install postgresql-client-" + PgTools.majorOf(server)));
+            }
+            if (database.container().isPresent()
+                    && !f.host().read(account).list(file.path()).isEmpty()) {
+                f.unmet(file.path() + " is a folder, and cannot be handed to pg_restore in a container;"
+                        + " write it with pg_dump --format=custom");
             }
         }
     }

@@ -3,6 +3,7 @@ package dev.belay.drivers.postgresql;
 import dev.belay.database.Database;
 import dev.belay.driver.Work;
 import dev.belay.driver.database.Cancelling;
+import dev.belay.driver.database.Inside;
 import dev.belay.driver.database.Naming;
 import dev.belay.value.Exit;
 import dev.belay.value.Failure;
@@ -54,6 +55,7 @@ final class Session implements AutoCloseable {
      * died.
      */
     static void endLeftOvers(Work w, Database database) {
+        Inside.endLeftOvers(w, database);
         String others = "from pg_catalog.pg_stat_activity where application_name = "
                 + literal(Naming.application(w.run())) + " and pid <> pg_catalog.pg_backend_pid()";
         try (Session server = ofServer(w, database)) {

@@ -3,10 +3,10 @@ package dev.belay.drivers.service;
 import dev.belay.catalog.Option;
 import dev.belay.catalog.Options;
 import dev.belay.catalog.Technology;
+import dev.belay.container.Compose;
 import dev.belay.driver.Arguments;
 import dev.belay.expr.Type;
 import dev.belay.host.Command;
-import dev.belay.host.Context;
 import dev.belay.host.HostReader;
 import dev.belay.host.Output;
 import dev.belay.plan.Json;
@@ -23,10 +23,10 @@ import java.util.Optional;
  * Services of a compose project, by {@code docker compose}, {@code docker-compose} or {@code podman-compose}, whichever is there. Stopped
  * ones keep their containers: it is never taken {@code down}.
  *
- * @param file the compose file; empty where the program finds it in the context's folder
+ * @param project that they are of
  * @param units the services in the order in which they start; empty for all, in the order of their dependencies
  */
-record ComposeService(String name, Optional<String> file, List<String> units, Context context, Optional<Health> health)
+record ComposeService(String name, Compose project, List<String> units, Optional<Health> health)
         implements ManagedService {
 
     static final String TECHNOLOGY = "compose";
@@ -57,11 +57,8 @@ record ComposeService(String name, Optional<String> file, List<String> units, Co
 
     static ComposeService of(Resource resource) {
         Arguments declared = ProcessService.arguments(resource, declared());
-        String path = declared.text(TECHNOLOGY);
-        boolean isFile = path.matches("/(.*/)?[^/]+\\.ya?ml");
-        if (!path.startsWith("/")) {
-            throw Failure.wrong("service '" + resource.name() + "': compose: '" + path + "' is not an absolute path");
-        }
+        Compose project =
+                Compose.of("service '" + resource.name() + "'", declared.text(TECHNOLOGY), declared.context());
         List<String> services = declared.texts("services");
         for (String service : services) {
             if (!service.matches("[A-Za-z0-9._][A-Za-z0-9._-]*")) {
@@ -72,11 +69,7 @@ record ComposeService(String name, Optional<String> file, List<String> units, Co
             throw Failure.wrong("service '" + resource.name() + "': services: names one twice");
         }
         return new ComposeService(
-                resource.name(),
-                isFile ? Optional.of(path) : Optional.empty(),
-                services,
-                declared.context().in(isFile ? path.replaceFirst("/[^/]+$", "/") : path),
-                declared.find("health").map(Health::of));
+                resource.name(), project, services, declared.find("health").map(Health::of));
     }
 
     @Override
@@ -91,10 +84,10 @@ record ComposeService(String name, Optional<String> file, List<String> units, Co
 
     @Override
     public List<Unit> look(HostReader host, List<String> some) {
-        List<String> program = program(host);
+        List<String> program = project.program(host);
         List<ComposePs.Container> containers = containers(host, program);
         List<String> asked = some.isEmpty() ? units : some;
-        List<String> names = asked.isEmpty() ? known(host, program) : asked;
+        List<String> names = asked.isEmpty() ? project.services(host, program) : asked;
         List<Unit> found = new ArrayList<>();
         for (String service : names) {
             List<ComposePs.Container> own = containers.stream()
@@ -107,55 +100,31 @@ record ComposeService(String name, Optional<String> file, List<String> units, Co
 
     private List<ComposePs.Container> containers(HostReader host, List<String> program) {
         try {
-            if (!program.contains("podman-compose")) {
-                Output listed = host.ask(command(program, List.of("ps", "--all", "--format", "json"), List.of()));
+            if (!Compose.isPodman(program)) {
+                Output listed =
+                        host.ask(project.command(program, List.of("ps", "--all", "--format", "json"), List.of()));
                 Optional<List<ComposePs.Container>> containers =
                         listed.ok() ? ComposePs.listed(listed.out()) : Optional.empty();
                 if (containers.isPresent()) {
                     return containers.get();
                 }
             }
-            List<String> ids = answer(host, command(program, List.of("ps", "-q"), List.of()))
-                    .lines()
-                    .map(String::strip)
-                    .filter(line -> line.matches("[0-9a-f]{12,64}"))
-                    .toList();
+            List<String> ids = project.ids(host, program);
             if (ids.isEmpty()) {
                 return List.of();
             }
-            List<String> inspect = new ArrayList<>();
-            inspect.add(program.contains("podman-compose") ? "podman" : "docker");
-            inspect.addAll(List.of("inspect", "--type", "container"));
+            List<String> inspect = new ArrayList<>(List.of(Compose.engine(program), "inspect", "--type", "container"));
             inspect.addAll(ids);
-            return ComposePs.inspected(answer(host, Command.of(inspect).in(context)));
+            return ComposePs.inspected(Compose.answer(host, Command.of(inspect).in(project.context())));
         } catch (Json.Misfit unreadable) {
             throw new Unseen("what " + String.join(" ", program) + " says of the containers cannot be read: "
                     + unreadable.getMessage());
         }
     }
 
-    private static String answer(HostReader host, Command command) {
-        Output output = host.ask(command);
-        if (!output.ok()) {
-            String said = output.err().strip();
-            throw new Unseen(command + " failed: "
-                    + said.lines().reduce((first, last) -> last).orElse("exit " + output.exit()));
-        }
-        return output.out();
-    }
-
-    /** The services of the compose file. */
-    private List<String> known(HostReader host, List<String> program) {
-        return answer(host, command(program, List.of("config", "--services"), List.of()))
-                .lines()
-                .map(String::strip)
-                .filter(line -> !line.isEmpty())
-                .toList();
-    }
-
     /** A service without a container: it was never created, or there is none of this name. */
     private Unit absent(HostReader host, List<String> program, String service) {
-        Output listed = host.ask(command(program, List.of("config", "--services"), List.of()));
+        Output listed = host.ask(project.command(program, List.of("config", "--services"), List.of()));
         List<String> known =
                 listed.ok() ? listed.out().lines().map(String::strip).toList() : List.of(service);
         Optional<String> missing = known.contains(service)
@@ -168,54 +137,31 @@ record ComposeService(String name, Optional<String> file, List<String> units, Co
 
     @Override
     public Command start(HostReader host, List<String> some) {
-        return command(program(host), List.of("up", "-d"), some);
+        return project.command(project.program(host), List.of("up", "-d"), some);
     }
 
     @Override
     public Command stop(HostReader host, List<String> some) {
-        return command(program(host), List.of("stop"), some);
+        return project.command(project.program(host), List.of("stop"), some);
     }
 
     @Override
     public Command restart(HostReader host, List<String> some) {
-        return command(program(host), List.of("up", "-d", "--force-recreate"), some);
+        return project.command(project.program(host), List.of("up", "-d", "--force-recreate"), some);
     }
 
     @Override
     public Command kill(HostReader host, List<String> some) {
-        return command(program(host), List.of("kill"), some);
+        return project.command(project.program(host), List.of("kill"), some);
     }
 
     @Override
     public Optional<Command> log(HostReader host, String unit) {
-        return Optional.of(command(program(host), List.of("logs", "--tail", LOG_LINES), List.of(unit)));
+        return Optional.of(project.command(project.program(host), List.of("logs", "--tail", LOG_LINES), List.of(unit)));
     }
 
     @Override
     public Optional<String> doubt(HostReader host) {
         return Optional.empty();
-    }
-
-    private Command command(List<String> program, List<String> verb, List<String> some) {
-        List<String> arguments = new ArrayList<>(program);
-        file.ifPresent(path -> arguments.addAll(List.of("-f", path)));
-        arguments.addAll(verb);
-        arguments.addAll(some);
-        return Command.of(arguments).in(context);
-    }
-
-    /** The first of the three programs that is there. */
-    private List<String> program(HostReader host) {
-        if (host.which("docker", context).isPresent()
-                && host.ask(Command.of("docker", "compose", "version").in(context))
-                        .ok()) {
-            return List.of("docker", "compose");
-        }
-        for (String alone : List.of("docker-compose", "podman-compose")) {
-            if (host.which(alone, context).isPresent()) {
-                return List.of(alone);
-            }
-        }
-        throw new Unseen("there is neither docker compose nor docker-compose nor podman-compose");
     }
 }

@@ -37,8 +37,7 @@ abstract class DatabaseCase extends ConformanceCase {
     void tearDown() {
         def name = text('name')
         if (name != null) {
-            def ours = Servers.ask(Servers.database('postgres'), "select datname from pg_database where datname = '$name' or datname like '${name}\\_%'")
-            Servers.drop(ours as List<String>)
+            Servers.dropAll(Servers.database(name))
         }
     }
 

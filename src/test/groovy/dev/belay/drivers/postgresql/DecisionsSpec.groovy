@@ -61,7 +61,7 @@ class DecisionsSpec extends Specification {
 
     def "for a server of version #server, of the tools #installed are taken #taken"() {
         expect:
-        PgTools.fitting(installed.collect { new PgTools("/$it", new Version(it)) }, new Version(server))
+        PgTools.fitting(installed.collect { new PgTools(Optional.empty(), "/$it", new Version(it)) }, new Version(server))
                 .map { it.version().text() } == Optional.ofNullable(taken)
 
         where:
@@ -91,11 +91,11 @@ class DecisionsSpec extends Specification {
                 Optional.of(dev.belay.value.SecretText.secret('PW')))
 
         when:
-        def command = new PgTools('/bin', new Version('15')).dump(database, dev.belay.host.Context.own(), 'belay x', '/b/x.dump')
+        def command = new PgTools(Optional.empty(), '/bin', new Version('15')).dump(database, dev.belay.host.Context.own(), 'x', '/b/x.dump')
 
         then:
-        command.arguments() == ['/bin/pg_dump', '--format=custom', '--file=/b/x.dump', '--host=db', '--port=5432', '--username=ngw',
-                                '--no-password', "--dbname=dbname='we\\'re=\\\\it'"]
+        command.arguments() == ['/bin/pg_dump', '--format=custom', '--host=db', '--port=5432', '--username=ngw',
+                                '--no-password', "--dbname=dbname='we\\'re=\\\\it'", '--file=/b/x.dump']
         command.context().env()['PGPASSWORD'] == dev.belay.value.SecretText.secret('PW')
     }
 

@@ -73,7 +73,12 @@ abstract class PostgresqlSpecification extends Specification {
     }
 
     static boolean toolsAreHere() {
-        new File('/usr/lib/postgresql/15/bin/pg_dump').exists() || new File('/usr/lib/postgresql/16/bin/pg_dump').exists()
-                || new File('/usr/lib/postgresql/17/bin/pg_dump').exists()
+        programs()
+    }
+
+    /** The pg_dump and pg_restore of this machine; none where they are not installed. */
+    static List<Path> programs() {
+        ['15', '16', '17'].collect { Path.of("/usr/lib/postgresql/$it/bin") }.find { Files.exists(it.resolve('pg_dump')) }
+                ?.with { [it.resolve('pg_dump'), it.resolve('pg_restore')] } ?: []
     }
 }

@@ -1,12 +1,13 @@
 package dev.belay.drivers.service
 
 import dev.belay.drivers.conformance.ConformanceCase
+import dev.belay.testing.StandInDocker
 
 /** A project of two services, run by a stand-in for docker compose. */
 abstract class ComposeCase extends ConformanceCase {
 
-    protected StandInCompose project() {
-        new StandInCompose(world.resolve('compose'))
+    protected StandInDocker project() {
+        new StandInDocker(world.resolve('compose'))
     }
 
     @Override

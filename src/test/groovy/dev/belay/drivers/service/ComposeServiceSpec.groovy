@@ -1,6 +1,7 @@
 package dev.belay.drivers.service
 
 import dev.belay.testing.Bench
+import dev.belay.testing.StandInDocker
 import dev.belay.value.Exit
 import java.nio.file.Files
 import java.nio.file.Path
@@ -13,11 +14,11 @@ class ComposeServiceSpec extends Specification {
     Path folder
 
     Bench bench
-    StandInCompose compose
+    StandInDocker compose
 
     def setup() {
         bench = new Bench(folder)
-        compose = new StandInCompose(folder.resolve('compose'))
+        compose = new StandInDocker(folder.resolve('compose'))
         Files.writeString(folder.resolve('docker-compose.yml'), 'services: {}\n')
         compose.docker()
     }

@@ -1,22 +1,23 @@
-package dev.belay.drivers.service
+package dev.belay.testing
 
 import java.nio.file.Files
 import java.nio.file.Path
 
 /**
- * Programs that behave as docker compose documents it, in a folder to be put before the PATH: containers are lines of a file
+ * Programs that behave as docker and docker compose document it, in a folder to be put before the PATH: containers are lines of a file
  * {@code service state health exit}, and what was told is a line each of the file {@code told}. A file {@code fails} names a service that
  * exits when it is started; one {@code slow} one that stays in the state {@code starting}; one {@code refuses} a service whose
- * start is an error.
+ * start is an error. The container of a service is called {@code shop-SERVICE-1}. What runs in one finds the programs of {@link #image}
+ * alone; a file {@code engine} says why the engine answers nobody.
  */
-class StandInCompose {
+class StandInDocker {
 
     final Path folder
 
-    StandInCompose(Path folder) {
+    StandInDocker(Path folder) {
         this.folder = Files.createDirectories(folder)
         Files.writeString(folder.resolve('services'), 'db\napp\n')
-        ['containers', 'fails', 'slow', 'refuses', 'told'].each {
+        ['containers', 'fails', 'slow', 'refuses', 'told', 'engine'].each {
             if (!Files.exists(folder.resolve(it))) {
                 Files.writeString(folder.resolve(it), '')
             }
@@ -25,26 +26,94 @@ class StandInCompose {
 
     /** {@code docker compose} of a version: {@code 2.20} prints arrays, {@code 2.21} lines. */
     void docker(String version = '2.21') {
-        program('docker', """\
-            here='$folder'
-            if [ "\$1" = inspect ]; then shift 3; exec bash "\$here/inspect" "\$@"; fi
-            [ "\$1" = compose ] || exit 1
-            shift
-            FORMAT=$version exec bash "\$here/compose" "\$@"
+        engine('docker', """\
+            compose)
+                shift
+                FORMAT=$version exec bash "\$here/compose" "\$@" ;;
             """)
+    }
+
+    /** {@code podman} and {@code podman-compose}, and a docker without compose in the place of the one that the machine may have. */
+    void podmanAlone() {
+        engine('podman', '')
+        program('docker', 'exit 1')
+        program('podman-compose', "FORMAT=podman exec bash '$folder/compose' \"\$@\"")
+    }
+
+    /** What {@code docker} and {@code podman} do with containers; the words of refusals are those of docker 28.2.2. */
+    private void engine(String name, String more) {
+        program(name, """\
+            here='$folder'
+            if [ -s "\$here/engine" ] && [ "\$*" != 'compose version' ]; then cat "\$here/engine" >&2; exit 1; fi
+            case "\$1" in
+            inspect)
+                shift 3
+                if [ "\$1" = --format ]; then
+                    format=\$2
+                    shift 2
+                    for container in "\$@"; do bash "\$here/look.sh" "\$here" "\$container" "\$format" || exit 1; done
+                else
+                    exec bash "\$here/inspect" "\$@"
+                fi ;;
+            exec)
+                shift
+                exec bash "\$here/exec.sh" "\$here" "\$@" ;;
+            ps) sed 's/\\([^ ]*\\).*/shop-\\1-1/' "\$here/containers" ;;
+            ${more}
+            *) echo "docker: unknown command: docker \$1" >&2; exit 1 ;;
+            esac
+            """)
+    }
+
+    /** Puts programs into the image of the containers, in the place of those that were in it. */
+    void image(List<Path> programs, List<String> common = ['sh', 'bash', 'cat', 'tr', 'grep', 'sleep']) {
+        def image = folder.resolve('image')
+        image.toFile().deleteDir()
+        Files.createDirectories(image)
+        def paths = common.collect { name -> ['/bin', '/usr/bin'].collect { Path.of(it, name) }.find { Files.exists(it) } } + programs
+        paths.each { Files.createSymbolicLink(image.resolve(it.fileName), it) }
+    }
+
+    /** Why the engine answers nobody. */
+    void answersNobody(String words) {
+        Files.writeString(folder.resolve('engine'), words + '\n')
+    }
+
+    /** What goes on in containers: the command lines of those who see to it. */
+    List<String> goingOn() {
+        processes('engine.sh').collect { it.info().arguments().get().drop(2).join(' ') }
+    }
+
+    /** Kills every docker exec, and nothing that it began. */
+    void killClients() {
+        processes('exec.sh').each { it.destroyForcibly() }
+    }
+
+    /** Ends what goes on in containers. */
+    void stop() {
+        processes('engine.sh').each { engine ->
+            engine.descendants().forEach { it.destroyForcibly() }
+            engine.destroyForcibly()
+        }
+    }
+
+    private List<ProcessHandle> processes(String script) {
+        ProcessHandle.allProcesses().filter { "$folder/$script".toString() in (it.info().arguments().orElse([] as String[]) as List) }.toList()
     }
 
     /** {@code docker-compose} 1.29, which prints no JSON, and the docker that it comes with. */
     void dockerCompose() {
-        program('docker', """\
-            if [ "\$1" = inspect ]; then shift 3; exec bash '$folder/inspect' "\$@"; fi
-            echo "docker: 'compose' is not a docker command." >&2; exit 1
+        engine('docker', """\
+            compose) echo "docker: 'compose' is not a docker command." >&2; exit 1 ;;
             """)
         program('docker-compose', "FORMAT=1.29 exec bash '$folder/compose' \"\$@\"")
     }
 
     private void program(String name, String text) {
         scripts()
+        ['exec.sh', 'engine.sh', 'look.sh'].each {
+            Files.write(folder.resolve(it), StandInDocker.getResourceAsStream("/docker/$it").bytes)
+        }
         Path file = Files.createDirectories(folder.resolve('bin')).resolve(name)
         Files.writeString(file, "#!/bin/bash\n${text.stripIndent()}\n")
         file.toFile().setExecutable(true, false)
@@ -76,6 +145,7 @@ class StandInCompose {
             case "\$verb" in
             config) cat "\$here/services" ;;
             ps)
+                [ "\$1" != --all ] || shift
                 if [ "\$1" = -q ]; then
                     while read -r service rest; do printf '%s' "\$service" | md5sum | cut -c1-12; done < "\$here/containers"
                 elif [ "\$FORMAT" = 1.29 ]; then
