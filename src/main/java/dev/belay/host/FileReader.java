@@ -1,6 +1,7 @@
 package dev.belay.host;
 
 import dev.belay.value.Digest;
+import dev.belay.value.Failure;
 import dev.belay.value.Size;
 import java.io.IOException;
 import java.io.InputStream;
@@ -80,6 +81,14 @@ public interface FileReader {
 
     /** The digest of a file's content; empty where there is no file. */
     Optional<Digest> digest(String path);
+
+    /**
+     * Why nothing would be written at the path: another user could turn it elsewhere. Empty where that is no reason, and for every user
+     * but root.
+     */
+    default Optional<Failure> refusal(String path) {
+        return Optional.empty();
+    }
 
     /** True where something stands at the path. */
     default boolean exists(String path) {

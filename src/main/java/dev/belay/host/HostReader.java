@@ -29,6 +29,9 @@ public interface HostReader {
     /** The path of a program as the context's PATH finds it. */
     Optional<String> which(String program, Context context);
 
+    /** The paths at which file systems are mounted. Asks the kernel and none of them. */
+    List<String> mounts();
+
     /** Files as the context's user reads them. */
     FileReader read(Context context);
 

@@ -77,6 +77,11 @@ public final class LocalHost implements Host {
     }
 
     @Override
+    public List<String> mounts() {
+        return read(Context.own()).text(Mounts.FILE).map(Mounts::of).orElse(List.of());
+    }
+
+    @Override
     public Output ask(Command command) {
         try {
             byte[] input = command.input().map(this::reveal).orElse("").getBytes(StandardCharsets.UTF_8);
@@ -106,7 +111,7 @@ public final class LocalHost implements Host {
 
     @Override
     public FileReader read(Context context) {
-        return launch.own(context) ? new OwnReader(context) : new OthersReader(asking, launch, context);
+        return launch.own(context) ? new OwnReader(context, launch.asRoot(context)) : new OthersReader(asking, launch, context);
     }
 
     @Override

@@ -45,6 +45,7 @@ final class OthersFiles extends OthersReader implements FileWriter {
             """;
 
     private static final String COPY = "at=$2\n" + TEMPORARY + """
+            [ -f "$1" ] || { echo 'it is not a regular file' >&2; exit 1; }
             cat -- "$1" >"$new"
             chmod --reference="$1" -- "$new"
             sync -- "$new"; ln -T -- "$new" "$at"; sync -- "$folder"

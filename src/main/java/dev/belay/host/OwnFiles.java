@@ -42,12 +42,10 @@ final class OwnFiles extends OwnReader implements FileWriter {
 
     private static final int PUBLIC = 0644;
 
-    private final boolean root;
     private final Function<SecretText, String> reveal;
 
     OwnFiles(Context context, boolean root, Function<SecretText, String> reveal) {
-        super(context);
-        this.root = root;
+        super(context, root);
         this.reveal = reveal;
     }
 
@@ -138,7 +136,7 @@ final class OwnFiles extends OwnReader implements FileWriter {
             if (Files.exists(at, LinkOption.NOFOLLOW_LINKS)) {
                 throw new FileAlreadyExistsException(at.toString());
             }
-            TreeCopy copy = new TreeCopy(source, at, root, pace);
+            TreeCopy copy = new TreeCopy(source, at, root(), pace);
             walk(source.toString(), any -> false, copy);
             copy.finish();
             force(parent(at));
@@ -167,7 +165,7 @@ final class OwnFiles extends OwnReader implements FileWriter {
     public void permit(String folder, Stream<Permit> permits) {
         change("set permissions in", folder, false, at -> {
             try {
-                new Permitting(at, root).all(permits.iterator());
+                new Permitting(at, root()).all(permits.iterator());
             } catch (UserPrincipalNotFoundException e) {
                 throw new IOException("there is no account or group " + e.getName(), e);
             }
@@ -338,7 +336,7 @@ final class OwnFiles extends OwnReader implements FileWriter {
 
     private Path safe(String path, boolean through) {
         Path at = path(path);
-        if (root) {
+        if (root()) {
             PathSafety.mustBeRoots(at, through);
         }
         return at;

@@ -30,9 +30,28 @@ class OwnReader implements FileReader {
     static final int LONGEST_TEXT = 16_000_000;
 
     private final Context context;
+    private final boolean root;
 
-    OwnReader(Context context) {
+    OwnReader(Context context, boolean root) {
         this.context = context;
+        this.root = root;
+    }
+
+    /** True where Belay is root. */
+    final boolean root() {
+        return root;
+    }
+
+    @Override
+    public Optional<Failure> refusal(String path) {
+        try {
+            if (root) {
+                PathSafety.mustBeRoots(path(path), false);
+            }
+            return Optional.empty();
+        } catch (Failure weak) {
+            return Optional.of(weak);
+        }
     }
 
     /** A look at the file system, which may fail. */

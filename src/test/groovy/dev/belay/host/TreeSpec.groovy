@@ -12,7 +12,7 @@ class TreeSpec extends Specification {
     @TempDir
     Path folder
 
-    def reader = new OwnReader(Context.own())
+    def reader = new OwnReader(Context.own(), false)
     Map<String, String> seen = [:]
 
     def setup() {

@@ -149,10 +149,14 @@ record BackupFiles(List<Place> paths, Place to, Exclusions exclude, Optional<Int
             if (path.target().covers(to.target())) {
                 forecast.remark("leaves out " + to.path() + ", where it is written itself");
             }
+            path.mounted(forecast.host())
+                    .forEach(mount -> forecast.remark("something is mounted at " + mount
+                            + "; the restore of this backup wants it unmounted first"));
         }
         if (forecast.now(new FileKind(to)).equals(FileKind.FILE)) {
             forecast.unmet(to.path() + " is a file, and is to be a folder; move it away or write elsewhere");
         }
+        to.mustBeOurs(forecast);
         forecast.becomes(new FileKind(to), FileKind.FOLDER);
         forecast.becomes(new FileKind(archive), FileKind.FILE);
         predictSpace(forecast, archive);
@@ -165,6 +169,9 @@ record BackupFiles(List<Place> paths, Place to, Exclusions exclude, Optional<Int
         }
         if (kind.equals("link")) {
             throw Failure.failed(path.path() + " is a link", "name what it leads to in files:");
+        }
+        if (kind.equals(FileKind.OTHER)) {
+            throw Failure.failed(path.path() + " is a " + kind + ", which no backup holds", "take it out of files:");
         }
     }
 

@@ -112,6 +112,7 @@ record Configure(
         } else {
             predictRemarks(forecast);
         }
+        file.mustBeReplaceable(forecast);
         set.forEach((key, value) -> predictSet(forecast, key, value));
         remove.forEach(key -> predictRemoved(forecast, key));
         mode.ifPresent(bits -> forecast.becomes(new FileMode(file), Optional.of(bits)));
@@ -148,7 +149,11 @@ record Configure(
         if (!kind.equals(FileKind.FILE) && !kind.equals(FileKind.NOTHING)) {
             throw Failure.failed(
                     file.path() + " is not a plain file but a " + kind,
-                    kind.equals("link") ? "configure the file that it leads to" : "name the file in it");
+                    switch (kind) {
+                        case "link" -> "configure the file that it leads to";
+                        case FileKind.FOLDER -> "name the file in it";
+                        default -> "correct the path";
+                    });
         }
     }
 
@@ -162,8 +167,12 @@ record Configure(
     }
 
     private void predictCopy(Forecast forecast, Place example) {
-        if (!forecast.now(new FileKind(example)).equals(FileKind.FILE)) {
+        String kind = forecast.now(new FileKind(example));
+        if (kind.equals(FileKind.NOTHING)) {
             throw noExample(example);
+        }
+        if (!kind.equals(FileKind.FILE)) {
+            throw Failure.failed(example.path() + " is a " + kind + ", and no example to copy", "correct from:");
         }
         for (String key : forecast.now(new Keys(example, format))) {
             if (set.containsKey(key) || remove.contains(key)) {

@@ -53,6 +53,11 @@ record Copy(Place from, Place to, Optional<Duration> timeout) implements Replaci
             throw Failure.failed(from.path() + " is a link", "name what it leads to: " + coming.target());
         }
         Replacement.mustBeAlike(from, coming, to, there);
+        if (coming.kind().equals(FileKind.OTHER) || !coming.odd().isEmpty()) {
+            String odd = coming.odd().isEmpty() ? from.path() : from.path() + "/" + coming.odd();
+            throw Failure.failed(
+                    odd + " is a " + FileKind.OTHER + ", and 'copy' copies none", "stop what made it, or remove it first");
+        }
         if (!there.equals(coming)) {
             Swap swap = swap(forecast);
             Replacement.foresee(forecast, swap, there, coming);

@@ -94,6 +94,7 @@ record Download(URI address, Place to, Digest sha256, Optional<Integer> mode, Op
         if (forecast.now(sum).equals(Optional.of(sha256))) {
             return;
         }
+        to.mustBeReplaceable(forecast);
         forecast.back(new Back.Steps(List.of(swap.wayBack(kind.equals(FileKind.FILE)))));
         forecast.disturbs(to.target());
         forecast.becomes(sum, Optional.of(sha256));

@@ -6,7 +6,7 @@ import dev.belay.driver.Target;
 import dev.belay.host.FileInfo;
 import java.util.Locale;
 
-/** What stands at a path: {@code file}, {@code folder}, {@code link}, {@code other}, or an empty text for nothing. */
+/** What stands at a path: {@code file}, {@code folder}, {@code link}, {@code pipe, socket or device}, or an empty text for nothing. */
 record FileKind(Place place) implements Fact<String> {
 
     /** A plain file. */
@@ -14,6 +14,9 @@ record FileKind(Place place) implements Fact<String> {
 
     /** A folder. */
     static final String FOLDER = "folder";
+
+    /** What is neither a file nor a folder nor a link. */
+    static final String OTHER = "pipe, socket or device";
 
     /** Nothing at all. */
     static final String NOTHING = "";
@@ -29,7 +32,9 @@ record FileKind(Place place) implements Fact<String> {
 
     /** The word for what was found. */
     static String word(FileInfo info) {
-        return info.kind().name().toLowerCase(Locale.ROOT);
+        return info.kind() == FileInfo.Kind.OTHER
+                ? OTHER
+                : info.kind().name().toLowerCase(Locale.ROOT);
     }
 
     @Override

@@ -65,6 +65,7 @@ record Mkdir(Place folder, Optional<Integer> mode) implements Action {
             predictThere(forecast);
             return;
         }
+        missing.peek().mustBeOurs(forecast);
         forecast.back(new Back.Steps(List.of(RestoreFolder.deed(missing.peek(), Optional.empty()))));
         for (Place place : missing) {
             forecast.disturbs(new Tree(place));

@@ -69,6 +69,8 @@ record Move(Place from, Place to, Optional<Duration> timeout) implements Action 
             return;
         }
         Replacement.mustBeAlike(from, coming, to, there);
+        from.mustBeReplaceable(forecast);
+        to.mustBeReplaceable(forecast);
         boolean copied = !forecast.now(new FileSystem(from)).equals(forecast.now(new FileSystem(to)));
         forecast.back(new Back.Steps(wayBack(forecast, there.isThere(), copied)));
         Replacement.becomes(forecast, from, Tree.Look.NOTHING);

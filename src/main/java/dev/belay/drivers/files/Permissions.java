@@ -83,9 +83,12 @@ record Permissions(Wanted wanted) implements Action {
         if (!kind.equals(FileKind.FILE) && !kind.equals(FileKind.FOLDER)) {
             throw kind.equals(FileKind.NOTHING)
                     ? Failure.failed("there is no " + place().path())
-                    : Failure.failed(place().path() + " is a " + kind, "name what it leads to");
+                    : Failure.failed(
+                            place().path() + " is a " + kind + ", and neither a file nor a folder",
+                            kind.equals("link") ? "name what it leads to" : "correct the path");
         }
         if (!forecast.now(wanted)) {
+            place().mustBeOurs(forecast);
             boolean root = place().user().orElse(forecast.host().user()).equals("root");
             look(forecast, root);
             FileMode mode = new FileMode(place());

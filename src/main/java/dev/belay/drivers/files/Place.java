@@ -1,9 +1,12 @@
 package dev.belay.drivers.files;
 
 import dev.belay.driver.Arguments;
+import dev.belay.driver.Forecast;
 import dev.belay.driver.Target;
 import dev.belay.host.Context;
+import dev.belay.host.HostReader;
 import dev.belay.value.Failure;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -43,6 +46,36 @@ record Place(String path, Optional<String> user) {
     /** The path as a target of facts and steps. */
     Target target() {
         return Target.files(path);
+    }
+
+    /**
+     * Refuses a place that root will not write to, since another user could turn it elsewhere; nothing where an earlier step decides
+     * that.
+     */
+    void mustBeOurs(Forecast forecast) {
+        if (forecast.foreseen(new FileKind(this))) {
+            forecast.host().read(context()).refusal(path).ifPresent(refusal -> {
+                throw refusal;
+            });
+        }
+    }
+
+    /** Refuses a place that cannot be replaced by a rename: something is mounted there, or in it. */
+    void mustBeReplaceable(Forecast forecast) {
+        mustBeOurs(forecast);
+        mounted(forecast.host()).stream().findFirst().ifPresent(mount -> {
+            throw Failure.failed(
+                    "something is mounted at " + mount + ", so that " + (mount.equals(path) ? "it" : path)
+                            + " cannot be replaced",
+                    "unmount it, and mount it again afterwards: umount " + mount);
+        });
+    }
+
+    /** The paths, this one and all in it, at which something is mounted. */
+    List<String> mounted(HostReader host) {
+        return host.mounts().stream()
+                .filter(mount -> target().covers(Target.files(mount)))
+                .toList();
     }
 
     /** The last part of the path. */

@@ -15,6 +15,7 @@ final class Replacement {
 
     /** Foresees that a swap puts something in its place, with its way back. */
     static void foresee(Forecast forecast, Swap swap, Tree.Look before, Tree.Look after) {
+        swap.place().mustBeReplaceable(forecast);
         forecast.back(new Back.Steps(List.of(swap.wayBack(before.isThere()))));
         becomes(forecast, swap.place(), after);
     }

@@ -185,6 +185,7 @@ record RestoreFiles(Place archive, List<String> paths, Place to, Exclusions exce
         forecast.back(
                 new Back.Steps(swaps.stream().map(swap -> deed(forecast, swap)).toList()));
         for (Swap swap : swaps) {
+            swap.place().mustBeReplaceable(forecast);
             forecast.becomes(new Restored(swap, unpacked(forecast.keep())), true);
             forecast.disturbs(swap.place().target());
         }

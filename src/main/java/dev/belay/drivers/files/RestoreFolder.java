@@ -107,6 +107,7 @@ record RestoreFolder(Place folder, Optional<Place> from, Exclusions except) impl
         forecast.back(new Back.Steps(List.of(deed(folder, Optional.of(swap.kept())))));
         Returned returned = new Returned(folder, from);
         if (!forecast.now(returned)) {
+            folder.mustBeReplaceable(forecast);
             forecast.becomes(returned, true);
             forecast.disturbs(folder.target());
         }

@@ -33,17 +33,18 @@ record Tree(Place place) implements Fact<Tree.Look> {
      * @param mode of the path itself
      * @param target where a link leads; empty for all others
      * @param mark a digest of all that was looked at, in hexadecimal digits
+     * @param odd the first path below it that is neither a file nor a folder nor a link; empty where there is none
      */
-    record Look(String kind, long files, Size bytes, int mode, String target, String mark) {
+    record Look(String kind, long files, Size bytes, int mode, String target, String mark, String odd) {
 
         /** Nothing at all. */
-        static final Look NOTHING = new Look(FileKind.NOTHING, 0, Size.ZERO, 0, "", "");
+        static final Look NOTHING = new Look(FileKind.NOTHING, 0, Size.ZERO, 0, "", "", "");
 
         /** A link that leads to the target. */
         static Look link(String target) {
             Sum sum = new Sum();
             sum.add("", "link", 0, "", target);
-            return new Look("link", 0, Size.ZERO, 0, target, sum.hex());
+            return new Look("link", 0, Size.ZERO, 0, target, sum.hex(), "");
         }
 
         boolean isThere() {
@@ -87,6 +88,7 @@ record Tree(Place place) implements Fact<Tree.Look> {
         private Look root = Look.NOTHING;
         private long files;
         private long bytes;
+        private String odd = "";
 
         void found(String below, FileInfo info) {
             boolean file = info.kind() == FileInfo.Kind.FILE;
@@ -98,14 +100,17 @@ record Tree(Place place) implements Fact<Tree.Look> {
             sum.add(below, kind, mode, file ? info.size().bytes() + " " + changed : "", target);
             files += file ? 1 : 0;
             bytes += file ? info.size().bytes() : 0;
+            if (info.kind() == FileInfo.Kind.OTHER && odd.isEmpty()) {
+                odd = below;
+            }
             if (below.isEmpty()) {
-                root = new Look(kind, 0, Size.ZERO, mode, target, "");
+                root = new Look(kind, 0, Size.ZERO, mode, target, "", "");
             }
         }
 
         Look look() {
             return root.isThere()
-                    ? new Look(root.kind(), files, Size.of(bytes), root.mode(), root.target(), sum.hex())
+                    ? new Look(root.kind(), files, Size.of(bytes), root.mode(), root.target(), sum.hex(), odd)
                     : root;
         }
     }
