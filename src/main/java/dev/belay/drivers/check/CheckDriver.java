@@ -25,6 +25,7 @@ public final class CheckDriver implements Driver {
                 RequireUser.OPERATION,
                 RequirePort.OPERATION,
                 RequireFile.OPERATION,
+                RequireMount.OPERATION,
                 VerifyHttp.OPERATION,
                 VerifyTcp.OPERATION,
                 VerifyFile.OPERATION,

@@ -80,6 +80,24 @@ class RequirePortCase extends ConformanceCase {
     }
 }
 
+class RequireMountCase extends ConformanceCase {
+
+    @Override
+    String form() {
+        'require mount'
+    }
+
+    @Override
+    String line() {
+        "require mount: '/proc'"
+    }
+
+    @Override
+    List<String> badLines() {
+        ["require mount: '$world'", "require mount: 12"]
+    }
+}
+
 class RequireFileCase extends ConformanceCase {
 
     @Override

@@ -97,6 +97,7 @@ class RequireSpec extends Specification {
         'port'    | [port: listening.localPort]                   || /^port \d+ is in use/
         'port'    | [port: free, free: false]                     || /^nothing listens at port/
         'file'    | [file: ['there', 'gone']]                     || /^there is no .*gone/
+        'mount'   | [mount: ['/proc', '/usr/share']]              || /^nothing is mounted at \/usr\/share: mount it/
     }
 
     def "an account that may not read a file is told so"() {
