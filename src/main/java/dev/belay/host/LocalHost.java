@@ -111,7 +111,9 @@ public final class LocalHost implements Host {
 
     @Override
     public FileReader read(Context context) {
-        return launch.own(context) ? new OwnReader(context, launch.asRoot(context)) : new OthersReader(asking, launch, context);
+        return launch.own(context)
+                ? new OwnReader(context, launch.asRoot(context))
+                : new OthersReader(asking, launch, context);
     }
 
     @Override

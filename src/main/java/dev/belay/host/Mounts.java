@@ -30,7 +30,7 @@ final class Mounts {
     /** Blanks and the like stand as their octal numbers; each is one byte. */
     private static String unescaped(String text) {
         return ESCAPED.matcher(text)
-                .replaceAll(found -> Matcher.quoteReplacement(
-                        new String(new byte[] {(byte) Integer.parseInt(found.group(1), 8)}, StandardCharsets.US_ASCII)));
+                .replaceAll(found -> Matcher.quoteReplacement(new String(
+                        new byte[] {(byte) Integer.parseInt(found.group(1), 8)}, StandardCharsets.US_ASCII)));
     }
 }

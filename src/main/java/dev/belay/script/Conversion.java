@@ -9,6 +9,7 @@ import dev.belay.value.Failure;
 import dev.belay.value.Suggestion;
 import dev.belay.value.Version;
 import dev.belay.value.VersionRange;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -294,6 +295,12 @@ final class Conversion {
             } else if (isText(type) || type instanceof Type.OneOf) {
                 return "; quote it: '" + digits + "'";
             }
+        }
+        if (value instanceof Value.Text text && text.text().matches("[0-9]{1,18}")) {
+            if (type == Type.NUMBER || (type instanceof Type.ListOf list && list.item() == Type.NUMBER)) {
+                return "; write it without quotes: " + text.text();
+            }
+            return remedy(new Value.Decimal(new BigDecimal(text.text())), type);
         }
         if (value instanceof Value.Text text && type instanceof Type.OneOf words) {
             return Suggestion.didYouMean(text.text(), words.words());

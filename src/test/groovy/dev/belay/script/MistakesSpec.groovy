@@ -47,6 +47,17 @@ class MistakesSpec extends Specification {
         ]
     }
 
+    def "a number in quotes is told to be written without: #line"() {
+        expect:
+        mistakes("$line\n") == [told]
+
+        where:
+        line                                                | told
+        "verify http: 'http://localhost/', status: '200'"   | "1:43: 'status' takes a list, each a number, found '200'; write it without quotes: 200"
+        "verify http: 'http://localhost/', status: ['200']" | "1:44: 'status' takes a number, found '200'; write it without quotes: 200"
+        "stop 'web', timeout: '60'"                         | "1:22: 'timeout' takes a duration such as 2.minutes, found '60'; write 60.seconds or 60.minutes"
+    }
+
     def "what stops the reading in one statement does not hide the mistakes of the others: #broken"() {
         expect:
         mistakes("stpo 'web'\n$broken\nstop 'wbe'\n") ==

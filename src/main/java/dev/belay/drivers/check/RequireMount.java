@@ -13,14 +13,22 @@ import java.util.Optional;
 record RequireMount(List<String> paths) implements Requirement {
 
     static final Operation OPERATION = new Operation(
-            Form.of("require", Subject.none(), "mount", new Type.ListOf(Type.PATH), "folders at which something is mounted")
+            Form.of(
+                            "require",
+                            Subject.none(),
+                            "mount",
+                            new Type.ListOf(Type.PATH),
+                            "folders at which something is mounted")
                     .option(Options.DIR)
-                    .doc("Holds where a file system (a disk, NFS, a stick) is mounted at each folder. It asks the kernel, and"
-                            + " no file system, so that a server that is away does not hold it up.")
+                    .doc(
+                            "Holds where a file system (a disk, NFS, a stick) is mounted at each folder. It asks the kernel, and"
+                                    + " no file system, so that a server that is away does not hold it up.")
                     .example("require mount: '/mnt/backup'")
                     .form(),
             arguments -> new RequireMount(arguments.texts("mount").stream()
-                    .map(path -> Path.of(arguments.context().absolute(path)).normalize().toString())
+                    .map(path -> Path.of(arguments.context().absolute(path))
+                            .normalize()
+                            .toString())
                     .toList()));
 
     RequireMount {

@@ -56,7 +56,8 @@ record Copy(Place from, Place to, Optional<Duration> timeout) implements Replaci
         if (coming.kind().equals(FileKind.OTHER) || !coming.odd().isEmpty()) {
             String odd = coming.odd().isEmpty() ? from.path() : from.path() + "/" + coming.odd();
             throw Failure.failed(
-                    odd + " is a " + FileKind.OTHER + ", and 'copy' copies none", "stop what made it, or remove it first");
+                    odd + " is a " + FileKind.OTHER + ", and 'copy' copies none",
+                    "stop what made it, or remove it first");
         }
         if (!there.equals(coming)) {
             Swap swap = swap(forecast);

@@ -32,9 +32,7 @@ record FileKind(Place place) implements Fact<String> {
 
     /** The word for what was found. */
     static String word(FileInfo info) {
-        return info.kind() == FileInfo.Kind.OTHER
-                ? OTHER
-                : info.kind().name().toLowerCase(Locale.ROOT);
+        return info.kind() == FileInfo.Kind.OTHER ? OTHER : info.kind().name().toLowerCase(Locale.ROOT);
     }
 
     @Override

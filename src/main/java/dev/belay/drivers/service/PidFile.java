@@ -12,8 +12,8 @@ import java.util.Optional;
 
 /**
  * A file whose first line is the number of a process. Numbers are used again, so a file that Belay wrote says more: the second line is
- * the clock tick at which that process started, the third the boot in which it did; no clock that somebody sets can shift these. Of a
- * file with a number alone the clock is all there is, and where that speaks against the process nobody can tell: it may be another
+ * the clock tick at which that process started, the third the boot in which it did; no clock that somebody sets can shift these. What
+ * others write into further lines, as PostgreSQL into its {@code postmaster.pid}, is not read: of such a file the clock is all there is, and where that speaks against the process nobody can tell: it may be another
  * one, or the clock was set, as often happens soon after the start of a machine.
  *
  * @param path of the file; absolute
@@ -53,16 +53,20 @@ record PidFile(String path, Optional<String> user) {
         }
         return host.process(Long.parseLong(lines.get(0)))
                 .filter(process -> !process.command().isEmpty())
-                .filter(process ->
-                        lines.size() > 1 ? sameStart(host, process, lines) : notYounger(host, files, process));
+                .filter(process -> isOurs(lines) ? sameStart(host, process, lines) : notYounger(host, files, process));
+    }
+
+    private static boolean isOurs(List<String> lines) {
+        return lines.size() == 3
+                && lines.get(1).matches("[0-9]{1,18}")
+                && lines.get(2).matches("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
     }
 
     private static boolean sameStart(HostReader host, ProcessInfo process, List<String> lines) {
-        boolean thisBoot = lines.size() < 3
-                || host.read(Context.own())
-                        .text(BOOT)
-                        .filter(boot -> boot.strip().equals(lines.get(2)))
-                        .isPresent();
+        boolean thisBoot = host.read(Context.own())
+                .text(BOOT)
+                .filter(boot -> boot.strip().equals(lines.get(2)))
+                .isPresent();
         return thisBoot && lines.get(1).equals(Long.toString(process.started()));
     }
 

@@ -46,7 +46,10 @@ record ProcessService(
                 TECHNOLOGY,
                 new Type.AnyOf(List.of(Type.TEXT, new Type.ListOf(Type.TEXT))),
                 List.of(
-                        Option.required("pidfile", Type.PATH, "the file that holds the number of its process"),
+                        Option.required(
+                                "pidfile",
+                                Type.PATH,
+                                "the file whose first line is the number of its process; of what others than Belay write into it no more is read"),
                         Option.of("log", Type.PATH, "the file to which its output is appended; beside the pid file"),
                         Option.of("health", HEALTH, HEALTH_DOC),
                         Options.AS,

@@ -271,8 +271,8 @@ class ProcessServiceSpec extends Specification {
 
         where:
         what                                    | content
-        'a process that started at another tick' | { "$itself\n1\n" }
-        'a process of another boot'             | { "$itself\n${tick()}\nanother\n" }
+        'a process that started at another tick' | { "$itself\n1\n${boot()}" }
+        'a process of another boot'             | { "$itself\n${tick()}\n${UUID.randomUUID()}\n" }
         'no process'                            | { '999999999\n' }
         'nothing'                               | { '' }
         'what is no number'                     | { 'abc\n' }
@@ -281,7 +281,7 @@ class ProcessServiceSpec extends Specification {
     def "a file that Belay wrote names its process whatever the clock says: #clock"() {
         given:
         app(LOOP)
-        Files.writeString(folder.resolve('app.pid'), "$itself\n${tick()}\n${Files.readString(Path.of('/proc/sys/kernel/random/boot_id'))}")
+        Files.writeString(folder.resolve('app.pid'), "$itself\n${tick()}\n${boot()}")
         folder.resolve('app.pid').toFile().setLastModified(written)
 
         expect:
@@ -294,6 +294,24 @@ class ProcessServiceSpec extends Specification {
         clock                            | written
         'it was set forward since'       | 0
         'it was set back since'          | System.currentTimeMillis() + 86_400_000
+    }
+
+    def "of a file into which others wrote more the first line is read: #what"() {
+        given:
+        app(LOOP)
+        Files.writeString(folder.resolve('app.pid'), "$itself\n$more")
+
+        expect:
+        bench.preview(declared + "stop 'app'").predictions()[0].changes()*.before() == [Optional.of('active')]
+
+        cleanup:
+        Files.deleteIfExists(folder.resolve('app.pid'))
+
+        where:
+        what             | more
+        "PostgreSQL's"   | '/var/lib/postgresql/17/main\n1763600000\n5432\n/var/run/postgresql\nlocalhost\n  5432001         3\nready   \n'
+        'with a command' | 'gunicorn\n'
+        'with a port'    | '8080\n'
     }
 
     def "where the clock speaks against the process of a number alone, nobody guesses: #clock"() {
@@ -329,6 +347,10 @@ class ProcessServiceSpec extends Specification {
     }
 
     /** The clock tick at which this process started. */
+    private static String boot() {
+        Files.readString(Path.of('/proc/sys/kernel/random/boot_id'))
+    }
+
     private static String tick() {
         def stat = Files.readString(Path.of("/proc/$itself/stat"))
         stat.substring(stat.lastIndexOf(')') + 2).split(' ')[19]
