@@ -88,7 +88,8 @@ public final class JsonText {
      * @param remedy what to do when it is broken
      * @throws Failure where the reader or the text does not fit
      */
-    static <T> T file(String where, byte[] bytes, String what, Exit exit, String remedy, Function<Json, T> reader) {
+    public static <T> T file(
+            String where, byte[] bytes, String what, Exit exit, String remedy, Function<Json, T> reader) {
         try {
             return reader.apply(parse(decode(bytes)));
         } catch (Json.Misfit misfit) {

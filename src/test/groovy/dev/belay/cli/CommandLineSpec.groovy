@@ -126,16 +126,16 @@ class CommandLineSpec extends Specification {
             upgrade 'shop', to: '1.0'
             database 'main', postgresql: 'localhost/shop', user: 'shop'
             phase('Bring the data') {
-                export 'main', to: '/srv/shop/all'
-                for (each in ['a', 'b']) { export 'main', to: each }
+                import('main', from: '/srv/shop/all')
+                for (each in ['a', 'b']) { import('main', from: each) }
             }
         """.stripIndent())
 
         expect:
         belay.run('check', './shop.groovy') == 0
         belay.err.readLines() == [
-            "$folder/shop.groovy:4:9: warning: 'export' is known and not in this version of Belay; a preview refuses it",
-            "$folder/shop.groovy:5:36: warning: 'export' is known and not in this version of Belay; a preview refuses it",
+            "$folder/shop.groovy:4:9: warning: 'import' is known and not in this version of Belay; a preview refuses it",
+            "$folder/shop.groovy:5:36: warning: 'import' is known and not in this version of Belay; a preview refuses it",
         ]
         belay.out == 'shop.groovy: ok, 3 steps to shop 1.0\n'
     }

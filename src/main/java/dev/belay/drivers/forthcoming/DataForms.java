@@ -17,29 +17,7 @@ final class DataForms {
     private DataForms() {}
 
     static List<Form> forms() {
-        return List.of(export(), bring(), rows());
-    }
-
-    private static Form export() {
-        Block block = new Block(List.of(new Block.Keyword(
-                "query",
-                Subject.of(Type.TEXT, "the name under which the rows are written"),
-                List.of(Option.required("sql", Type.TEXT, "a query; its columns become the columns")),
-                "Writes the rows of a query as if they were a table.")));
-        return Form.of("export", DATABASE)
-                .option(
-                        Option.required("to", Type.PATH, "the file or folder that is written"),
-                        Option.of(
-                                "format",
-                                new Type.OneOf(List.of("belay", "pod")),
-                                "one file as Pod writes it, or a folder"),
-                        Option.of("tables", TEXTS, "which tables; all unless told"))
-                .block(block)
-                .result(Type.PATH)
-                .worst(Effect.REVERSIBLE)
-                .doc("Writes tables as JSON out of one consistent snapshot.")
-                .example("export 'v3', to: '/srv/pod/v3.json', format: 'pod', tables: ['auth_user']")
-                .form();
+        return List.of(bring(), rows());
     }
 
     private static Form bring() {

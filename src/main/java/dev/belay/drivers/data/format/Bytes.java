@@ -1,0 +1,68 @@
+package dev.belay.drivers.data.format;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/** Bytes that grow at their end. Not for several threads. */
+public final class Bytes {
+
+    private byte[] array;
+    private int length;
+
+    /** None, with room for some. */
+    public Bytes(int room) {
+        array = new byte[room];
+    }
+
+    /** How many there are. */
+    public int length() {
+        return length;
+    }
+
+    /** The array that holds them, from its start; another one after the next addition. */
+    public byte[] array() {
+        return array;
+    }
+
+    /** Leaves only the first of them. */
+    public void cut(int to) {
+        length = to;
+    }
+
+    /** Adds one. */
+    public void add(int value) {
+        if (length == array.length) {
+            grow(1);
+        }
+        array[length++] = (byte) value;
+    }
+
+    /** Adds some. */
+    public void add(byte[] from, int begin, int end) {
+        int count = end - begin;
+        if (array.length - length < count) {
+            grow(count);
+        }
+        System.arraycopy(from, begin, array, length, count);
+        length += count;
+    }
+
+    /** Adds all. */
+    public void add(byte[] from) {
+        add(from, 0, from.length);
+    }
+
+    /** Adds a text as UTF-8. */
+    public void add(String text) {
+        add(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** They as text. */
+    public String text(int begin, int end) {
+        return new String(array, begin, end - begin, StandardCharsets.UTF_8);
+    }
+
+    private void grow(int count) {
+        array = Arrays.copyOf(array, Math.max(array.length * 2, Math.addExact(length, count)));
+    }
+}

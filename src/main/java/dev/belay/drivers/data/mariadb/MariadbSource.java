@@ -1,0 +1,169 @@
+package dev.belay.drivers.data.mariadb;
+
+import dev.belay.database.Database;
+import dev.belay.drivers.data.Question;
+import dev.belay.drivers.data.Selection;
+import dev.belay.drivers.data.Source;
+import dev.belay.drivers.data.format.Column;
+import dev.belay.drivers.data.format.Manifest;
+import dev.belay.drivers.data.format.Row;
+import dev.belay.drivers.data.format.Table;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** A MariaDB database in one snapshot, read as a stream. */
+public final class MariadbSource implements Source {
+
+    /** Any positive number streams (facts/data.md). */
+    private static final int FETCHED = 1000;
+
+    private static final List<String> SETTINGS = List.of(
+            "set session transaction isolation level repeatable read",
+            "set session max_statement_time = 0, net_write_timeout = 3600",
+            "start transaction with consistent snapshot, read only");
+
+    private final Database database;
+    private final Connection connection;
+
+    private MariadbSource(Database database, Connection connection) {
+        this.database = database;
+        this.connection = connection;
+    }
+
+    /**
+     * Begins the snapshot.
+     *
+     * @param connection closed with this
+     */
+    public static Source of(Database database, Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            for (String setting : SETTINGS) {
+                statement.execute(setting);
+            }
+        }
+        return new MariadbSource(database, connection);
+    }
+
+    @Override
+    public Manifest.Origin origin(String run) throws SQLException {
+        List<Optional<String>> row = Question.of(connection)
+                .ask("select version(), date_format(utc_timestamp(6), '%Y-%m-%dT%H:%i:%s.%fZ')")
+                .rows()
+                .get(0);
+        return new Manifest.Origin(
+                "MariaDB " + row.get(0).orElse(""),
+                database.toString(),
+                "one snapshot, repeatable read, one connection",
+                Instant.parse(row.get(1).orElseThrow()),
+                run);
+    }
+
+    @Override
+    public List<Table> tables() throws SQLException {
+        return MariadbCatalogue.tables(Question.of(connection), database.name());
+    }
+
+    @Override
+    public List<Column> columns(String query) throws SQLException {
+        List<Column> columns = new ArrayList<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet none = statement.executeQuery("select * from " + asTable(query) + " limit 0")) {
+            ResultSetMetaData about = none.getMetaData();
+            for (int i = 1; i <= about.getColumnCount(); i++) {
+                String type = about.getColumnTypeName(i);
+                TypeText text = new TypeText(
+                        type.replaceFirst("(?i) unsigned", ""),
+                        type,
+                        Optional.of((long) about.getPrecision(i)),
+                        Optional.of(about.getPrecision(i)),
+                        about.getScale(i));
+                columns.add(Column.of(about.getColumnLabel(i), type, TypeText.kind(text)));
+            }
+        }
+        return columns;
+    }
+
+    @Override
+    public void read(Selection selection, Receiver receiver) throws SQLException, IOException {
+        List<Column> columns = selection.table().columns();
+        ResultDecoder decoder =
+                new ResultDecoder(columns.stream().map(Column::kind).toList());
+        Row row = new Row(columns.size());
+        try (Statement statement = connection.createStatement()) {
+            statement.setEscapeProcessing(false);
+            statement.setFetchSize(FETCHED);
+            try (ResultSet result = statement.executeQuery(select(selection))) {
+                take(result, decoder, row, receiver);
+            }
+        }
+    }
+
+    @Override
+    public void cancel() {
+        try {
+            connection.unwrap(org.mariadb.jdbc.Connection.class).cancelCurrentQuery();
+        } catch (SQLException gone) {
+            return;
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            connection.close();
+        } catch (SQLException gone) {
+            return;
+        }
+    }
+
+    /** Where the rows are not wanted any more, the server must not go on sending them: closing would read them all. */
+    private void take(ResultSet result, ResultDecoder decoder, Row row, Receiver receiver)
+            throws SQLException, IOException {
+        boolean whole = false;
+        try {
+            while (result.next()) {
+                decoder.decode(result, row);
+                receiver.accept(row);
+            }
+            whole = true;
+        } finally {
+            if (!whole) {
+                cancel();
+            }
+        }
+    }
+
+    private static String select(Selection selection) {
+        String columns = selection.table().columns().stream()
+                .map(column -> ResultDecoder.expression(name(column.name()), column.kind()))
+                .collect(Collectors.joining(", "));
+        String from = selection
+                .query()
+                .map(MariadbSource::asTable)
+                .orElseGet(() -> name(selection.table().name()));
+        return "select " + columns + " from " + from
+                + selection
+                        .where()
+                        .map(condition -> " where " + condition + "\n")
+                        .orElse("");
+    }
+
+    /** A query of the script may end in a comment or a semicolon. */
+    private static String asTable(String query) {
+        return "(" + query.strip().replaceFirst(";$", "") + "\n) q";
+    }
+
+    /** A name as SQL. */
+    static String name(String name) {
+        return "`" + name.replace("`", "``") + "`";
+    }
+}

@@ -1,0 +1,194 @@
+package dev.belay.drivers.data.postgresql;
+
+import dev.belay.database.Database;
+import dev.belay.database.Rows;
+import dev.belay.drivers.data.Question;
+import dev.belay.drivers.data.Selection;
+import dev.belay.drivers.data.Source;
+import dev.belay.drivers.data.format.Column;
+import dev.belay.drivers.data.format.Manifest;
+import dev.belay.drivers.data.format.Row;
+import dev.belay.drivers.data.format.Table;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyOut;
+
+/** A PostgreSQL database in one snapshot, read by COPY. */
+public final class PostgresqlSource implements Source {
+
+    private static final List<String> SETTINGS = List.of(
+            "set transaction isolation level repeatable read, read only",
+            "set local statement_timeout = 0",
+            "set local datestyle = 'ISO'",
+            "set local intervalstyle = 'iso_8601'",
+            "set local bytea_output = 'hex'",
+            "set local extra_float_digits = 3",
+            "select pg_catalog.txid_current_snapshot()"); // takes it
+
+    private final Database database;
+    private final Connection connection;
+
+    private PostgresqlSource(Database database, Connection connection) {
+        this.database = database;
+        this.connection = connection;
+    }
+
+    /**
+     * Begins the snapshot.
+     *
+     * @param connection closed with this
+     */
+    public static Source of(Database database, Connection connection) throws SQLException {
+        connection.setAutoCommit(false);
+        try (Statement statement = connection.createStatement()) {
+            for (String setting : SETTINGS) {
+                statement.execute(setting);
+            }
+        }
+        return new PostgresqlSource(database, connection);
+    }
+
+    @Override
+    public Manifest.Origin origin(String run) throws SQLException {
+        List<Optional<String>> row = ask("select pg_catalog.current_setting('server_version'),"
+                        + " pg_catalog.txid_current_snapshot(), pg_catalog.to_char(pg_catalog.now(),"
+                        + " 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"')")
+                .rows()
+                .get(0);
+        return new Manifest.Origin(
+                "PostgreSQL " + row.get(0).orElse(""),
+                database.toString(),
+                "one snapshot, repeatable read: " + row.get(1).orElse(""),
+                Instant.parse(row.get(2).orElseThrow()),
+                run);
+    }
+
+    @Override
+    public List<Table> tables() throws SQLException {
+        return PostgresqlCatalogue.tables(this::ask);
+    }
+
+    /** The server plans the query and runs nothing of it: what comes is one row of NULLs. */
+    @Override
+    public List<Column> columns(String query) throws SQLException {
+        List<String> names = names(query);
+        String types = names.stream()
+                .map(name -> "pg_catalog.pg_typeof(q." + name(name) + ")::oid::text")
+                .collect(Collectors.joining(", "));
+        List<Optional<String>> oids = ask("select " + types + " from (select 1) one left join " + asTable(query)
+                        + " on false")
+                .rows()
+                .get(0);
+        List<Column> columns = new ArrayList<>();
+        for (int i = 0; i < names.size(); i++) {
+            List<Optional<String>> type = ask(
+                            PostgresqlCatalogue.TYPE_OF, oids.get(i).orElse(""))
+                    .rows()
+                    .get(0);
+            columns.add(Column.of(names.get(i), type.get(0).orElse(""), TypeText.kind(type.subList(1, type.size()))));
+        }
+        return columns;
+    }
+
+    @Override
+    public void read(Selection selection, Receiver receiver) throws SQLException, IOException {
+        List<Column> columns = selection.table().columns();
+        boolean anyBytes = anyBytes();
+        CopyDecoder decoder = new CopyDecoder(columns.stream().map(Column::kind).toList(), anyBytes);
+        String options = anyBytes ? " with (encoding 'SQL_ASCII')" : "";
+        Row row = new Row(columns.size());
+        CopyOut copy = connection
+                .unwrap(PGConnection.class)
+                .getCopyAPI()
+                .copyOut("copy (" + select(selection) + ") to stdout" + options);
+        try {
+            for (byte[] line = copy.readFromCopy(); line != null; line = copy.readFromCopy()) {
+                decoder.decode(line, row);
+                receiver.accept(row);
+            }
+        } finally {
+            if (copy.isActive()) {
+                copy.cancelCopy();
+            }
+        }
+    }
+
+    @Override
+    public void cancel() {
+        try {
+            connection.unwrap(PGConnection.class).cancelQuery();
+        } catch (SQLException gone) {
+            return;
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            connection.close();
+        } catch (SQLException gone) {
+            return;
+        }
+    }
+
+    private static String select(Selection selection) {
+        String columns = selection.table().columnNames().stream()
+                .map(PostgresqlSource::name)
+                .collect(Collectors.joining(", "));
+        String from = selection
+                .query()
+                .map(PostgresqlSource::asTable)
+                .orElseGet(() -> table(selection.table().name()));
+        return "select " + columns + " from " + from
+                + selection
+                        .where()
+                        .map(condition -> " where " + condition + "\n")
+                        .orElse("");
+    }
+
+    private List<String> names(String query) throws SQLException {
+        List<String> names = new ArrayList<>();
+        try (PreparedStatement statement = connection.prepareStatement("select * from " + asTable(query))) {
+            ResultSetMetaData about = statement.getMetaData();
+            for (int i = 1; i <= about.getColumnCount(); i++) {
+                names.add(about.getColumnLabel(i));
+            }
+        }
+        return names;
+    }
+
+    private boolean anyBytes() throws SQLException {
+        return ask("select pg_catalog.current_setting('server_encoding')")
+                .single()
+                .filter("SQL_ASCII"::equals)
+                .isPresent();
+    }
+
+    private Rows ask(String sql, String... parameters) throws SQLException {
+        return Question.of(connection).ask(sql, parameters);
+    }
+
+    /** A query of the script may end in a comment or a semicolon. */
+    private static String asTable(String query) {
+        return "(" + query.strip().replaceFirst(";$", "") + "\n) q";
+    }
+
+    private static String table(String name) {
+        int dot = name.indexOf('.');
+        return dot < 0 ? name(name) : name(name.substring(0, dot)) + "." + name(name.substring(dot + 1));
+    }
+
+    private static String name(String name) {
+        return "\"" + name.replace("\"", "\"\"") + "\"";
+    }
+}
