@@ -7,8 +7,11 @@ import dev.belay.script.Diagnostics;
 import dev.belay.script.Scripts;
 import dev.belay.value.Exit;
 import dev.belay.value.Failure;
+import dev.belay.value.Position;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -42,13 +45,27 @@ final class CheckCommand implements Subcommand {
             throw Failure.wrong("no scripts found", "name one, or the folder of scripts by --scripts DIR");
         }
         Exit exit = Exit.DONE;
+        Map<String, Map<String, Position>> unused = new LinkedHashMap<>();
         for (Path script : scripts) {
-            exit = check(finder, script) ? exit : Exit.WRONG;
+            exit = check(finder, script, unused) ? exit : Exit.WRONG;
+        }
+        boolean all = options.to.isEmpty()
+                && options.subject.filter(ScriptFinder::isPath).isEmpty();
+        if (all && exit == Exit.DONE && !output.quiet) {
+            unused.forEach(this::tellUnused);
         }
         return exit;
     }
 
-    private boolean check(ScriptFinder finder, Path script) {
+    /** No mistake, but perhaps a slip: another script may have named it, or one will. */
+    private void tellUnused(String application, Map<String, Position> unused) {
+        unused.forEach((resource, at) -> parts.terminal()
+                .out()
+                .println(Page.printable(at + ": no script of " + application + " names the " + resource)));
+    }
+
+    /** @param unused what no script of an application named so far, by the application's name */
+    private boolean check(ScriptFinder finder, Path script, Map<String, Map<String, Position>> unused) {
         try {
             Scripts.Checked checked = parts.check(
                     new Scripts.Stop(script, options.target()), finder.site(options.site, script), options.set);
@@ -56,6 +73,9 @@ final class CheckCommand implements Subcommand {
                     .forEach(warning -> parts.terminal()
                             .err()
                             .println(Page.printable(warning.at() + ": warning: " + warning.message())));
+            unused.computeIfAbsent(checked.plan().application(), any -> new LinkedHashMap<>(checked.unused()))
+                    .keySet()
+                    .retainAll(checked.unused().keySet());
             if (!objections(checked).isEmpty()) {
                 return false;
             }

@@ -1,6 +1,7 @@
 package dev.belay.cli;
 
 import dev.belay.engine.Engine;
+import dev.belay.engine.Fetches;
 import dev.belay.host.Command;
 import dev.belay.host.Context;
 import dev.belay.host.Host;
@@ -13,12 +14,18 @@ import dev.belay.plan.Preview;
 import dev.belay.plan.Secret;
 import dev.belay.plan.Step;
 import dev.belay.value.Failure;
+import dev.belay.value.Reason;
 import dev.belay.value.SecretText;
+import dev.belay.value.Size;
 import dev.belay.value.Unseen;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Tries all that a plan names: its secrets, its accounts, what its steps look at, and its requirements. */
@@ -43,17 +50,22 @@ final class Examination {
 
     private static final String UNSEEN = "not looked at: ";
 
+    /** How long a server may take to answer. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
     private final Plan plan;
     private final Optional<String> installed;
     private final Host host;
     private final Engine engine;
+    private final Map<String, URI> fetches;
     private final List<Finding> findings = new ArrayList<>();
 
-    private Examination(Plan plan, Optional<String> installed, Host host, Engine engine) {
+    private Examination(Plan plan, Optional<String> installed, Host host, Engine engine, Map<String, URI> fetches) {
         this.plan = plan;
         this.installed = installed;
         this.host = host;
         this.engine = engine;
+        this.fetches = fetches;
     }
 
     /** Of the plan that a preview with the same words would show. */
@@ -66,7 +78,8 @@ final class Examination {
                         StateFolder state = parts.state(options.state, plan.site());
                         Engine engine = parts.engine(state, screen, noInput);
                         Host host = parts.host(plan.secrets(), parts.person(screen, noInput));
-                        examinations.add(new Examination(plan, installed, host, engine));
+                        examinations.add(
+                                new Examination(plan, installed, host, engine, Fetches.of(plan, parts.drivers())));
                         return new Preparation(engine.preview(plan, installed), engine, state);
                     })
                     .preview()
@@ -124,9 +137,39 @@ final class Examination {
             findings.add(Finding.untried(what, "not looked at, for the same reason as " + before.get()));
         } else if (troubles.isEmpty() && step.verb().equals("verify")) {
             findings.add(Finding.untried(what, "not tried, it is to hold after the upgrade"));
+        } else if (troubles.isEmpty()
+                && prediction.fidelity() != Prediction.Fidelity.UNCHANGED
+                && fetches.containsKey(step.id())) {
+            findings.add(
+                    answer(what, Optional.ofNullable(fetches.get(step.id())).orElseThrow()));
         } else {
             findings.add(new Finding(
                     what, troubles.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", troubles)), List.of()));
+        }
+    }
+
+    /** What a server answers where the step will get something. No answer is no trouble yet: there may be a network by then. */
+    private Finding answer(String what, URI address) {
+        try (Host.Fetched fetched = host.fetch(address, 0, Optional.empty(), PATIENCE)) {
+            fetched.end().run(); // its head is all that is wanted
+            int status = fetched.status();
+            if (status / 100 == 4) {
+                String trouble = address + " answers " + status;
+                return new Finding(what, Optional.of(trouble), List.of("correct the address"));
+            }
+            return status == 200
+                    ? new Finding(
+                            what + ": " + address + " answers"
+                                    + fetched.length()
+                                            .map(bytes -> ", " + Size.of(bytes))
+                                            .orElse(""),
+                            Optional.empty(),
+                            List.of())
+                    : Finding.untried(what, address + " answers " + status + " now");
+        } catch (Failure failure) {
+            return new Finding(what, Optional.of(failure.message()), failure.remedies());
+        } catch (IOException none) {
+            return Finding.untried(what, address + " does not answer now: " + Reason.of(none));
         }
     }
 

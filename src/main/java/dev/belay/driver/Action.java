@@ -1,6 +1,7 @@
 package dev.belay.driver;
 
 import dev.belay.expr.Value;
+import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 
@@ -41,6 +42,11 @@ public interface Action {
      */
     default List<Target> saves() {
         return List.of();
+    }
+
+    /** The address that applying gets something from over the network; a preview asks it nothing, a doctor whether it answers. */
+    default Optional<URI> fetches() {
+        return Optional.empty();
     }
 
     /** Makes way for the next attempt, for actions that are {@code CLEAN_FIRST}: removes what a broken one left. */

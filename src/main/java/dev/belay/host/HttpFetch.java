@@ -60,7 +60,7 @@ final class HttpFetch {
         }
         connection.setInstanceFollowRedirects(false);
         connection.setUseCaches(false);
-        connection.setConnectTimeout(CONNECT);
+        connection.setConnectTimeout((int) Math.min(CONNECT, silence.toMillis()));
         connection.setReadTimeout((int) silence.toMillis());
         connection.setRequestProperty("User-Agent", "belay");
         connection.setRequestProperty("Accept", "*/*");

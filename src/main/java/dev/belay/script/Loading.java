@@ -7,6 +7,7 @@ import dev.belay.plan.Plan;
 import dev.belay.plan.Resource;
 import dev.belay.plan.Secret;
 import dev.belay.plan.Step;
+import dev.belay.value.Position;
 import dev.belay.value.SecretText;
 import dev.belay.value.Suggestion;
 import java.io.IOException;
@@ -286,6 +287,22 @@ final class Loading {
                                         + near + "'?"));
             }
         }
+    }
+
+    /** The resources of the site that the script neither declares nor names, each with its place; without those that act by themselves. */
+    Map<String, Position> unused() {
+        Map<String, Position> unused = new LinkedHashMap<>();
+        site.resources.forEach((key, resource) -> {
+            Optional<Place> at = Optional.ofNullable(site.places.get(key));
+            if (at.isPresent()
+                    && !resource.kind().equals("notify")
+                    && !world.declared.containsKey(key)
+                    && !world.named.contains(key)) {
+                unused.put(
+                        resource.kind() + " '" + resource.name() + "'", at.get().position());
+            }
+        });
+        return unused;
     }
 
     /**

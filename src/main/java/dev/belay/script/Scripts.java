@@ -4,6 +4,7 @@ import dev.belay.catalog.Catalog;
 import dev.belay.plan.Plan;
 import dev.belay.plan.Walk;
 import dev.belay.value.Destination;
+import dev.belay.value.Position;
 import dev.belay.value.Version;
 import dev.belay.value.VersionRange;
 import java.nio.file.Path;
@@ -43,8 +44,9 @@ public final class Scripts {
      * @param plan as far as its parameters are known
      * @param missing parameters that have no value yet
      * @param warnings what is no mistake, and will keep it from being run by this version of Belay
+     * @param unused the resources of the site that the script does not name, such as {@code service 'web'}, each with its place
      */
-    public record Checked(Plan plan, Set<String> missing, List<Diagnostic> warnings) {}
+    public record Checked(Plan plan, Set<String> missing, List<Diagnostic> warnings, Map<String, Position> unused) {}
 
     /**
      * The plan of a script on a site.
@@ -127,7 +129,7 @@ public final class Scripts {
         loading.load();
         Plan plan = loading.plan(form -> Optional.empty());
         return new Checked(
-                plan, Set.copyOf(loading.missing()), loading.problems().warnings());
+                plan, Set.copyOf(loading.missing()), loading.problems().warnings(), loading.unused());
     }
 
     /**

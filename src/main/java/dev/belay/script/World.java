@@ -10,6 +10,7 @@ import dev.belay.plan.Secret;
 import dev.belay.plan.Step;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,6 +26,9 @@ final class World {
     final Problems problems;
     final Budget budget = Budget.standard();
     final Evaluator evaluator = new Evaluator(Environment.empty(), budget);
+
+    /** The kinds and names of declared things that the script asked for. */
+    final Set<String> named = new HashSet<>();
 
     /** The declared things, by kind and name. */
     final Map<String, Resource> resources = new LinkedHashMap<>();
@@ -69,7 +73,9 @@ final class World {
     }
 
     Optional<Resource> resource(String kind, String name) {
-        return Optional.ofNullable(resources.get(key(kind, name)));
+        Optional<Resource> found = Optional.ofNullable(resources.get(key(kind, name)));
+        found.ifPresent(resource -> named.add(key(kind, name)));
+        return found;
     }
 
     /** The names of all resources of a kind. */

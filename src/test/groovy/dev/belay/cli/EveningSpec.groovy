@@ -1,5 +1,6 @@
 package dev.belay.cli
 
+import com.sun.net.httpserver.HttpServer
 import dev.belay.plan.Json
 import dev.belay.plan.JsonText
 import java.nio.file.Files
@@ -475,6 +476,55 @@ class EveningSpec extends Specification {
             -       step backup main: not looked at, for the same reason as step require disk
             1 of 1 failed
             """.stripIndent()
+    }
+
+    def "doctor asks the server of a download whether it has the file: #what"() {
+        given:
+        def server = HttpServer.create(new InetSocketAddress(InetAddress.loopbackAddress, 0), 0)
+        server.createContext('/') { exchange ->
+            exchange.sendResponseHeaders(status, status == 200 ? 300_000 : -1)
+            exchange.close()
+        }
+        server.start()
+        def address = "http://127.0.0.1:$server.address.port/app.zip"
+        if (status == 0) {
+            server.stop(0)
+        }
+        belay.file('scripts/shop/1.1.0.groovy', "upgrade 'shop', to: '1.1.0'\ndownload '$address', to: '$folder/app.zip', sha256: '${'0' * 64}'\n")
+
+        expect:
+        belay('doctor', 'shop') == exit
+        belay.out.replace(address, 'ADDRESS').startsWith(line)
+
+        and: 'a preview asks nobody'
+        belay('preview', 'shop') == 0
+
+        cleanup:
+        server.stop(0)
+
+        where:
+        what                   | status || exit | line
+        'it has'               | 200    || 0    | 'ok      step download ADDRESS: ADDRESS answers, 300 kB'
+        'it has not'           | 404    || 5    | 'FAILED  step download ADDRESS: ADDRESS answers 404\n        correct the address'
+        'it is out of order'   | 503    || 0    | '-       step download ADDRESS: ADDRESS answers 503 now'
+        'nobody is there'      | 0      || 0    | '-       step download ADDRESS: ADDRESS does not answer now: '
+    }
+
+    def "check names what a site file declares and no script of the application names"() {
+        given:
+        belay.file('scripts/shop/1.1.0.groovy', "upgrade 'shop', to: '1.1.0'\nstop 'web'\n")
+        belay.file('scripts/shop/1.2.0.groovy', "upgrade 'shop', to: '1.2.0'\nbackup 'main', to: '/srv/backup'\n")
+        belay.file('site.groovy', """\
+            site 'here', app: 'shop'
+            service 'web', systemd: 'web.service'
+            database 'main', postgresql: 'localhost/shop', user: 'shop'
+            service 'old-worker', systemd: 'worker.service'
+        """.stripIndent())
+
+        expect:
+        belay('check', 'shop', '--site', 'site.groovy') == 0
+        belay.out.endsWith("site.groovy:4:13: no script of shop names the service 'old-worker'\n")
+        belay.out.readLines().size() == 3
     }
 
     def "doctor does not say ok of what it cannot try before the upgrade"() {

@@ -103,6 +103,11 @@ record Download(URI address, Place to, Digest sha256, Optional<Integer> mode, Op
     }
 
     @Override
+    public Optional<URI> fetches() {
+        return Optional.of(address);
+    }
+
+    @Override
     public Result apply(Work work) {
         FileWriter files = work.files(to.context());
         Swap swap = swap(work);
