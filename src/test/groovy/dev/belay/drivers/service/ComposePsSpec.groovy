@@ -6,6 +6,23 @@ import spock.lang.Specification
 /** What the programs print of the containers of a project. */
 class ComposePsSpec extends Specification {
 
+    /** What the real programs printed; their sources stand beside them. */
+    private static String recorded(String file) {
+        ComposePsSpec.getResourceAsStream("/compose/$file").getText('UTF-8')
+    }
+
+    def "#file is understood"() {
+        expect:
+        (file.contains('inspect') ? ComposePs.inspected(recorded(file)) : ComposePs.listed(recorded(file)).get()) == containers
+
+        where:
+        file                          || containers
+        'docker-compose-2.12-ps.json' || [new ComposePs.Container('db', 'running', '', 0), new ComposePs.Container('wordpress', 'running', '', 0)]
+        'docker-compose-2.26-ps.json' || [new ComposePs.Container('db', 'running', '', 0)]
+        'podman-5-inspect.json'       || [new ComposePs.Container('redis', 'running', 'starting', 0)]
+        'podman-3-inspect.json'       || [new ComposePs.Container('redis', 'running', 'healthy', 0)]
+    }
+
     def "docker compose prints an array until 2.20, and an object a line since"() {
         expect:
         ComposePs.listed(printed).get() == [
