@@ -23,6 +23,7 @@ import java.util.Optional;
  */
 public record Container(String name, Optional<Compose> project, Context context) {
 
+    private static final List<String> UP = List.of("up", "-d");
     private static final String ONE_OFF = "True"; // a container of 'compose run'
 
     /** Of a container: name, state, service by docker's label, by podman's, and whether it is of 'compose run'. */
@@ -92,8 +93,6 @@ public record Container(String name, Optional<Compose> project, Context context)
         return new Place(engine, found.get(0)[0].replaceFirst("^/", ""));
     }
 
-    private static final List<String> UP = List.of("up", "-d");
-
     private String inspect(HostReader host, String engine, List<String> ids) {
         List<String> arguments = new ArrayList<>(List.of(engine, "inspect", "--type", "container", "--format", TOLD));
         arguments.addAll(ids);
@@ -107,14 +106,10 @@ public record Container(String name, Optional<Compose> project, Context context)
      */
     public Command exec(Place place, Map<String, SecretText> env, List<String> command) {
         List<String> arguments = new ArrayList<>(List.of(place.engine(), "exec", "-i"));
-        Context all = context.in("/");
-        for (Map.Entry<String, SecretText> variable : env.entrySet()) {
-            arguments.addAll(List.of("-e", variable.getKey()));
-            all = all.with(variable.getKey(), variable.getValue());
-        }
+        env.keySet().forEach(variable -> arguments.addAll(List.of("-e", variable)));
         arguments.add(place.name());
         arguments.addAll(command);
-        return Command.of(arguments).in(all);
+        return Command.of(arguments).in(context.in("/").with(env));
     }
 
     /** Why nothing can be run in it; empty where it runs. */

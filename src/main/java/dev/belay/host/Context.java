@@ -40,8 +40,13 @@ public record Context(Optional<String> user, Optional<String> dir, List<String> 
 
     /** The same with one more variable. */
     public Context with(String variable, SecretText value) {
+        return with(Map.of(variable, value));
+    }
+
+    /** The same with more variables. */
+    public Context with(Map<String, SecretText> variables) {
         Map<String, SecretText> more = new LinkedHashMap<>(env);
-        more.put(variable, value);
+        more.putAll(variables);
         return new Context(user, dir, path, more);
     }
 

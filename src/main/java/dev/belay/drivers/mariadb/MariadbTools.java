@@ -127,7 +127,7 @@ record MariadbTools(Optional<Inside> inside, String dump, String client, String 
             return inside.get().writing(file, arguments, env);
         }
         arguments.add(1 + arguments.indexOf("--hex-blob"), "--result-file=" + file);
-        return Command.of(arguments).in(with(context, env));
+        return Command.of(arguments).in(context.in("/").with(env));
     }
 
     /**
@@ -149,7 +149,7 @@ record MariadbTools(Optional<Inside> inside, String dump, String client, String 
         }
         List<String> arguments = new ArrayList<>(List.of("bash", "-c", "exec \"$@\" < \"$0\"", file));
         arguments.addAll(client);
-        return Command.of(arguments).in(with(context, env));
+        return Command.of(arguments).in(context.in("/").with(env));
     }
 
     /** With TLS where the server offers it, as the connections of Belay itself. */
@@ -177,14 +177,6 @@ record MariadbTools(Optional<Inside> inside, String dump, String client, String 
         Map<String, SecretText> env = new LinkedHashMap<>(Inside.mark(run));
         database.password().ifPresent(password -> env.put("MYSQL_PWD", password));
         return env;
-    }
-
-    private static Context with(Context context, Map<String, SecretText> env) {
-        Context with = context.in("/");
-        for (Map.Entry<String, SecretText> variable : env.entrySet()) {
-            with = with.with(variable.getKey(), variable.getValue());
-        }
-        return with;
     }
 
     @Override

@@ -118,11 +118,7 @@ record PgTools(Optional<Inside> inside, String folder, Version version) {
     private Command here(List<String> program, Context context, Map<String, SecretText> env) {
         List<String> arguments = new ArrayList<>(program);
         arguments.set(0, folder + "/" + program.get(0));
-        Context with = context;
-        for (Map.Entry<String, SecretText> variable : env.entrySet()) {
-            with = with.with(variable.getKey(), variable.getValue());
-        }
-        return Command.of(arguments).in(with);
+        return Command.of(arguments).in(context.with(env));
     }
 
     /**

@@ -71,6 +71,11 @@ abstract class ConformanceCase {
         true
     }
 
+    /** True where another case holds its form to everything; this one is to come true and to be undone. */
+    boolean brief() {
+        false
+    }
+
     /** What that person says, looking at the world. */
     Entry.Settled settled() {
         Entry.Settled.REDO

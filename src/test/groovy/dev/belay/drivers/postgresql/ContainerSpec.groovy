@@ -186,6 +186,39 @@ class ContainerSpec extends Specification {
         Servers.ask(database, "select pid from pg_stat_activity where datname = current_database() and application_name like 'belay %' and wait_event_type = 'Lock'")
     }
 
+    def "where the script stops the database's own service, step and undo say what to start, and go on from there"() {
+        given:
+        def stopped = "service db of $folder/docker-compose.yml does not run (exited); start it: docker compose -f $folder/docker-compose.yml up -d db"
+
+        when:
+        def ended = bench.run(bench.preview(declared(project()) + """
+            service 'db', compose: '$folder/docker-compose.yml', services: ['db'], path: ['$docker.folder/bin']
+            backup 'main', to: '$folder/backup'
+            sql 'main', statement: "update people set name = 'Eve'"
+            stop 'db'
+            sql 'main', statement: "update people set name = 'Mallory'"
+            """))
+
+        then:
+        ended.exit() == Exit.FAILED
+        Bench.message(ended) == stopped
+
+        when:
+        def undone = bench.undo(ended)
+
+        then:
+        undone.exit() == Exit.FAILED
+        undone.state().undo().get().steps()*.ended().collect { it.map { it.message() }.orElse('') }[0] == "could not look: $stopped"
+
+        when: 'the person does so'
+        docker.containers(db: 'running', app: 'exited')
+        undone = bench.undo(ended)
+
+        then:
+        undone.exit() == Exit.DONE
+        people() == ['Ada']
+    }
+
     def "without programs in the image the server makes a copy, and a file that needs them is refused"() {
         given:
         docker.image([])
