@@ -7,7 +7,6 @@ import groovyjarjarantlr4.v4.runtime.ListTokenSource;
 import groovyjarjarantlr4.v4.runtime.RecognitionException;
 import groovyjarjarantlr4.v4.runtime.Recognizer;
 import groovyjarjarantlr4.v4.runtime.Token;
-import groovyjarjarantlr4.v4.runtime.atn.PredictionMode;
 import groovyjarjarantlr4.v4.runtime.misc.ParseCancellationException;
 import java.util.Collections;
 import java.util.Optional;
@@ -103,8 +102,8 @@ final class Parsing {
         };
         int before = problems.count();
         try {
-            GroovyParser.CompilationUnitContext tree =
-                    parser(text, lexed, objections).compilationUnit();
+            GroovyParser.CompilationUnitContext tree = quickly(text, lexed)
+                    .orElseGet(() -> parser(text, lexed, true, objections).compilationUnit());
             return new Attempt(Optional.of(new AstBuilder(unit, false, false).visitCompilationUnit(tree)), lines);
         } catch (ParseCancellationException e) { // the parser's error is reported
         } catch (GroovySyntaxError e) {
@@ -121,19 +120,25 @@ final class Parsing {
         return new Attempt(Optional.empty(), lines);
     }
 
+    /** Empty where it does not get through that quickly; whether the text is at fault, the thorough way tells. */
+    private static Optional<GroovyParser.CompilationUnitContext> quickly(String text, Lexing.Lexed lexed) {
+        try {
+            return Optional.of(
+                    parser(text, lexed, false, (line, column, message) -> {}).compilationUnit());
+        } catch (ParseCancellationException | GroovySyntaxError e) {
+            return Optional.empty();
+        }
+    }
+
     /** Takes what Groovy objects to. */
     private interface Objections {
         void to(int line, int column, String message);
     }
 
-    /**
-     * Groovy's parser over the tokens. Groovy itself would first try a quicker way of parsing, which fails on every script that names an option, and
-     * would look each decision up anew.
-     */
-    private static GroovyLangParser parser(String text, Lexing.Lexed lexed, Objections objections) {
+    /** Groovy's parser over the tokens. Groovy itself would try SLL alone first, which fails on every script that names an option. */
+    private static GroovyLangParser parser(String text, Lexing.Lexed lexed, boolean thorough, Objections objections) {
         GroovyLangParser parser = new GroovyLangParser(new CommonTokenStream(new ListTokenSource(lexed.tokens())));
-        parser.getInterpreter().setPredictionMode(PredictionMode.LL);
-        parser.getInterpreter().enable_global_context_dfa = true;
+        parser.setInterpreter(new Prediction(parser, thorough));
         parser.setErrorHandler(DescriptiveErrorStrategy.create(CharStreams.fromString(text), false));
         parser.removeErrorListeners();
         parser.addErrorListener(new BaseErrorListener() {
