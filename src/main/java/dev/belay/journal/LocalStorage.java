@@ -21,7 +21,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /** The file system of this machine. */
-record LocalStorage() implements Storage {
+public record LocalStorage() implements Storage {
 
     private static final FileAttribute<Set<PosixFilePermission>> FOLDER = attribute("rwx------");
     private static final FileAttribute<Set<PosixFilePermission>> SHARED_FOLDER = attribute("rwxr-xr-x");

@@ -42,7 +42,7 @@ class WalkDatabaseSpec extends Specification {
     }
 
     def cleanup() {
-        Servers.drop(Servers.ask(Servers.database('postgres'), "select datname from pg_database where datname like '${database.name()}%'"))
+        Servers.dropAll(database)
     }
 
     def "an undo restores the first backup behind the second, though nothing was written since"() {

@@ -52,8 +52,7 @@ class KeycloakSpec extends Specification {
         mirror?.stop(0)
         belay?.file('stop.groovy', "upgrade 'keycloak', to: '24.0.5'\n${service()}stop 'keycloak'\n")
         belay?.run('run', 'stop.groovy', '--yes', '--state', 'after')
-        def names = Servers.ask(Servers.database('postgres'), "select datname from pg_database where datname like '${database.name()}%'")
-        Servers.drop(names as List<String>)
+        Servers.dropAll(database)
     }
 
     def "Keycloak is brought from 24 to 26; broken in the middle, an undo brings 24 back, and a second run comes to its end"() {

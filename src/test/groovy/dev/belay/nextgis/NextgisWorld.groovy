@@ -124,8 +124,7 @@ class NextgisWorld implements AutoCloseable {
         } else {
             pid().ifPresent { it.destroyForcibly().with { true } && it.onExit().join() }
         }
-        def names = Servers.ask(Servers.database('postgres'), "select datname from pg_database where datname like '${database.name()}%'")
-        Servers.drop(names as List<String>)
+        Servers.dropAll(database)
         owned("drop role $role")
         others.toFile().deleteDir()
     }

@@ -81,7 +81,7 @@ class Bench {
 
     /** The person who is asked. */
     Person person() {
-        new Answering(answers)
+        new Answers(answers)
     }
 
     /** The plan in which what tells the installed version is a step like others. */
@@ -151,29 +151,5 @@ class Bench {
     /** The value that names a declared thing. */
     static Value resource(String kind, String name) {
         new Value.Resource(kind, name)
-    }
-
-    /** A person who gives answers that were laid down beforehand, and then is gone. */
-    private static class Answering implements Person {
-        private final Queue<String> answers
-
-        Answering(Queue<String> answers) {
-            this.answers = answers
-        }
-
-        @Override
-        String name() {
-            'tester@here'
-        }
-
-        @Override
-        Optional<String> ask(String question) {
-            Optional.ofNullable(answers.poll())
-        }
-
-        @Override
-        Optional<String> askSecret(String question) {
-            ask(question)
-        }
     }
 }

@@ -5,6 +5,7 @@ import dev.belay.engine.Listener
 import groovy.transform.CompileStatic
 import java.nio.file.Files
 import java.nio.file.Path
+import java.util.jar.JarFile
 import java.util.zip.CRC32
 import java.util.zip.ZipEntry
 import java.util.zip.ZipOutputStream
@@ -19,6 +20,8 @@ class ClassArchive {
 
     @Lazy
     static ClassArchive own = new ClassArchive(Files.createTempDirectory('class-archive'))
+
+    private static final List<String> PREPARED = ['dev/belay/', 'org/postgresql/', 'org/mariadb/']
 
     final String classPath
     private final Path archive
@@ -74,10 +77,24 @@ class ClassArchive {
         bench.toFile().deleteDir()
     }
 
-    /** The rehearsal: an upgrade of one step in a folder. */
+    /** The rehearsal: an upgrade of one step in a folder, and every class of Belay and of what its databases are reached with. */
     static void main(String[] folder) {
         def bench = new Bench(Path.of(folder[0]))
         def preview = bench.preview("sh 'echo begun', touches: ['log'], undo: 'true', dir: '${folder[0]}'")
-        System.exit(bench.engine().run(preview, Choices.standard(), Listener.none()).exit().code())
+        def ended = bench.engine().run(preview, Choices.standard(), Listener.none())
+        System.getProperty('java.class.path').split(File.pathSeparator).each { load(it) }
+        System.exit(ended.exit().code())
+    }
+
+    private static void load(String jar) {
+        new JarFile(jar).withCloseable { file ->
+            file.stream().map { it.name }.filter { it.endsWith('.class') && PREPARED.any { part -> it.startsWith(part) } }.forEach { String name ->
+                try {
+                    Class.forName((name - '.class').replace('/', '.'), false, ClassArchive.classLoader)
+                } catch (LinkageError lacking) {
+                    // it wants a library that is not here, and nobody uses it
+                }
+            }
+        }
     }
 }

@@ -197,6 +197,6 @@ class MigrateCommandSpec extends Specification {
         Files.readString(folder.resolve('media/1')) == 'old'
 
         cleanup:
-        Servers.drop(Servers.ask(Servers.database('postgres'), "select datname from pg_database where datname like '${database.name()}%'") as List<String>)
+        Servers.dropAll(database)
     }
 }

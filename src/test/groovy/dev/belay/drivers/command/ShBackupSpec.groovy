@@ -72,8 +72,7 @@ class ShBackupSpec extends Specification {
         Servers.ask(database, 'select name from people') == ['Ada']
 
         cleanup:
-        def ours = Servers.ask(Servers.database('postgres'), "select datname from pg_database where datname like '${database.name()}%'")
-        Servers.drop(ours as List<String>)
+        Servers.dropAll(database)
     }
 
     def "a command that changes #touched is undone by the backup of the folder"() {

@@ -5,7 +5,6 @@ import dev.belay.drivers.conformance.KilledRun
 import dev.belay.report.Page
 import dev.belay.report.PreviewText
 import dev.belay.testing.Bench
-import dev.belay.testing.ChildJvm
 import dev.belay.testing.Mariadb
 import dev.belay.value.Exit
 import spock.lang.Specification
@@ -131,7 +130,7 @@ class FailedMigrationSpec extends Specification {
         holder.createStatement().executeQuery("select * from `${tried.database().name()}`.people")
 
         when: 'the server waits within the statement, and Belay is killed'
-        def child = ChildJvm.start(KilledRun, *KilledRun.arguments(tried, own))
+        def child = KilledRun.begin(tried, own)
         new PollingConditions(timeout: 90).eventually {
             assert waits(waiting) == 1
         }

@@ -2,7 +2,6 @@ package dev.belay.drivers.postgresql
 
 import dev.belay.drivers.conformance.KilledRun
 import dev.belay.testing.Bench
-import dev.belay.testing.ChildJvm
 import dev.belay.testing.Servers
 import dev.belay.value.Exit
 import spock.lang.Specification
@@ -46,7 +45,7 @@ class KilledInDatabaseSpec extends Specification {
         holder.createStatement().execute("select pg_advisory_lock($LOCK)")
 
         when: 'the server waits within the statement, and Belay is killed'
-        def child = ChildJvm.start(KilledRun, *KilledRun.arguments(tried, bench))
+        def child = KilledRun.begin(tried, bench)
         new PollingConditions(timeout: 90).eventually {
             assert waiting(tried) == 1
         }
@@ -85,7 +84,7 @@ class KilledInDatabaseSpec extends Specification {
         holder.createStatement().execute("comment on database \"${tried.database().name()}\" is 'held'")
 
         when:
-        def child = ChildJvm.start(KilledRun, *KilledRun.arguments(tried, bench))
+        def child = KilledRun.begin(tried, bench)
         new PollingConditions(timeout: 90).eventually {
             assert renaming() == 1
         }

@@ -39,8 +39,7 @@ class MigratingServiceSpec extends Specification {
             it.destroyForcibly()
             it.onExit().join()
         }
-        def ours = Servers.ask(Servers.database('postgres'), "select datname from pg_database where datname like '${database.name()}%'")
-        Servers.drop(ours as List<String>)
+        Servers.dropAll(database)
     }
 
     /** Writes its version into the database when it starts, which nobody may do who is stopped. */

@@ -1,23 +1,17 @@
 package dev.belay.engine.crash
 
 import dev.belay.database.Database
-import dev.belay.driver.Driver
+import dev.belay.driver.DriverJars
 import dev.belay.driver.Drivers
 import dev.belay.engine.Engine
-import dev.belay.engine.Person
-import dev.belay.host.Host
-import dev.belay.host.LocalHost
-import dev.belay.host.Secrets
 import dev.belay.journal.LocalStorage
 import dev.belay.journal.StateFolder
-import dev.belay.journal.Storage
 import dev.belay.plan.Plan
 import dev.belay.script.Scripts
 import dev.belay.testing.Servers
-
 import java.nio.file.Files
 import java.nio.file.Path
-import java.util.function.Function
+import java.util.function.UnaryOperator
 
 /**
  * A small application with one of everything that an upgrade touches: a process, a git repository, an env file, a database, and a
@@ -27,6 +21,8 @@ class CrashWorld {
 
     final Path dir
     final Database database
+    /** The port of its process; bound, so that nobody else gets it while that is stopped. */
+    private final Socket port = new Socket(reuseAddress: true)
 
     CrashWorld(Path dir, Database database) {
         this.dir = dir
@@ -35,6 +31,7 @@ class CrashWorld {
 
     /** Version 1, in place and running. */
     CrashWorld build() {
+        port.bind(new InetSocketAddress(InetAddress.loopbackAddress, 0))
         Files.createDirectories(dir.resolve('app/migrations'))
         git('init', '-q', '-b', 'main')
         put('app/.gitignore', '.env\n')
@@ -53,12 +50,16 @@ class CrashWorld {
         git('tag', '2.0.0')
         git('checkout', '-q', '1.0.0')
         put('app/.env', "# settings\nMODE=old\n")
-        put('server.sh', 'exec tail -f "$0"\n')
+        put('server.pl', """\
+            use IO::Socket::INET;
+            my \$server = IO::Socket::INET->new(LocalAddr => '127.0.0.1:$port.localPort', Listen => 5, ReuseAddr => 1) or die;
+            while (my \$asking = \$server->accept) { close \$asking }
+            """.stripIndent())
         put('script.groovy', script())
         Servers.run(database, 'create table item (id integer primary key)', 'insert into item select generate_series(1, 100)')
-        new ProcessBuilder('setsid', 'bash', '-c', "echo \$\$ > ${dir}/web.pid; exec bash ${dir}/server.sh").start()
-        while (!Files.exists(dir.resolve('web.pid')) || processes().empty) {
-            Thread.onSpinWait()
+        new ProcessBuilder('setsid', 'bash', '-c', "echo \$\$ > ${dir}/web.pid; exec perl ${dir}/server.pl").start()
+        while (!serves()) {
+            Thread.sleep(5)
         }
         this
     }
@@ -66,7 +67,7 @@ class CrashWorld {
     private String script() {
         """\
         upgrade 'shop', to: '2.0.0'
-        service 'web', process: ['bash', '${dir}/server.sh'], pidfile: '${dir}/web.pid', dir: '${dir}'
+        service 'web', process: ['perl', '${dir}/server.pl'], pidfile: '${dir}/web.pid', dir: '${dir}', health: $port.localPort
         database 'main', postgresql: '${Servers.address(database)}', user: '${database.user()}', password: secret('CRASH_PASSWORD')
 
         phase('Stop') { stop 'web' }
@@ -83,22 +84,18 @@ class CrashWorld {
 
     /** The plan of the upgrade. */
     Plan plan() {
-        Scripts.load(dir.resolve('script.groovy'), Optional.empty(), [:], drivers().catalog(), { form -> drivers().driverOf(form).map { Map.entry(it.name(), it.version()) } })
+        def drivers = new Drivers(DriverJars.own())
+        Scripts.load(dir.resolve('script.groovy'), Optional.empty(), [:], drivers.catalog(), { form ->
+            drivers.driverOf(form).map { Map.entry(it.name(), it.version()) }
+        })
     }
 
-    /** An engine over the real machine, or over one that kills. */
-    Engine engine(Storage storage = new LocalStorage(), Function<Host, Host> machine = Function.identity()) {
-        def environment = System.getenv() + [CRASH_PASSWORD: 'postgres']
-        new Engine(
-                drivers(),
-                { plan -> machine.apply(new LocalHost(new Secrets([:], environment, { '' }), environment, java.time.Duration.ofSeconds(2))) },
-                states(storage),
-                new Nobody(),
-                '1')
+    Engine engine() {
+        CrashMain.engine(states(), UnaryOperator.identity())
     }
 
-    StateFolder states(Storage storage = new LocalStorage()) {
-        new StateFolder(dir.resolve('state'), storage)
+    StateFolder states() {
+        CrashMain.states(dir, new LocalStorage())
     }
 
     /** What an outsider sees of the application. */
@@ -116,19 +113,25 @@ class CrashWorld {
         ]
     }
 
+    private boolean serves() {
+        try {
+            new Socket(InetAddress.loopbackAddress, port.localPort).withCloseable { true }
+        } catch (ConnectException notYet) {
+            false
+        }
+    }
+
     private List<ProcessHandle> processes() {
         ProcessHandle.allProcesses().filter { process ->
-            process.info().arguments().map { it.any { argument -> argument == "${dir}/server.sh".toString() } }.orElse(false)
+            process.info().arguments().map { it.any { argument -> argument == "${dir}/server.pl".toString() } }.orElse(false)
         }.toList()
     }
 
-    /** Ends what the world started. */
+    /** Ends what the world started, and drops its databases. */
     void end() {
         processes().each { it.destroyForcibly() }
-    }
-
-    static Drivers drivers() {
-        new Drivers(ServiceLoader.load(Driver).toList())
+        port.close()
+        Servers.dropAll(database)
     }
 
     private void put(String name, String text) {
@@ -146,23 +149,5 @@ class CrashWorld {
         def out = process.inputStream.text
         assert process.waitFor() == 0 : out
         out.trim()
-    }
-
-    /** Nobody is at the terminal. */
-    private static class Nobody implements Person {
-        @Override
-        String name() {
-            'spec@here'
-        }
-
-        @Override
-        Optional<String> ask(String question) {
-            Optional.empty()
-        }
-
-        @Override
-        Optional<String> askSecret(String question) {
-            Optional.empty()
-        }
     }
 }

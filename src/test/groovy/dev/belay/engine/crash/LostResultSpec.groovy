@@ -5,6 +5,9 @@ import dev.belay.driver.Drivers
 import dev.belay.engine.Choices
 import dev.belay.engine.Engine
 import dev.belay.engine.Listener
+import dev.belay.host.Command
+import dev.belay.host.Completed
+import dev.belay.host.Host
 import dev.belay.host.LocalHost
 import dev.belay.host.Secrets
 import dev.belay.journal.LocalStorage
@@ -104,11 +107,6 @@ class LostResultSpec extends Specification {
         Files.exists(file) ? Files.readString(file) : ''
     }
 
-    static void die() {
-        new ProcessBuilder('kill', '-KILL', String.valueOf(ProcessHandle.current().pid())).start().waitFor()
-        throw new IllegalStateException('SIGKILL did not kill')
-    }
-
     /** Runs the script of a bench, and kills itself before it writes the first outcome. */
     static class KilledBehind {
         static void main(String[] args) {
@@ -128,14 +126,17 @@ class LostResultSpec extends Specification {
         }
     }
 
-    private static class DyingHost extends KillingHost {
-        DyingHost(LocalHost real) {
-            super(real, new Boundaries(0))
+    private static class DyingHost implements Host {
+        @Delegate
+        private final Host real
+
+        DyingHost(Host real) {
+            this.real = real
         }
 
         @Override
-        dev.belay.host.Completed run(dev.belay.host.Command command, dev.belay.host.Host.Trace trace, dev.belay.host.Host.Watcher watcher) {
-            die()
+        Completed run(Command command, Host.Trace trace, Host.Watcher watcher) {
+            Boundaries.die()
         }
     }
 
@@ -169,7 +170,7 @@ class LostResultSpec extends Specification {
         @Override
         void append(byte[] bytes) {
             if (new String(bytes, 'UTF-8').contains('"outcome"')) {
-                die()
+                Boundaries.die()
             }
             real.append(bytes)
         }
