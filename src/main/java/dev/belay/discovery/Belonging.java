@@ -33,6 +33,8 @@ record Belonging(String application, Set<String> named, Set<String> checkouts) {
                                     other instanceof Finding.Unit unit && runsIn(unit, environment.name() + "/bin"));
         } else if (finding instanceof Finding.LocalDatabase database) {
             return isNamed(database.name()) || own.stream().anyMatch(other -> isNamedBy(database, other));
+        } else if (finding instanceof Finding.DatabaseContainer container) {
+            return isNamed(container.name());
         }
         return true;
     }

@@ -54,4 +54,12 @@ public sealed interface Finding {
      * @param file that names it; absolute
      */
     record NamedDatabase(String name, String server, Optional<String> user, String file) implements Finding {}
+
+    /**
+     * A container of this machine that runs, by its image with a PostgreSQL server.
+     *
+     * @param name of the container
+     * @param image it was made of
+     */
+    record DatabaseContainer(String name, String image) implements Finding {}
 }

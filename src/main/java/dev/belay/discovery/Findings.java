@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a search found, and where it could not look; each in the order units, checkouts, environments, databases.
+ * What a search found, and where it could not look; each in the order units, checkouts, environments, databases, containers.
  *
  * @param own what clearly belongs to the application
  * @param doubtful what may belong to it, by its name

@@ -20,6 +20,7 @@ import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Looks for what belongs to an application; all commands that it runs only read. */
 public final class Search {
@@ -29,6 +30,9 @@ public final class Search {
     private static final Pattern SOCKET = Pattern.compile("\\.s\\.PGSQL\\.([0-9]{1,5})");
     private static final String DATABASES =
             "select datname, pg_get_userbyid(datdba) from pg_database where datallowconn and not datistemplate order by 1";
+
+    private static final Pattern SERVER_IMAGE = Pattern.compile(
+            "(\\S+) ((?:\\S*/)?(?:postgres|postgresql|postgis|pgvector|timescaledb(?:-ha)?)(?:[:@]\\S*)?)");
 
     private static final int MOST_CHECKOUTS = 500;
     private static final int LARGEST_SETTINGS = 100_000;
@@ -88,6 +92,7 @@ public final class Search {
         candidates.addAll(environments(marks));
         candidates.addAll(looked(() -> namedDatabases(belonging.checkouts())));
         candidates.addAll(looked(() -> databases(databases)));
+        candidates.addAll(looked(this::containers));
         for (Finding finding : candidates) {
             if (belonging.owns(finding, own)) {
                 own.add(finding);
@@ -255,6 +260,26 @@ public final class Search {
         Function<List<Optional<String>>, Finding.LocalDatabase> read = row -> new Finding.LocalDatabase(
                 row.get(0).orElse(""), port, row.get(1).orElse(""));
         return databases.query(server, DATABASES).rows().stream().map(read).toList();
+    }
+
+    /** Those of docker, else of podman; where the engine does not run, no container does. */
+    private List<Finding.DatabaseContainer> containers() {
+        Optional<String> engine = Stream.of("docker", "podman")
+                .filter(program -> host.which(program, Context.own()).isPresent())
+                .findFirst();
+        if (engine.isEmpty()) {
+            return List.of();
+        }
+        Output listed = host.ask(Command.of(engine.get(), "ps", "--format", "{{.Names}} {{.Image}}"));
+        if (listed.err().contains("permission denied")) {
+            throw new Unseen("containers: " + host.user() + " may not use " + engine.get());
+        }
+        return listed.out()
+                .lines()
+                .map(SERVER_IMAGE::matcher)
+                .filter(Matcher::matches)
+                .map(line -> new Finding.DatabaseContainer(line.group(1), line.group(2)))
+                .toList();
     }
 
     /** What the settings of the application's checkouts say of its database; the folders around a checkout are looked at too. */

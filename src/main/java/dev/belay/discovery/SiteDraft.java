@@ -172,9 +172,30 @@ public final class SiteDraft {
         List<Finding.LocalDatabase> open = new ArrayList<>(own);
         open.addAll(findings.doubtful(Finding.LocalDatabase.class));
         open.forEach(database -> lines.add(question(declaration(resource, found(server, database), Map.of()))));
-        if (open.isEmpty()) {
+        if (open.isEmpty() && !contained(resource, name)) {
             databaseAsked(resource, name);
         }
+    }
+
+    /** Takes the container that may hold the database; of several each is a question. False where there is none. */
+    private boolean contained(Resource resource, String name) {
+        findings.doubtful(Finding.DatabaseContainer.class).forEach(this::claim);
+        List<Finding.DatabaseContainer> own = findings.own(Finding.DatabaseContainer.class);
+        List<Finding.DatabaseContainer> open = new ArrayList<>(own);
+        open.addAll(findings.doubtful(Finding.DatabaseContainer.class));
+        for (Finding.DatabaseContainer container : open) {
+            Map<String, Value> instead = new LinkedHashMap<>();
+            instead.put("container", Value.of(container.name()));
+            if (!resource.arguments().containsKey("user")) {
+                instead.put("user", Value.of(name));
+            }
+            String declaration = declaration(resource, Value.of(name), instead);
+            lines.add(
+                    own.size() == 1 && own.contains(container)
+                            ? declaration + "   // its image is " + container.image()
+                            : question(declaration));
+        }
+        return !open.isEmpty();
     }
 
     /** Takes the database that the application's own settings name, where there is no doubt which of the script's it is. */
@@ -330,6 +351,8 @@ public final class SiteDraft {
             return "database " + database.name() + ", owned by " + database.owner() + ", port " + database.port();
         } else if (finding instanceof Finding.NamedDatabase database) {
             return "database " + database.server() + "/" + database.name() + ", named in " + database.file();
+        } else if (finding instanceof Finding.DatabaseContainer container) {
+            return "container " + container.name() + " of " + container.image();
         }
         return "virtual environment " + finding.name();
     }

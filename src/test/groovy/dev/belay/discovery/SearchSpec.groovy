@@ -75,6 +75,41 @@ class SearchSpec extends Specification {
         search().all(NO_DATABASES).own(Finding.Environment)*.name() == ["$folder/srv/venv"]
     }
 
+    def "a container belongs by its name, where its image is one of PostgreSQL"() {
+        given:
+        docker('''\
+            echo "nextgisweb-db-1 postgis/postgis:16-3.4"
+            echo "nextgisweb-app-1 ghcr.io/nextgis/nextgisweb:4"
+            echo "ngw_db_1 docker.io/library/postgres@sha256:0a1b"
+            echo "shop-db-1 postgres:17"
+            echo "nextgisweb-admin-1 example.org/postgres-exporter:1"
+            ''')
+
+        when:
+        def found = search().all(NO_DATABASES)
+
+        then:
+        found.own(Finding.DatabaseContainer) == [new Finding.DatabaseContainer('nextgisweb-db-1', 'postgis/postgis:16-3.4')]
+        found.doubtful(Finding.DatabaseContainer)*.name() == ['ngw_db_1']
+    }
+
+    def "who may not ask docker is told so; an engine that does not run holds no containers"() {
+        given:
+        docker("echo '$words' >&2; exit 1")
+
+        expect:
+        search().all(NO_DATABASES).unseen() == unseen
+
+        where:
+        words                                                                     || unseen
+        'permission denied while trying to connect to the Docker daemon socket'   || ["containers: ${System.getProperty('user.name')} may not use docker".toString()]
+        'Cannot connect to the Docker daemon. Is the docker daemon running?'      || []
+    }
+
+    private void docker(String script) {
+        put('../bin/docker', "#!/bin/sh\n[ \"\$1\" = ps ] || exit 1\n${script.stripIndent()}\n").toFile().executable = true
+    }
+
     def "the application's settings name its database: #text"() {
         expect:
         NamedDatabases.in('/srv/web/.env', text)*.with { [it.server(), it.name(), it.user().orElse('')] } == databases

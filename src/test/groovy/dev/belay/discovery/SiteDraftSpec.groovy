@@ -123,6 +123,22 @@ class SiteDraftSpec extends Specification {
             '''.stripIndent()
     }
 
+    def "a database that is not here may be in a container"() {
+        expect:
+        SiteDraft.of(declared(), new Findings(own.collect { container(it) }, doubtful.collect { container(it) }, []),
+                new SiteDraft.Site('gis', false, { true }), NOBODY).readLines().findAll { it.contains('database') } == lines
+
+        where:
+        own       | doubtful || lines
+        ['ngw-1'] | ['x-1']  || ["database 'main', postgresql: 'ngw', user: 'ngw', password: secret('NGW_DB_PASSWORD'), container: 'ngw-1'   // its image is postgres:17",
+                                 "// database 'main', postgresql: 'ngw', user: 'ngw', password: secret('NGW_DB_PASSWORD'), container: 'x-1'   // is this of nextgisweb?"]
+        []        | ['x-1']  || ["// database 'main', postgresql: 'ngw', user: 'ngw', password: secret('NGW_DB_PASSWORD'), container: 'x-1'   // is this of nextgisweb?"]
+    }
+
+    private static Finding.DatabaseContainer container(String name) {
+        new Finding.DatabaseContainer(name, 'postgres:17')
+    }
+
     def "of several services each takes the units that carry its name"() {
         given:
         def two = new SiteDraft.Declared('shop', ['web', 'worker'].collect {
