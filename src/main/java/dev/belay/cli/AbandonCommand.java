@@ -1,7 +1,9 @@
 package dev.belay.cli;
 
 import dev.belay.engine.Ended;
+import dev.belay.engine.Listener;
 import dev.belay.report.ClosingText;
+import dev.belay.report.Page;
 import dev.belay.value.Exit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -36,7 +38,10 @@ final class AbandonCommand implements Subcommand {
     public Exit run() {
         RunFinder.Found found = new RunFinder(parts.terminal(), options).find();
         Ended ended = parts.engine(found.state(), new Screen(parts.terminal().out(), false), true)
-                .abandon(found.folder().id(), reason);
+                .abandon(
+                        found.folder().id(),
+                        reason,
+                        Listener.remarks(left -> parts.terminal().out().println(Page.printable(left))));
         String commands = RunFinder.options(found.state(), options.state, parts.terminal());
         parts.terminal().out().print(new ClosingText(ended.state(), output.page(parts.terminal()), commands).render());
         return ended.exit();

@@ -62,6 +62,16 @@ public interface Action {
     default void discard(Work work) {}
 
     /**
+     * What a broken attempt left that {@link #discard} removes, as people find it: told where a run is closed as it stands. Only reads.
+     *
+     * @param run the run's id
+     * @param keep the step's private folder, as {@link Work#keep()} tells it
+     */
+    default List<String> leftBehind(Probe world, String run, String keep) {
+        return List.of();
+    }
+
+    /**
      * The run is declared good: drops what was kept for the way back outside of {@link Work#keep()} (a renamed database, a replaced
      * folder). What lies in {@link Work#keep()} is removed by the engine. Called for every applied step; doing it twice is harmless.
      */

@@ -92,12 +92,13 @@ record Decisions(Runs runs) {
     }
 
     /** See {@link Engine#abandon}. */
-    Ended abandon(String id, String reason) {
+    Ended abandon(String id, String reason, Listener listener) {
         RunFolder folder = runs.states().find(id);
         return runs.locked(folder.id(), "abandon", () -> {
             RunState state = Admission.open(folder);
-            try (OpenRun run = runs.open(folder, state.plan(), runs.host(state.plan()), Listener.none())) {
+            try (OpenRun run = runs.open(folder, state.plan(), runs.host(state.plan()), listener)) {
                 Runs.orphans(run).refuse();
+                new Leftovers(run).name();
                 run.append(new Entry.Abandoned(Instant.now(), runs.person().name(), reason));
                 return new Ended(Exit.DONE, run.state());
             }

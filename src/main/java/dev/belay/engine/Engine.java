@@ -408,12 +408,12 @@ public final class Engine {
     }
 
     /**
-     * Closes a run as it stands; what was kept stays.
+     * Closes a run as it stands; what was kept stays, and the listener hears what broken attempts left.
      *
      * @throws Failure (4) while a command that it began still runs: the next run must not meet it
      */
-    public Ended abandon(String id, String reason) {
-        return decisions().abandon(id, reason);
+    public Ended abandon(String id, String reason, Listener listener) {
+        return decisions().abandon(id, reason, listener);
     }
 
     private Previews previews() {

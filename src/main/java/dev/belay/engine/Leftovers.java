@@ -20,10 +20,18 @@ final class Leftovers {
 
     /** Removes them all. */
     void discard() {
+        broken().forEach(this::discard);
+    }
+
+    /** Names them, where the run is closed as it stands. Nothing is changed; what cannot be looked at is passed over. */
+    void name() {
+        broken().forEach(this::name);
+    }
+
+    private Stream<StepState> broken() {
         RunState state = run.state();
-        Stream.concat(state.steps().stream(), state.undo().stream().flatMap(undo -> undo.steps().stream()))
-                .filter(Leftovers::broken)
-                .forEach(this::discard);
+        return Stream.concat(state.steps().stream(), state.undo().stream().flatMap(undo -> undo.steps().stream()))
+                .filter(Leftovers::broken);
     }
 
     /** True where the latest attempt did not end well, as far as is known. */
@@ -42,6 +50,19 @@ final class Leftovers {
             run.listener()
                     .remark(step.step().label() + ": what a broken attempt left could not be removed: "
                             + left.getMessage());
+        }
+    }
+
+    private void name(StepState step) {
+        try {
+            run.binder()
+                    .bind(step.step(), run.forecaster().environment())
+                    .leftBehind(run.probe(), run.id(), run.keep(step.step().id()))
+                    .forEach(left -> run.listener()
+                            .remark(step.step().label() + ": a broken attempt left " + left + "; belay accept "
+                                    + run.id() + " removes it"));
+        } catch (Failure | Unseen | Pending unseen) {
+            run.listener().remark(step.step().label() + ": what it left cannot be told: " + unseen.getMessage());
         }
     }
 }

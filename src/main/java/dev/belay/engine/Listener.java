@@ -4,6 +4,7 @@ import dev.belay.journal.Entry;
 import dev.belay.journal.RunState;
 import dev.belay.plan.Prediction;
 import dev.belay.plan.Step;
+import java.util.function.Consumer;
 
 /** Hears how a run goes. Called from the thread that runs and, for output, from others; it must be quick and must not throw. */
 public interface Listener {
@@ -36,6 +37,11 @@ public interface Listener {
 
     /** Hears nothing. */
     static Listener none() {
+        return remarks(text -> {});
+    }
+
+    /** Hears what belongs to no step. */
+    static Listener remarks(Consumer<String> hears) {
         return new Listener() {
             @Override
             public void opened(RunState state) {}
@@ -56,7 +62,9 @@ public interface Listener {
             public void resolved(Step step, Entry.Resolved resolved) {}
 
             @Override
-            public void remark(String text) {}
+            public void remark(String text) {
+                hears.accept(text);
+            }
         };
     }
 }

@@ -262,7 +262,7 @@ class EngineSpec extends Specification {
     def "an earlier run is not undone below what the undo of a later one passed over"() {
         given:
         def first = run(preview([note: 'a', text: '1']))
-        engine().abandon(first.state().run(), 'mended by hand')
+        engine().abandon(first.state().run(), 'mended by hand', Listener.none())
         undo(run(preview([append: 'log', line: 'x'])))
 
         when:
@@ -372,7 +372,7 @@ class EngineSpec extends Specification {
 
     private void close(Ended open, String way) {
         switch (way) {
-            case 'abandoned' -> engine().abandon(open.state().run(), 'a rehearsal')
+            case 'abandoned' -> engine().abandon(open.state().run(), 'a rehearsal', Listener.none())
             case 'undone' -> undo(open)
             case 'accepted' -> {
                 engine().resume(open.state().run(), Choices.standard(), Listener.none())
@@ -384,7 +384,7 @@ class EngineSpec extends Specification {
     def "an abandoned run can be accepted, which drops what it kept and ends its way back"() {
         given:
         def abandoned = run(preview([flaky: 'f', times: 9]))
-        engine().abandon(abandoned.state().run(), 'mended by hand')
+        engine().abandon(abandoned.state().run(), 'mended by hand', Listener.none())
 
         when:
         def accepted = engine().accept(abandoned.state().run(), Listener.none())
@@ -404,7 +404,7 @@ class EngineSpec extends Specification {
     def "an undo is refused once a later run changed the site"() {
         given:
         def first = run(preview([flaky: 'f', times: 9]))
-        engine().abandon(first.state().run(), 'seen to by hand')
+        engine().abandon(first.state().run(), 'seen to by hand', Listener.none())
         def second = run(preview([note: 'b', text: '2']))
 
         when:

@@ -126,7 +126,7 @@ class Bench {
 
     /** Closes a run as it stands, so that another may begin. */
     Ended close(Ended ended) {
-        engine().abandon(ended.state().run(), 'the next one')
+        engine().abandon(ended.state().run(), 'the next one', Listener.none())
     }
 
     /** The message of the failed step. */

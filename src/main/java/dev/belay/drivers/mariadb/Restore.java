@@ -5,6 +5,7 @@ import dev.belay.driver.Action;
 import dev.belay.driver.Arguments;
 import dev.belay.driver.Back;
 import dev.belay.driver.Forecast;
+import dev.belay.driver.Probe;
 import dev.belay.driver.Resolving;
 import dev.belay.driver.Result;
 import dev.belay.driver.Standing;
@@ -170,6 +171,14 @@ record Restore(
             Vault.close(inside, fresh);
         }
         return remarks;
+    }
+
+    @Override
+    public List<String> leftBehind(Probe world, String run, String keep) {
+        Database beside = Naming.of(run, keep).beside(database());
+        return world.read(new DatabaseFacts.Exists(beside))
+                ? List.of("the database " + beside + ", which was being loaded")
+                : List.of();
     }
 
     /** Where the swap was begun, the database beside is needed to go on. */

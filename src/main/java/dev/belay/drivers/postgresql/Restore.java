@@ -5,6 +5,7 @@ import dev.belay.driver.Action;
 import dev.belay.driver.Arguments;
 import dev.belay.driver.Back;
 import dev.belay.driver.Forecast;
+import dev.belay.driver.Probe;
 import dev.belay.driver.Resolving;
 import dev.belay.driver.Result;
 import dev.belay.driver.Standing;
@@ -176,6 +177,14 @@ record Restore(
         String path = ((RestoreSource.File) source).path();
         List<String> remarks = beside.make();
         return new Loading(w, beside.database(), context, accept, timeout).load(path, remarks);
+    }
+
+    @Override
+    public List<String> leftBehind(Probe world, String run, String keep) {
+        Database beside = Naming.of(run, keep).beside(database());
+        return world.read(new DatabaseFacts.Exists(beside))
+                ? List.of("the database " + beside + ", which was being loaded")
+                : List.of();
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.belay.driver.Action;
 import dev.belay.driver.Arguments;
 import dev.belay.driver.Back;
 import dev.belay.driver.Forecast;
+import dev.belay.driver.Probe;
 import dev.belay.driver.Result;
 import dev.belay.driver.Target;
 import dev.belay.driver.Work;
@@ -140,6 +141,12 @@ record VerifyBackup(
         return CopiedRows.of(
                 w.must(CopiedRows.read(path, tools, account()).timeout(timeout).leavingNothing())
                         .out());
+    }
+
+    @Override
+    public List<String> leftBehind(Probe world, String run, String keep) {
+        Database scratch = scratch(run, keep);
+        return world.read(new DatabaseFacts.Exists(scratch)) ? List.of("the scratch database " + scratch) : List.of();
     }
 
     @Override

@@ -1,6 +1,8 @@
 package dev.belay.drivers.postgresql
 
 import dev.belay.drivers.conformance.KilledRun
+import dev.belay.engine.Listener
+import dev.belay.journal.StateFolder
 import dev.belay.testing.Bench
 import dev.belay.testing.Servers
 import dev.belay.value.Exit
@@ -30,6 +32,15 @@ class KilledInDatabaseSpec extends Specification {
         @Override
         String line() {
             "sql 'main', statement: \"insert into people (name) values ('Grace'); select pg_advisory_xact_lock($LOCK)\""
+        }
+    }
+
+    /** Its load does not come to an end. */
+    static class EndlessVerifyCase extends VerifyDatabaseBackupCase {
+        @Override
+        void prepare() {
+            super.prepare()
+            put('old.sql', text('old.sql') + 'select pg_sleep(600);\n')
         }
     }
 
@@ -120,6 +131,42 @@ class KilledInDatabaseSpec extends Specification {
         child?.close()
         holder?.close()
         tried?.tearDown()
+    }
+
+    def "where a run is abandoned that was killed as it tried a backup, the scratch database is named, and an accept drops it"() {
+        given:
+        def tried = new EndlessVerifyCase(world: Files.createDirectories(folder.resolve('world')))
+        tried.prepare()
+        def bench = new Bench(Files.createDirectories(folder.resolve('bench')))
+        def child = ChildJvm.start(KilledRun, *KilledRun.arguments(tried, bench))
+        new PollingConditions(timeout: 90).eventually {
+            assert sleeping(tried) == 1
+        }
+        child.kill()
+        def run = StateFolder.at(bench.folder.resolve('state')).newest().get().id()
+        def scratch = Servers.ask(Servers.database('postgres'), "select datname from pg_database where datname like '${tried.text('name')}\\_belay\\_%'")[0]
+        def heard = []
+
+        when:
+        bench.engine().abandon(run, 'no time', Listener.remarks { heard << it })
+
+        then:
+        heard == ["verify backup: a broken attempt left the scratch database $scratch on localhost:$Servers.postgres.port; belay accept $run removes it".toString()]
+
+        when:
+        bench.engine().accept(run, Listener.none())
+
+        then:
+        sleeping(tried) == 0
+        Servers.ask(Servers.database('postgres'), "select count(*) from pg_database where datname = '$scratch'") == [0]
+
+        cleanup:
+        child?.close()
+        tried?.tearDown()
+    }
+
+    private static long sleeping(DatabaseCase tried) {
+        Servers.ask(Servers.database('postgres'), "select count(*) from pg_stat_activity where datname like '${tried.text('name')}\\_belay\\_%' and wait_event = 'PgSleep'")[0] as long
     }
 
     private static long renaming() {
