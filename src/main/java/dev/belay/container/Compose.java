@@ -90,18 +90,24 @@ public record Compose(Optional<String> file, Context context) {
     }
 
     /**
-     * What a command printed.
+     * What a command of the project, or of its engine, printed.
      *
      * @throws Unseen where it failed
      */
-    public static String answer(HostReader host, Command command) {
+    public String answer(HostReader host, Command command) {
         Output output = host.ask(command);
         if (!output.ok()) {
-            String said = output.err().strip();
-            throw new Unseen(command + " failed: "
-                    + said.lines().reduce((first, last) -> last).orElse("exit " + output.exit()));
+            String said = output.err().isBlank() ? "exit " + output.exit() : output.err();
+            throw Refusal.of(host, "the compose project " + this, context, said)
+                    .orElseGet(() -> new Unseen(command + " failed: " + Refusal.last(said)));
         }
         return output.out();
+    }
+
+    /** A command as a person would type it anywhere. */
+    String typed(List<String> program, List<String> verb, List<String> some) {
+        String command = command(program, verb, some).toString();
+        return file.isPresent() ? command : "cd " + this + " && " + command;
     }
 
     /** The file, or the folder that it is found in. */

@@ -68,7 +68,7 @@ public record Container(String name, Optional<Compose> project, Context context)
         List<String> ids = compose.ids(host, program);
         List<String[]> found = ids.isEmpty()
                 ? List.of()
-                : inspect(host, engine, ids)
+                : compose.answer(host, inspect(engine, TOLD, ids))
                         .lines()
                         .map(line -> line.split("\\|", -1))
                         .filter(told -> told.length == 5 && !told[4].equals(ONE_OFF))
@@ -78,7 +78,7 @@ public record Container(String name, Optional<Compose> project, Context context)
             List<String> known = compose.services(host, program);
             throw new Unseen(
                     known.contains(name)
-                            ? this + " has no container; start it: " + compose.command(program, UP, List.of(name))
+                            ? this + " has no container; start it: " + compose.typed(program, UP, List.of(name))
                             : "the compose project " + compose + " has no service '" + name + "'"
                                     + Suggestion.among(name, known));
         }
@@ -88,15 +88,15 @@ public record Container(String name, Optional<Compose> project, Context context)
         String state = found.get(0)[1];
         if (!state.equals("running")) {
             throw new Unseen(
-                    this + " does not run (" + state + "); start it: " + compose.command(program, UP, List.of(name)));
+                    this + " does not run (" + state + "); start it: " + compose.typed(program, UP, List.of(name)));
         }
         return new Place(engine, found.get(0)[0].replaceFirst("^/", ""));
     }
 
-    private String inspect(HostReader host, String engine, List<String> ids) {
-        List<String> arguments = new ArrayList<>(List.of(engine, "inspect", "--type", "container", "--format", TOLD));
-        arguments.addAll(ids);
-        return Compose.answer(host, Command.of(arguments).in(context));
+    private Command inspect(String engine, String format, List<String> containers) {
+        List<String> arguments = new ArrayList<>(List.of(engine, "inspect", "--type", "container", "--format", format));
+        arguments.addAll(containers);
+        return Command.of(arguments).in(context);
     }
 
     /**
@@ -116,15 +116,7 @@ public record Container(String name, Optional<Compose> project, Context context)
     public Optional<Unseen> trouble(HostReader host) {
         try {
             Place place = place(host);
-            Output told = host.ask(Command.of(
-                            place.engine(),
-                            "inspect",
-                            "--type",
-                            "container",
-                            "--format",
-                            "{{.State.Status}}",
-                            place.name())
-                    .in(context));
+            Output told = host.ask(inspect(place.engine(), "{{.State.Status}}", List.of(place.name())));
             return told.ok()
                     ? atRest(place, told.text())
                     : Optional.of(refusal(host, place, told.err().strip()));
@@ -145,16 +137,7 @@ public record Container(String name, Optional<Compose> project, Context context)
         };
     }
 
-    /** What it means that docker tells nothing: the words are those of docker 17 to 29 and of podman 3 to 5. */
     private Unseen refusal(HostReader host, Place place, String words) {
-        String last = words.lines().reduce((first, second) -> second).orElse("it says nothing");
-        if (words.matches("(?is).*permission denied.*")) {
-            String account = context.user().orElseGet(host::user);
-            return Unseen.refused(
-                    account + " may not use " + place.engine() + ", so " + this + " cannot be reached: " + last
-                            + "; run Belay as root, or name with as: an account of the group docker",
-                    new IllegalStateException(last));
-        }
         if (words.matches("(?is).*no such (container|object).*")) {
             Output all = host.ask(Command.of(place.engine(), "ps", "--all", "--format", "{{.Names}}")
                     .in(context));
@@ -162,9 +145,9 @@ public record Container(String name, Optional<Compose> project, Context context)
                     + Suggestion.among(
                             name, all.out().lines().map(String::strip).toList()));
         }
-        String remedy =
-                words.contains("Cannot connect to the Docker daemon") ? "; start it: systemctl start docker" : "";
-        return new Unseen(this + " cannot be reached: " + last.replaceFirst("(?i)^error: ", "") + remedy);
+        return Refusal.of(host, this, context, words)
+                .orElseGet(() -> new Unseen(
+                        this + " cannot be reached: " + Refusal.last(words).replaceFirst("(?i)^error: ", "")));
     }
 
     /** For people: {@code container app-db-1}, {@code service db of /opt/app}. */

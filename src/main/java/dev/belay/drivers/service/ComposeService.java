@@ -115,7 +115,7 @@ record ComposeService(String name, Compose project, List<String> units, Optional
             }
             List<String> inspect = new ArrayList<>(List.of(Compose.engine(program), "inspect", "--type", "container"));
             inspect.addAll(ids);
-            return ComposePs.inspected(Compose.answer(host, Command.of(inspect).in(project.context())));
+            return ComposePs.inspected(project.answer(host, Command.of(inspect).in(project.context())));
         } catch (Json.Misfit unreadable) {
             throw new Unseen("what " + String.join(" ", program) + " says of the containers cannot be read: "
                     + unreadable.getMessage());
