@@ -1,9 +1,7 @@
 package dev.belay.drivers.postgresql
 
 import dev.belay.engine.Ended
-import dev.belay.plan.PlanJson
 import dev.belay.testing.Bench
-import dev.belay.testing.ChildJvm
 import dev.belay.drivers.conformance.KilledRun
 import dev.belay.testing.Servers
 import dev.belay.testing.StandInDocker
@@ -21,6 +19,22 @@ import java.sql.Connection
 /** A server in a container: nothing of it is reached but by docker, and its own programs write and load the backups. */
 @Requires({ PostgresqlSpecification.toolsAreHere() })
 class ContainerSpec extends Specification {
+
+    /** A backup of the database in the container. */
+    static class ContainedBackup extends BackupDatabaseCase {
+        String declaration
+        Path folder
+
+        @Override
+        String before() {
+            declaration
+        }
+
+        @Override
+        String line() {
+            "backup 'main', to: '$folder/backup'"
+        }
+    }
 
     @TempDir
     Path folder
@@ -140,11 +154,10 @@ class ContainerSpec extends Specification {
     def "killed with its client, a dump goes on in the container, and is ended before the next"() {
         given:
         def holder = held()
-        def script = declared() + "backup 'main', to: '$folder/backup'"
-        Files.write(folder.resolve('plan.json'), PlanJson.write(bench.plan(script)))
+        def tried = new ContainedBackup(declaration: declared(), folder: folder)
 
         when: 'Belay dies, and so does docker exec'
-        def child = ChildJvm.start(KilledRun, folder as String, '0')
+        def child = KilledRun.begin(tried, bench)
         new PollingConditions(timeout: 60).eventually {
             assert dumping().size() == 1
         }

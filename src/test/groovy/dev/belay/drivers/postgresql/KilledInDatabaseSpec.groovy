@@ -138,7 +138,7 @@ class KilledInDatabaseSpec extends Specification {
         def tried = new EndlessVerifyCase(world: Files.createDirectories(folder.resolve('world')))
         tried.prepare()
         def bench = new Bench(Files.createDirectories(folder.resolve('bench')))
-        def child = ChildJvm.start(KilledRun, *KilledRun.arguments(tried, bench))
+        def child = KilledRun.begin(tried, bench)
         new PollingConditions(timeout: 90).eventually {
             assert sleeping(tried) == 1
         }
