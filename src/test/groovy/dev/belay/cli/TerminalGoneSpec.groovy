@@ -90,6 +90,7 @@ class TerminalGoneSpec extends Specification {
         'verify'    | 'seen'
         'migrate'   | 'locked out'
         'sql'       | 'locked out'
+        'command'   | 'marked'
         'backup'    | 'writing'
         'restore'   | 'unpacking'
     }
@@ -292,6 +293,10 @@ class TerminalGoneSpec extends Specification {
     String migrate() {
         belay.file('migrations/1-first.sql', "select pg_advisory_lock($LOCK);\ncreate table made (id int);\n")
         "${locked()}\nmigrate 'main', sql: '$folder/migrations'"
+    }
+
+    String command() {
+        "${declared(database())}\nmigrate 'main', command: '$WAIT; echo Completed', done: 'Completed', dir: '$folder'"
     }
 
     String sql() {
