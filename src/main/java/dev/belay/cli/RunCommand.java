@@ -43,7 +43,9 @@ final class RunCommand implements Subcommand {
         Preparation prepared = Preparation.of(parts, script, execution.screen(), consent.input.none);
         Optional<String> done = prepared.done();
         if (done.isPresent()) {
-            parts.terminal().err().println(done.get());
+            if (!output.quiet) {
+                parts.terminal().err().println(done.get());
+            }
             return Exit.DONE;
         }
         prepared.engine().refuseOpenRun();

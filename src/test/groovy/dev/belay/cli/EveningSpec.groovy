@@ -271,6 +271,10 @@ class EveningSpec extends Specification {
         belay('run', 'shop', '--yes') == 0
         belay.err.contains('nothing to do; the run shop-')
 
+        and: 'which cron mails to nobody'
+        belay('run', 'shop', '--yes', '-q') == 0
+        belay.out + belay.err == ''
+
         where:
         options << [[], ['--detailed-exitcode', '--no-input'], ['--format', 'json']]
     }
