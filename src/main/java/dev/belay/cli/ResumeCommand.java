@@ -2,9 +2,18 @@ package dev.belay.cli;
 
 import dev.belay.engine.Engine;
 import dev.belay.plan.OnFailure;
+import dev.belay.plan.Plan;
 import dev.belay.plan.Preview;
+import dev.belay.plan.Site;
+import dev.belay.report.Page;
+import dev.belay.script.Scripts;
 import dev.belay.value.Exit;
+import dev.belay.value.Failure;
+import dev.belay.value.Version;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -35,6 +44,18 @@ final class ResumeCommand implements Subcommand {
             description = "why a step is left out; the journal keeps it, and a step in doubt wants it")
     Optional<String> reason = Optional.empty();
 
+    @Option(
+            names = "--edited",
+            description =
+                    "go on with script and site file as they are now, for the steps that are left; shows these and asks")
+    boolean edited;
+
+    @Option(
+            names = "--set",
+            paramLabel = "NAME=VALUE",
+            description = "with --edited: the value of a parameter, as it was given to run, or another")
+    Map<String, String> set = new LinkedHashMap<>();
+
     @Mixin
     ConsentOptions consent = new ConsentOptions();
 
@@ -53,22 +74,47 @@ final class ResumeCommand implements Subcommand {
         Execution execution = new Execution(parts, output, consent.input.none);
         Engine engine = parts.engine(found.state(), execution.screen(), consent.input.none);
         String id = found.folder().id();
-        Optional<Preview> anew = engine.previewAnew(id);
-        if (anew.isEmpty()) {
+        Optional<Plan> fresh = edited ? Optional.of(fresh(found.folder().read().plan())) : Optional.empty();
+        Optional<Preview> other =
+                fresh.map(plan -> engine.previewEdited(id, plan)).or(() -> engine.previewAnew(id));
+        if (other.isEmpty()) {
             Asking.attended(found.folder().read(), execution.person(), choice);
         } else {
-            execution.show(anew.get(), List.of());
-            if (anew.get().refused()) {
+            fresh.ifPresent(plan -> engine.differences(id, plan)
+                    .forEach(edit -> parts.terminal().out().println("edited: " + Page.printable(edit))));
+            execution.show(other.get(), List.of());
+            if (other.get().refused()) {
                 return Exit.UNMET;
             }
             OnFailure onFailure =
                     choice.onFailure.orElse(found.folder().opened().onFailure());
-            Asking.agreeToRun(anew.get(), onFailure, execution.person(), consent, choice);
-            engine.renew(id, anew.get());
+            Asking.agreeToRun(other.get(), onFailure, execution.person(), consent, choice);
+            fresh.ifPresentOrElse(plan -> engine.revise(id, plan, other.get()), () -> engine.renew(id, other.get()));
         }
         return execution.watch(
                 engine,
                 RunFinder.options(found.state(), options.state, parts.terminal()),
                 listener -> engine.resume(id, choice.choices().because(reason), listener));
+    }
+
+    /** The plan of a run, made anew from the files that it was made from. */
+    private Plan fresh(Plan begun) {
+        List<Scripts.Stop> stops = begun.parts().isEmpty()
+                ? List.of(stop(begun.script(), begun.to()))
+                : begun.parts().stream()
+                        .map(part -> stop(part.script(), part.to()))
+                        .toList();
+        Optional<Path> site = begun.sources().stream()
+                .map(source -> parts.terminal().path(source.path()))
+                .filter(Scripts::isSite)
+                .findFirst();
+        if (site.isEmpty() && !begun.site().equals(Site.local())) {
+            throw Failure.wrong("the site file that the run was begun with is not here any more", "put it back");
+        }
+        return parts.plan(stops, site, set);
+    }
+
+    private Scripts.Stop stop(String script, Version to) {
+        return new Scripts.Stop(parts.terminal().path(script), Optional.of(to));
     }
 }

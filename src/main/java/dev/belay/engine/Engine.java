@@ -16,7 +16,6 @@ import dev.belay.plan.Prediction;
 import dev.belay.plan.Preview;
 import dev.belay.plan.Resource;
 import dev.belay.plan.Step;
-import dev.belay.plan.Walk;
 import dev.belay.value.Exit;
 import dev.belay.value.Failure;
 import dev.belay.value.Unseen;
@@ -240,7 +239,7 @@ public final class Engine {
         if (!edited.isEmpty()) {
             listener.remark(
                     "the run keeps the plan that it was begun with, and goes on with that; --skip N leaves out a step,");
-            listener.remark("and what was edited is run by a new run, once this one is undone or abandoned");
+            listener.remark("and --edited takes over what was edited, for the steps that are left");
         }
     }
 
@@ -270,31 +269,7 @@ public final class Engine {
      * run, which goes on as it was agreed to.
      */
     public Optional<Preview> previewAnew(String id) {
-        RunFolder folder = runs.states().find(id);
-        RunState state = folder.read();
-        if (state.standing() != Standing.RETURNED) {
-            return Optional.empty();
-        }
-        Plan plan = anew(state);
-        try (OpenRun run = runs.looking(folder, state, runs.host(plan))) {
-            return Optional.of(anew(run, state, plan));
-        }
-    }
-
-    private static Plan anew(RunState state) {
-        List<String> behind = state.returnsTo().map(state.plan()::behind).orElse(List.of());
-        return Walk.again(state.plan(), Set.copyOf(behind));
-    }
-
-    private Preview anew(OpenRun run, RunState state, Plan plan) {
-        World.Past past = OpenRun.past(state);
-        past.remember(plan, run.folder().shown().installed());
-        Plan rest = state.returnsTo().map(plan::from).orElse(plan);
-        Preview steps = previews().steps(rest, run.id(), run.host(), run.connections(), past);
-        return new Preview(
-                        rest, steps.run(), state.returnsTo(), List.of(), steps.predictions(), steps.made(), steps.by())
-                .notifying(steps.notices())
-                .from(plan.steps().size() - rest.steps().size() + 1);
+        return new Renewals(runs).previewAnew(id);
     }
 
     /**
@@ -304,19 +279,31 @@ public final class Engine {
      * @throws Failure (5) where a requirement is not met, (6) where the world moved since it was shown
      */
     public void renew(String id, Preview shown) {
-        RunFolder folder = runs.states().find(id);
-        runs.locked(folder.id(), "resume", () -> {
-            RunState state = Admission.open(folder);
-            Plan plan = anew(state);
-            try (OpenRun run = runs.open(folder, state.plan(), runs.host(plan), Listener.none())) {
-                Runs.orphans(run).refuse();
-                Preview now = anew(run, state, plan);
-                new Beginning(now, Choices.standard()).refuseUnmet(now);
-                Admission.refuseMore(now, shown);
-                run.append(new Entry.Revised(Instant.now(), runs.person().name(), plan, shown.predictions()));
-                return ended(run, Exit.DONE);
-            }
-        });
+        new Renewals(runs).renew(id, shown);
+    }
+
+    /**
+     * The preview of what is left of a run by a plan that was made anew from edited files.
+     *
+     * @throws Failure (2) where what was begun is another in it, (4) where the run takes over no edits as it stands
+     */
+    public Preview previewEdited(String id, Plan fresh) {
+        return new Renewals(runs).previewEdited(id, fresh);
+    }
+
+    /** What a plan that was made anew from edited files has other than a run, a sentence each; no values. */
+    public List<String> differences(String id, Plan fresh) {
+        return new Renewals(runs).differences(id, fresh);
+    }
+
+    /**
+     * Takes edits over into a run, which the journal notes; {@link #resume} then goes on with them.
+     *
+     * @param shown the preview that a person agreed to
+     * @throws Failure as {@link #previewEdited} and {@link #renew}
+     */
+    public void revise(String id, Plan fresh, Preview shown) {
+        new Renewals(runs).revise(id, fresh, shown);
     }
 
     /** Throws (4) where somebody works on the site: nobody need look at what could not begin. */

@@ -45,6 +45,9 @@ public record RunState(
     /** What a decision that settled a doubt begins with: {@code in doubt, settled as skip}. */
     public static final String SETTLED = "in doubt, settled as ";
 
+    /** The decision to go on with edited files. */
+    public static final String EDITED = "took over edits";
+
     /** Where a run is. All but {@link #ACCEPTED} and {@link #ABANDONED} are open. {@link #UNDONE} is closed too. */
     public enum Standing {
         /** Steps are left, and nothing failed. */
@@ -97,7 +100,8 @@ public record RunState(
      * The state of one step.
      *
      * @param first the first intent that may have changed the world, whose way back counts: a first attempt that found nothing to
-     *     do, or failed and left all as it was, is forgotten, and so is all that was before the step was undone and begun again
+     *     do is forgotten; so is one that failed and left all as it was, once the next is begun, and all that was before the step was
+     *     undone and begun again
      * @param latest the latest intent
      * @param ended the latest outcome of the latest intent
      * @param value its result

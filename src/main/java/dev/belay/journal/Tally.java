@@ -349,9 +349,11 @@ final class Tally {
         put(new StepState(step, Status.WAITING, Optional.empty(), old.latest(), Optional.empty(), Optional.empty()));
     }
 
-    /** The way back of the first attempt counts (the third law), unless the step was undone since. */
+    /** The way back of the first attempt counts (the third law), unless the step was undone since, or all was as before it. */
     private static StepState begin(StepState old, Entry.Intended intended) {
-        Optional<Entry.Intended> first = old.status() == Status.UNDONE ? Optional.empty() : old.first();
+        boolean anew = old.status() == Status.UNDONE
+                || old.ended().filter(Entry.Ended::untouched).isPresent();
+        Optional<Entry.Intended> first = anew ? Optional.empty() : old.first();
         return new StepState(
                 old.step(),
                 Status.BEGUN,
@@ -363,14 +365,14 @@ final class Tally {
 
     private void end(Entry.Ended ended) {
         StepState old = step(ended.step());
-        boolean foundNothing = ended.outcome() == Outcome.UNCHANGED
+        boolean untouched = ended.outcome() == Outcome.UNCHANGED
                 && old.first()
                         .filter(intent -> intent.token().equals(ended.token()))
                         .isPresent();
         put(new StepState(
                 old.step(),
                 Status.valueOf(ended.outcome().name()),
-                foundNothing || ended.untouched() ? Optional.empty() : old.first(),
+                untouched ? Optional.empty() : old.first(),
                 old.latest(),
                 Optional.of(ended),
                 ended.value()));

@@ -254,6 +254,9 @@ public final class ClosingText {
     /** The steps that persons left out, or whose doubt they settled, with why. */
     private void decided() {
         run.decisions().stream()
+                .filter(each -> each.what().equals(RunState.EDITED))
+                .forEach(each -> labelled("note", each.by() + " " + each.what() + ": " + Page.printable(each.text())));
+        run.decisions().stream()
                 .filter(each -> each.what().equals("skip") || each.what().startsWith(RunState.SETTLED))
                 .forEach(each -> run.steps().stream()
                         .filter(step -> step.step().id().equals(each.step()))

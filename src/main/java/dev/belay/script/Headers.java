@@ -44,6 +44,20 @@ final class Headers {
                 });
     }
 
+    /** True for a site file: its first word is {@code site}. */
+    static boolean isSite(Path file) {
+        try {
+            Source source = Source.read(file, file.toString());
+            return Lexing.of(source, source.text(), new Problems()).words().stream()
+                    .filter(word -> word.type() != GroovyLexer.NL)
+                    .findFirst()
+                    .filter(word -> word.text().equals("site"))
+                    .isPresent();
+        } catch (Diagnostics unreadable) {
+            return false;
+        }
+    }
+
     /** The text up to the end of the first statement: a line's end that no comma precedes. */
     private static String firstStatement(Source source, Problems problems) {
         List<Lexing.Word> words = Lexing.of(source, source.text(), problems).words();

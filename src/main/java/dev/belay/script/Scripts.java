@@ -132,6 +132,11 @@ public final class Scripts {
                 plan, Set.copyOf(loading.missing()), loading.problems().warnings(), loading.unused());
     }
 
+    /** True for a file that can be read and begins as a site file does. */
+    public static boolean isSite(Path file) {
+        return Headers.isSite(file);
+    }
+
     /**
      * The first statement of a script, without interpreting the rest.
      *
