@@ -15,7 +15,6 @@ import dev.belay.plan.Plan;
 import dev.belay.plan.Prediction;
 import dev.belay.plan.Preview;
 import dev.belay.plan.Resource;
-import dev.belay.plan.Step;
 import dev.belay.value.Exit;
 import dev.belay.value.Failure;
 import dev.belay.value.Unseen;
@@ -207,7 +206,7 @@ public final class Engine {
                 RunState now = run.state();
                 listener.opened(now);
                 if (now.undo().isPresent()) {
-                    return told(run, back(run, now.undo().get(), Optional.empty()));
+                    return Undos.told(run, Undos.back(run, now.undo().get(), Optional.empty()));
                 }
                 tellEdited(now.plan(), host, listener);
                 new Notices(run).begun();
@@ -324,26 +323,7 @@ public final class Engine {
      * @param to a version in between at which it stops; empty for where the run began, or where an undo that is under way goes
      */
     public UndoPreview previewUndo(String id, Optional<String> to) {
-        RunFolder folder = runs.states().find(id);
-        RunState before = admission().undoable(folder);
-        to.ifPresent(version -> Admission.refuseTo(before, version));
-        Host host = runs.host(before.plan());
-        try (OpenRun run = runs.looking(folder, before, host)) {
-            boolean held = SiteLock.holder(runs.states()).isPresent();
-            if (!held) { // else they are nobody's orphans, and the lock will refuse
-                Runs.orphans(run).refuse();
-            }
-            Runner runner = new Runner(run);
-            RunState state = before.with(held ? List.of() : runner.lost(before)).with(runner.untouched(before));
-            Optional<String> goal = state.undoUnderWay() ? state.returnsTo() : to;
-            Plan undo = state.plan().with(undoSteps(state, to));
-            Preview steps = previews().steps(undo, state.run(), host, run.connections(), run.past());
-            List<String> passedOver = state.undoUnderWay()
-                    ? state.undo().orElseThrow().passedOver()
-                    : UndoPlan.of(state, to).passedOver();
-            return new UndoPreview(
-                    steps, state, passedOver, Admission.otherDrivers(state.plan(), runs.drivers()), goal);
-        }
+        return undos().preview(id, to);
     }
 
     /**
@@ -361,20 +341,7 @@ public final class Engine {
      * @param skip ids of steps of the undo that are left
      */
     public Ended undo(String id, UndoPreview shown, Set<String> skip, Listener listener) {
-        RunFolder folder = runs.states().find(id);
-        return runs.locked(folder.id(), "undo", () -> {
-            RunState state = admission().undoable(folder);
-            Host host = runs.host(state.plan());
-            new Trials(state.plan(), host).all(listener);
-            try (OpenRun run = runs.open(folder, state.plan(), host, listener)) {
-                Runs.orphans(run).await(listener, runs.stop());
-                listener.opened(state);
-                if (runs.stop().asked()) {
-                    return ended(run, Exit.INTERRUPTED);
-                }
-                return told(run, undo(run, Optional.of(shown.steps()), shown.to(), skip));
-            }
-        });
+        return undos().undo(id, shown, skip, listener);
     }
 
     /**
@@ -407,6 +374,10 @@ public final class Engine {
         return new Previews(runs.drivers(), runs.states(), runs.person());
     }
 
+    private Undos undos() {
+        return new Undos(runs);
+    }
+
     private Decisions decisions() {
         return new Decisions(runs);
     }
@@ -428,7 +399,7 @@ public final class Engine {
         if (goal.flatMap(version -> UndoPlan.beyond(run.state(), version)).isPresent()) {
             return exit; // it would go further back than was agreed: a person chooses
         }
-        Exit undone = undo(run, Optional.empty(), goal, Set.of());
+        Exit undone = undos().undo(run, Optional.empty(), goal, Set.of());
         new Notices(run).halted(undone);
         return undone == Exit.DONE ? Exit.UNDONE : undone;
     }
@@ -440,59 +411,7 @@ public final class Engine {
                 .isPresent();
     }
 
-    private Exit undo(OpenRun run, Optional<Preview> shown, Optional<String> to, Set<String> skip) {
-        Runner runner = new Runner(run);
-        Exit settled = runner.settleAll(run.state());
-        if (settled != Exit.DONE) {
-            return settled;
-        }
-        RunState state = run.state();
-        if (!state.undoUnderWay()) {
-            UndoPlan plan = UndoPlan.of(state, to);
-            Preview now = previews()
-                    .steps(state.plan().with(plan.steps()), run.id(), run.host(), run.connections(), run.past());
-            shown.ifPresent(preview -> Admission.refuseMore(now, preview));
-            run.append(new Entry.Undoing(
-                    Instant.now(),
-                    runs.person().name(),
-                    plan.steps(),
-                    plan.covers(),
-                    plan.passedOver(),
-                    now.predictions(),
-                    to));
-        }
-        for (String skipped : skip) {
-            run.append(new Entry.Decided(Instant.now(), runs.person().name(), skipped, "skip", "--skip"));
-        }
-        return back(run, run.state().undo().orElseThrow(), shown);
-    }
-
-    /** What is passed over stays as it is: such an undo is partial, and anything partial is a failure (the fifth law). */
-    private static Exit back(OpenRun run, RunState.UndoState undo, Optional<Preview> shown) {
-        List<Prediction> agreed =
-                shown.map(Preview::predictions).orElse(undo.begun().predictions());
-        Exit exit = new Runner(run).back(undo.steps(), agreed, undo.begun().to());
-        return exit == Exit.DONE
-                        && !run.state().undo().orElseThrow().passedOver().isEmpty()
-                ? Exit.FAILED
-                : exit;
-    }
-
-    private static Ended told(OpenRun run, Exit exit) {
-        new Notices(run).halted(exit);
-        return ended(run, exit);
-    }
-
     private static Ended ended(OpenRun run, Exit exit) {
         return new Ended(exit, run.state());
-    }
-
-    private static List<Step> undoSteps(RunState state, Optional<String> to) {
-        return state.undoUnderWay()
-                ? state.undo().orElseThrow().steps().stream()
-                        .filter(step -> !step.status().over())
-                        .map(StepState::step)
-                        .toList()
-                : UndoPlan.of(state, to).steps();
     }
 }
