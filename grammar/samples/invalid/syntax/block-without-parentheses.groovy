@@ -1,3 +1,3 @@
 upgrade 'app', to: '2.0'
 database 'main', postgresql: 'localhost/app', user: 'app', password: secret('DB')
-import 'main', from: '/srv/dump', order: 'foreign keys' { table 'users' }
+import 'main', from: '/srv/dump', mode: 'append' { table 'users' }

@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Predicate;
 
 /** All forms and technologies that the installed drivers offer. Immutable; {@code with} makes a larger one. */
 public final class Catalog {
@@ -17,16 +16,8 @@ public final class Catalog {
     private final Map<String, Form> forms;
     private final Map<String, Technology> technologies;
     private final Map<String, List<Form>> verbs;
-    private final Predicate<Form> forthcomingForm;
-    private final Predicate<Technology> forthcomingTechnology;
 
-    private Catalog(
-            Map<String, Form> forms,
-            Map<String, Technology> technologies,
-            Predicate<Form> forthcomingForm,
-            Predicate<Technology> forthcomingTechnology) {
-        this.forthcomingForm = forthcomingForm;
-        this.forthcomingTechnology = forthcomingTechnology;
+    private Catalog(Map<String, Form> forms, Map<String, Technology> technologies) {
         this.forms = Collections.unmodifiableMap(forms);
         this.technologies = Collections.unmodifiableMap(technologies);
         Map<String, List<Form>> byVerb = new TreeMap<>();
@@ -42,19 +33,6 @@ public final class Catalog {
      * @throws Failure naming both
      */
     public static Catalog of(List<Form> forms, List<Technology> technologies) {
-        return of(forms, technologies, form -> false, technology -> false);
-    }
-
-    /**
-     * The same, where some can be written already and are not done yet.
-     *
-     * @throws Failure naming two of one key
-     */
-    public static Catalog of(
-            List<Form> forms,
-            List<Technology> technologies,
-            Predicate<Form> forthcomingForm,
-            Predicate<Technology> forthcomingTechnology) {
         Map<String, Form> byKey = new LinkedHashMap<>();
         for (Form form : forms) {
             if (byKey.put(form.key(), form) != null) {
@@ -69,7 +47,7 @@ public final class Catalog {
                         "remove one of the driver jars");
             }
         }
-        return new Catalog(byKey, byName, forthcomingForm, forthcomingTechnology);
+        return new Catalog(byKey, byName);
     }
 
     /** The verbs, in alphabetical order. */
@@ -90,16 +68,6 @@ public final class Catalog {
     /** The form of a key. */
     public Optional<Form> form(String key) {
         return Optional.ofNullable(forms.get(key));
-    }
-
-    /** True where scripts may use the form already, and this version of Belay does not do it. */
-    public boolean isForthcoming(Form form) {
-        return forthcomingForm.test(form);
-    }
-
-    /** True where scripts may declare such a resource already, and this version of Belay does nothing with it. */
-    public boolean isForthcoming(Technology technology) {
-        return forthcomingTechnology.test(technology);
     }
 
     /** The kinds of resources: service, database, ... */

@@ -69,10 +69,6 @@ final class CheckCommand implements Subcommand {
         try {
             Scripts.Checked checked = parts.check(
                     new Scripts.Stop(script, options.target()), finder.site(options.site, script), options.set);
-            checked.warnings()
-                    .forEach(warning -> parts.terminal()
-                            .err()
-                            .println(Page.printable(warning.at() + ": warning: " + warning.message())));
             unused.computeIfAbsent(checked.plan().application(), any -> new LinkedHashMap<>(checked.unused()))
                     .keySet()
                     .retainAll(checked.unused().keySet());

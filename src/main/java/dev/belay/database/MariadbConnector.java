@@ -37,6 +37,7 @@ final class MariadbConnector {
         properties.setProperty("connectTimeout", MILLISECONDS_TO_CONNECT);
         properties.setProperty("tcpKeepAlive", "true");
         properties.setProperty("tinyInt1isBit", "false"); // a 5 in a tinyint(1) stays a 5
+        properties.setProperty("useBulkStmts", "true"); // a batch goes as one message
         properties.setProperty("allowLocalInfile", "false"); // a server cannot ask for files of this machine
         String url = "jdbc:mariadb://" + place(database, host, properties) + "/" + database.name();
         properties.setProperty("sslMode", database.endpoint() instanceof Tcp ? "trust" : "disable");

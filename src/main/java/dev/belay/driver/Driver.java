@@ -20,11 +20,6 @@ public interface Driver {
         return List.of();
     }
 
-    /** True where scripts may say its words already, and nothing does them in this version of Belay. */
-    default boolean forthcoming() {
-        return false;
-    }
-
     /** What it can do. */
     List<Operation> operations();
 

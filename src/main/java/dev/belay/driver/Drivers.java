@@ -39,11 +39,7 @@ public final class Drivers {
                 byTechnology.put(technology.kind() + "/" + technology.name(), driver);
             }
         }
-        catalog = Catalog.of(
-                forms,
-                technologies,
-                form -> driverOf(form.key()).filter(Driver::forthcoming).isPresent(),
-                technology -> driverOf(technology).filter(Driver::forthcoming).isPresent());
+        catalog = Catalog.of(forms, technologies);
     }
 
     /** All that scripts can say. */
@@ -72,10 +68,6 @@ public final class Drivers {
     public Optional<Fact<Boolean>> activeOf(Resource service) {
         return Optional.ofNullable(byTechnology.get(service.kind() + "/" + service.technology()))
                 .flatMap(driver -> driver.activeOf(service));
-    }
-
-    private Optional<Driver> driverOf(Technology technology) {
-        return Optional.ofNullable(byTechnology.get(technology.kind() + "/" + technology.name()));
     }
 
     /** The target that a resource is: what its driver says, else one of its kind and name. */

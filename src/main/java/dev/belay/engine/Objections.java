@@ -14,15 +14,12 @@ public final class Objections {
 
     private Objections() {}
 
-    /** All of them, each with the place of its step. Steps that wait for others, may be passed over, or are not in this version are left out. */
+    /** All of them, each with the place of its step. Steps that wait for others or may be passed over are left out. */
     public static List<Failure> of(Plan plan, Drivers drivers) {
         Binder binder = new Binder(drivers, plan);
         List<Failure> objections = new ArrayList<>();
         for (Step step : plan.steps()) {
-            boolean there = drivers.driverOf(step.form())
-                    .filter(driver -> !driver.forthcoming())
-                    .isPresent();
-            if (there && step.guard().isEmpty()) {
+            if (drivers.driverOf(step.form()).isPresent() && step.guard().isEmpty()) {
                 try {
                     binder.bind(step, Environment.empty());
                 } catch (Pending later) { // told by a preview

@@ -167,7 +167,7 @@ public final class Evaluator {
         } else if (expr instanceof Expr.Variable variable) {
             return Optional.ofNullable(variables.get(variable.name())).orElseThrow(() -> new Pending(""));
         }
-        throw Failure.wrong("a function in braces may stand only as an argument");
+        return new Value.Function((Expr.Lambda) expr);
     }
 
     private List<Value> evaluate(List<Expr> all) {

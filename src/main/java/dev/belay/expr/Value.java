@@ -53,6 +53,9 @@ public sealed interface Value {
         }
     }
 
+    /** A pure function of a row, such as {@code { slug(it.name) }}: {@link Evaluator#apply} calls it. */
+    record Function(Expr.Lambda lambda) implements Value {}
+
     /** A text. */
     static Value of(String text) {
         return new Text(text);

@@ -27,7 +27,7 @@ final class Words {
         } else if (value instanceof Value.Resource resource) {
             return "a " + resource.kind();
         }
-        return value instanceof Value.Items ? "a list" : "a map";
+        return value instanceof Value.Items ? "a list" : value instanceof Value.Function ? "a function" : "a map";
     }
 
     /** The failure of an operation that secrets do not take. */

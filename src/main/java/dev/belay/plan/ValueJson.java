@@ -1,5 +1,6 @@
 package dev.belay.plan;
 
+import dev.belay.expr.Expr;
 import dev.belay.expr.Value;
 import dev.belay.value.SecretText;
 import dev.belay.value.Size;
@@ -13,12 +14,13 @@ import java.util.Set;
 /**
  * Values as JSON: texts, numbers, truths, lists and maps as themselves; anything else, and a map with a key that begins with
  * {@code $}, as an object with one such key: {@code {"$size": 10000000000}}, {@code {"$duration": "PT2M"}}, {@code {"$resource":
- * ["database", "old"]}}, {@code {"$secret": [{"of": "PGPASSWORD"}]}}, {@code {"$map": {...}}}.
+ * ["database", "old"]}}, {@code {"$secret": [{"of": "PGPASSWORD"}]}}, {@code {"$map": {...}}}, {@code
+ * {"$of-row": {"$lambda": ...}}}.
  */
 public final class ValueJson {
 
     /** The keys that mark a value. */
-    static final Set<String> MARKS = Set.of("$secret", "$duration", "$size", "$resource", "$map");
+    static final Set<String> MARKS = Set.of("$secret", "$duration", "$size", "$resource", "$map", "$of-row");
 
     private ValueJson() {}
 
@@ -45,7 +47,9 @@ public final class ValueJson {
         } else if (value instanceof Value.Resource resource) {
             return mark("$resource", Json.of(List.of(resource.kind(), resource.name()), Json.Text::new));
         }
-        return new Json.Nothing();
+        return value instanceof Value.Function function
+                ? mark("$of-row", ExprJson.write(function.lambda()))
+                : new Json.Nothing();
     }
 
     /**
@@ -118,8 +122,16 @@ public final class ValueJson {
                 }
                 yield new Value.Resource(words.get(0), words.get(1));
             }
+            case "$of-row" -> new Value.Function(lambda(json));
             default -> throw new Json.Misfit("'" + marked.getKey() + "' is not known here");
         };
+    }
+
+    private static Expr.Lambda lambda(Json json) {
+        if (ExprJson.read(json) instanceof Expr.Lambda lambda) {
+            return lambda;
+        }
+        throw new Json.Misfit("a function was expected");
     }
 
     private static Json part(SecretText.Part part) {

@@ -11,7 +11,6 @@ import dev.belay.catalog.Vocabulary;
 import dev.belay.catalog.Word;
 import dev.belay.plan.Json;
 import dev.belay.plan.JsonText;
-import dev.belay.report.Page.Tone;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -22,8 +21,6 @@ import java.util.regex.Pattern;
 
 /** The reference of the language, made from the catalogue. */
 public final class VerbText {
-
-    private static final String LATER = "Not in this version";
 
     private final Catalog catalog;
     private final Page page;
@@ -45,18 +42,11 @@ public final class VerbText {
         List<Technology> technologies = technologies();
         Consumer<Form> form = each -> out.beside(VerbLines.shape(each), each.doc());
         Consumer<Technology> technology = each -> out.beside(VerbLines.shape(each), each.doc());
-        section(out, "Steps", forms, each -> !catalog.isForthcoming(each), form);
-        section(out, "Declarations", technologies, each -> !catalog.isForthcoming(each), technology);
+        section(out, "Steps", forms, form);
+        section(out, "Declarations", technologies, technology);
         for (Word.Place place : Word.Place.values()) {
-            section(
-                    out,
-                    place.title(),
-                    Vocabulary.of(place),
-                    word -> true,
-                    word -> out.beside(word.shape(), word.doc()));
+            section(out, place.title(), Vocabulary.of(place), word -> out.beside(word.shape(), word.doc()));
         }
-        section(out, LATER, forms, catalog::isForthcoming, form);
-        section(out, LATER + ": declarations", technologies, catalog::isForthcoming, technology);
         out.line("belay verbs WORD tells all of one: a verb, a declaration, an option such as touches.");
         return out.toString();
     }
@@ -67,11 +57,10 @@ public final class VerbText {
                 .toList();
     }
 
-    private static <T> void section(VerbLines out, String title, List<T> things, Predicate<T> shown, Consumer<T> line) {
-        List<T> all = things.stream().filter(shown).toList();
-        if (!all.isEmpty()) {
+    private static <T> void section(VerbLines out, String title, List<T> things, Consumer<T> line) {
+        if (!things.isEmpty()) {
             out.heading(title);
-            all.forEach(line);
+            things.forEach(line);
             out.line("");
         }
     }
@@ -135,7 +124,7 @@ public final class VerbText {
         List<String> shapes = catalog.verbs().stream()
                 .flatMap(verb -> catalog.formsOf(verb).stream())
                 .filter(form ->
-                        form.technology().filter(technology.name()::equals).isPresent() && !catalog.isForthcoming(form))
+                        form.technology().filter(technology.name()::equals).isPresent())
                 .map(Form::verb)
                 .distinct()
                 .toList();
@@ -162,7 +151,6 @@ public final class VerbText {
 
     private void form(VerbLines out, Form form) {
         out.heading(VerbLines.shape(form));
-        later(out, catalog.isForthcoming(form));
         out.sentence(form.doc());
         if (form.subject() instanceof Subject.OfType subject) {
             out.sentence("'...' is " + subject.type().word() + ": " + subject.doc());
@@ -176,7 +164,6 @@ public final class VerbText {
 
     private void technology(VerbLines out, Technology technology) {
         out.heading(VerbLines.shape(technology));
-        later(out, catalog.isForthcoming(technology));
         out.sentence(technology.doc());
         out.sentence(technology.name() + ": " + technology.type().word());
         out.options(technology.options());
@@ -192,12 +179,6 @@ public final class VerbText {
         out.sentence(word.doc());
         out.options(word.options());
         out.example(word.example());
-    }
-
-    private void later(VerbLines out, boolean forthcoming) {
-        if (forthcoming) {
-            out.line("  " + page.paint(Tone.WARN, LATER + ": check accepts it, a preview refuses it."));
-        }
     }
 
     private static void block(VerbLines out, Block block) {
@@ -219,7 +200,6 @@ public final class VerbText {
     private Json json(Form form) {
         return Json.object()
                 .put("form", form.key())
-                .flag("forthcoming", catalog.isForthcoming(form))
                 .put("verb", form.verb())
                 .put("variant", form.variant(), Json.Text::new)
                 .put("technology", form.technology(), Json.Text::new)
@@ -241,7 +221,6 @@ public final class VerbText {
     private Json json(Technology technology) {
         return Json.object()
                 .put("kind", technology.kind())
-                .flag("forthcoming", catalog.isForthcoming(technology))
                 .put("technology", technology.name())
                 .put("type", technology.type().word())
                 .put("doc", technology.doc())

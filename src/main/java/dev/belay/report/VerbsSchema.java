@@ -41,12 +41,10 @@ public final class VerbsSchema {
     /** The schema, on many lines. The same catalogue gives the same text, in whatever order its drivers were found. */
     public static String of(Catalog catalog) {
         Map<String, Json> definitions = new TreeMap<>();
-        catalog.forms().forEach(form -> definitions.put(form.key(), of(form, catalog.isForthcoming(form))));
+        catalog.forms().forEach(form -> definitions.put(form.key(), of(form)));
         catalog.kinds().stream()
                 .flatMap(kind -> catalog.technologiesOf(kind).stream())
-                .forEach(technology -> definitions.put(
-                        technology.kind() + " by " + technology.name(),
-                        of(technology, catalog.isForthcoming(technology))));
+                .forEach(technology -> definitions.put(technology.kind() + " by " + technology.name(), of(technology)));
         return JsonText.page(Json.object()
                 .put("$schema", "https://json-schema.org/draft/2020-12/schema")
                 .put("title", "What scripts of Belay can say")
@@ -60,7 +58,7 @@ public final class VerbsSchema {
                 .build());
     }
 
-    private static Json of(Form form, boolean forthcoming) {
+    private static Json of(Form form) {
         List<String> required = new ArrayList<>(List.of("form"));
         Map<String, Json> properties = new java.util.LinkedHashMap<>();
         properties.put("form", constant(form.key()));
@@ -74,13 +72,12 @@ public final class VerbsSchema {
                 .ifPresent(block -> properties.put(Block.ARGUMENT, of(block)));
         return object(form.doc(), properties, required)
                 .put("examples", Json.of(List.of(form.example()), Json.Text::new))
-                .flag("x-forthcoming", forthcoming)
                 .put("x-effect", form.worst())
                 .put("x-result", form.result().map(Type::word), Json.Text::new)
                 .build();
     }
 
-    private static Json of(Technology technology, boolean forthcoming) {
+    private static Json of(Technology technology) {
         List<String> required = new ArrayList<>(List.of("kind", "name", technology.name()));
         Map<String, Json> properties = new java.util.LinkedHashMap<>();
         properties.put("kind", constant(technology.kind()));
@@ -89,7 +86,6 @@ public final class VerbsSchema {
         options(technology.options(), properties, required);
         return object(technology.doc(), properties, required)
                 .put("examples", Json.of(List.of(technology.example()), Json.Text::new))
-                .flag("x-forthcoming", forthcoming)
                 .map(
                         "x-properties",
                         new TreeMap<>(technology.properties().stream()

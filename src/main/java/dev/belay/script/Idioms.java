@@ -159,7 +159,7 @@ final class Idioms {
         return "Groovy reads this as an index into '" + verb + "'; write " + verb + "([...])";
     }
 
-    /** {@code import 'a', order: 'foreign keys' { }}. */
+    /** {@code import 'a', mode: 'append' { }}. */
     static String block(String verb) {
         return "Groovy gives this block to the word before it; a verb with options and a block has parentheses: " + verb
                 + "(...) { ... }";

@@ -118,7 +118,7 @@ final class Misreadings {
         return named && arguments.size() == 1 && arguments.get(0).getClass() == ClosureExpression.class;
     }
 
-    /** A value that got a block: {@code order: 'foreign keys' { }}, {@code 2 * size('main') { }}. */
+    /** A value that got a block: {@code mode: 'append' { }}, {@code 2 * size('main') { }}. */
     boolean takesBlock(Expression expression) {
         if (expression instanceof BinaryExpression binary) {
             return takesBlock(binary.getRightExpression());

@@ -23,7 +23,6 @@ final class Problems {
 
     private final Map<String, Diagnostic> found = new LinkedHashMap<>();
     private final Set<String> lost = new TreeSet<>();
-    private final Map<String, Diagnostic> warnings = new LinkedHashMap<>();
 
     void report(Place place, String message) {
         boolean follows = lost.stream().anyMatch(name -> message.contains("'" + name + "'"));
@@ -39,16 +38,6 @@ final class Problems {
 
     int count() {
         return found.size();
-    }
-
-    /** Notes what is no mistake, and what a person should know. */
-    void warn(Place place, String message) {
-        warnings.putIfAbsent(place.position().toString(), Diagnostic.of(place, message));
-    }
-
-    /** What is no mistake, in order of the places. */
-    List<Diagnostic> warnings() {
-        return warnings.values().stream().sorted().toList();
     }
 
     /** Reports it and gives up the statement at hand. */

@@ -43,10 +43,9 @@ public final class Scripts {
      *
      * @param plan as far as its parameters are known
      * @param missing parameters that have no value yet
-     * @param warnings what is no mistake, and will keep it from being run by this version of Belay
      * @param unused the resources of the site that the script does not name, such as {@code service 'web'}, each with its place
      */
-    public record Checked(Plan plan, Set<String> missing, List<Diagnostic> warnings, Map<String, Position> unused) {}
+    public record Checked(Plan plan, Set<String> missing, Map<String, Position> unused) {}
 
     /**
      * The plan of a script on a site.
@@ -128,8 +127,7 @@ public final class Scripts {
         Loading loading = new Loading(stop, site, parameters, catalog, Scripts::variable, "", true);
         loading.load();
         Plan plan = loading.plan(form -> Optional.empty());
-        return new Checked(
-                plan, Set.copyOf(loading.missing()), loading.problems().warnings(), loading.unused());
+        return new Checked(plan, Set.copyOf(loading.missing()), loading.unused());
     }
 
     /** True for a file that can be read and begins as a site file does. */

@@ -120,26 +120,6 @@ class CommandLineSpec extends Specification {
         belay.err == "there is no word 'rollback'\n  belay verbs lists them all\n"
     }
 
-    def "a check warns of every use of what is not in this version, and is content"() {
-        given:
-        belay.file('shop.groovy', """\
-            upgrade 'shop', to: '1.0'
-            database 'main', postgresql: 'localhost/shop', user: 'shop'
-            phase('Bring the data') {
-                import('main', from: '/srv/shop/all')
-                for (each in ['a', 'b']) { import('main', from: each) }
-            }
-        """.stripIndent())
-
-        expect:
-        belay.run('check', './shop.groovy') == 0
-        belay.err.readLines() == [
-            "$folder/shop.groovy:4:9: warning: 'import' is known and not in this version of Belay; a preview refuses it",
-            "$folder/shop.groovy:5:36: warning: 'import' is known and not in this version of Belay; a preview refuses it",
-        ]
-        belay.out == 'shop.groovy: ok, 3 steps to shop 1.0\n'
-    }
-
     def "a completion script knows commands and options"() {
         expect:
         belay.run('completion') == 0

@@ -40,6 +40,7 @@ class Samples {
         new Value.Span(Duration.ofSeconds(Long.MAX_VALUE, 999_999_999)),
         new Value.Bytes(Size.of(10_000_000_000)),
         new Value.Resource('database', 'old'),
+        new Value.Function(new Expr.Lambda(['it'], new Expr.Property(new Expr.Variable('it'), 'name', false))),
         new Value.Secret(SecretText.secret('PGPASSWORD')),
         new Value.Secret(SecretText.plain('postgresql://u:').plus(SecretText.secret('A')).plus(SecretText.plain('@h/')).plus(SecretText.secret('B'))),
         new Value.Items([]),

@@ -26,7 +26,7 @@ class VerbTextSpec extends Specification {
     ], [
         new Technology('service', 'systemd', new Type.ListOf(Type.TEXT), [], [], 'Units of systemd.', "service 'web', systemd: ['ngw.service']"),
         new Technology('database', 'mariadb', Type.TEXT, [], [], 'A database.', "database 'main', mariadb: 'localhost/shop'"),
-    ], { it.variant().present }, { it.name() == 'mariadb' })
+    ])
 
     def "all of the language in a list"() {
         expect:

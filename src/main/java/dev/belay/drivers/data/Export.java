@@ -36,6 +36,7 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -94,6 +95,23 @@ record Export(Database database, Context context, String to, Shape shape, Wanted
         }
         f.remark(summary(selections, about));
         f.becomes(file, State.WRITTEN);
+        Contents contents = new Contents(context, to);
+        if (wanted.queries().isEmpty()) {
+            f.follows(contents, Optional.of(held(f, selections)));
+        } else {
+            f.disturbs(contents); // only the server knows what columns a query has
+        }
+    }
+
+    private Contents.Held held(Forecast f, List<Selection> selections) {
+        Map<String, About> about = f.now(new RowEstimates(database));
+        Map<String, Contents.Part> tables = new LinkedHashMap<>();
+        for (Selection selection : selections) {
+            Table table = selection.table();
+            long rows = about.getOrDefault(table.name(), About.NOTHING).rows();
+            tables.put(table.name(), new Contents.Part(table.columnNames(), rows));
+        }
+        return new Contents.Held(tables);
     }
 
     private About about(Forecast f, List<Selection> selections) {
@@ -139,7 +157,7 @@ record Export(Database database, Context context, String to, Shape shape, Wanted
     }
 
     private Manifest write(Work w, FileWriter files) {
-        try (Source source = Sources.open(w, database);
+        try (Source source = Systems.open(w, database);
                 Limit limit = w.limit(timeout, source::cancel);
                 Sink sink = sink(files)) {
             Manifest.Origin origin = source.origin(w.run());

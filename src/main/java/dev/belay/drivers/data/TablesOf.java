@@ -11,7 +11,7 @@ record TablesOf(Database database) implements DatabaseFact<List<Table>> {
 
     @Override
     public List<Table> read(Probe world) {
-        return Sources.tables(world, database);
+        return Systems.tables(world, database);
     }
 
     @Override

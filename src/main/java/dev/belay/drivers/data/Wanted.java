@@ -12,7 +12,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -22,7 +21,7 @@ import java.util.stream.Collectors;
  * @param rules of single tables
  * @param queries by their names
  */
-record Wanted(Optional<List<String>> tables, List<Rule> rules, Map<String, String> queries) {
+record Wanted(Optional<List<String>> tables, List<Only> rules, Map<String, String> queries) {
 
     /**
      * What is said of a table, or of all that a pattern fits.
@@ -30,7 +29,7 @@ record Wanted(Optional<List<String>> tables, List<Rule> rules, Map<String, Strin
      * @param where a condition in SQL
      * @param drop columns that are left out
      */
-    record Rule(String table, Optional<String> where, List<String> drop) {}
+    record Only(String table, Optional<String> where, List<String> drop) {}
 
     Wanted {
         tables = tables.map(List::copyOf);
@@ -40,13 +39,13 @@ record Wanted(Optional<List<String>> tables, List<Rule> rules, Map<String, Strin
 
     /** From the arguments of a step. */
     static Wanted of(Arguments arguments) {
-        List<Rule> rules = new ArrayList<>();
+        List<Only> rules = new ArrayList<>();
         Map<String, String> queries = new LinkedHashMap<>();
         for (Value item : arguments.items(Block.ARGUMENT)) {
             Arguments keyword = new Arguments(arguments.form(), ((Value.Entries) item).entries());
             String name = keyword.text("subject");
             if (keyword.text("keyword").equals("table")) {
-                rules.add(new Rule(name, keyword.optionalText("where"), keyword.texts("drop")));
+                rules.add(new Only(name, keyword.optionalText("where"), keyword.texts("drop")));
             } else if (queries.put(name, keyword.text("sql")) != null) {
                 throw Failure.wrong("two queries are called '" + name + "'; give one of them another name");
             }
@@ -78,7 +77,7 @@ record Wanted(Optional<List<String>> tables, List<Rule> rules, Map<String, Strin
     }
 
     private void mustFit(Map<String, Table> chosen, String database) {
-        for (Rule rule : rules) {
+        for (Only rule : rules) {
             List<Table> fitting = fitting(rule.table(), List.copyOf(chosen.values()));
             if (fitting.isEmpty()) {
                 throw Failure.unmet("'table " + rule.table() + "' fits no table that is exported from " + database
@@ -99,8 +98,9 @@ record Wanted(Optional<List<String>> tables, List<Rule> rules, Map<String, Strin
     }
 
     private Selection selection(Table table) {
-        List<Rule> mine =
-                rules.stream().filter(rule -> fits(rule.table(), table.name())).toList();
+        List<Only> mine = rules.stream()
+                .filter(rule -> Patterns.fits(rule.table(), table.name()))
+                .toList();
         List<String> dropped = new ArrayList<>();
         mine.forEach(rule -> dropped.addAll(rule.drop()));
         table.columns().stream()
@@ -115,15 +115,8 @@ record Wanted(Optional<List<String>> tables, List<Rule> rules, Map<String, Strin
     }
 
     private static List<Table> fitting(String wanted, List<Table> tables) {
-        return tables.stream().filter(table -> fits(wanted, table.name())).toList();
-    }
-
-    private static boolean fits(String pattern, String name) {
-        String[] parts = pattern.split("\\*", -1);
-        StringBuilder regex = new StringBuilder();
-        for (int i = 0; i < parts.length; i++) {
-            regex.append(i == 0 ? "" : ".*").append(Pattern.quote(parts[i]));
-        }
-        return name.matches(regex.toString());
+        return tables.stream()
+                .filter(table -> Patterns.fits(wanted, table.name()))
+                .toList();
     }
 }

@@ -4,7 +4,7 @@
  * package for each system holds what only that system knows. Sees {@code driver} and what that sees.
  *
  * <pre>{@code
- * try (Source source = Sources.open(work, database); Sink sink = new FolderSink(files, folder, Compression.ZSTD)) {
+ * try (Source source = Systems.open(work, database); Sink sink = new FolderSink(files, folder, Compression.ZSTD)) {
  *     sink.begin(table);
  *     source.read(Selection.of(table), sink::row);
  *     sink.end();

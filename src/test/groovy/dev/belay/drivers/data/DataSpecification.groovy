@@ -7,6 +7,7 @@ import dev.belay.drivers.data.format.ManifestJson
 import dev.belay.drivers.data.mariadb.MariadbSource
 import dev.belay.drivers.data.postgresql.PostgresqlSource
 import dev.belay.engine.Ended
+import dev.belay.engine.Listener
 import dev.belay.testing.Bench
 import dev.belay.testing.Mariadb
 import dev.belay.testing.Servers
@@ -80,11 +81,11 @@ abstract class DataSpecification extends Specification {
                 : "database '$name', mariadb: '${Mariadb.address(database)}', user: '$Mariadb.TRUSTED'"
     }
 
-    /** Runs a script to its good end. */
+    /** Runs a script to its good end, and accepts it. */
     Ended done(String script) {
         def ended = bench.run(bench.preview(script))
         assert Bench.message(ended) == ''
-        bench.close(ended)
+        bench.engine().accept(ended.state().run(), Listener.none())
         ended
     }
 

@@ -1,6 +1,7 @@
 package dev.belay.drivers.data.format;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
  * A row on its way: its cells in the order of their columns, each in the form that JSON gives it. One is used again for each row of a
@@ -10,6 +11,8 @@ public final class Row {
 
     /** How JSON writes a cell. */
     public enum Form {
+        /** It is not there. */
+        ABSENT,
         /** It is {@code null}. */
         NULL,
         /** A number, {@code true} or {@code false}, as it is written. */
@@ -22,15 +25,31 @@ public final class Row {
         BROKEN
     }
 
-    private final Form[] forms;
-    private final int[] ends;
+    private Form[] forms;
+    private int[] begins;
+    private int[] ends;
     private final Bytes bytes = new Bytes(1024);
     private int filled;
+    private int begun;
 
     /** An empty one for so many columns. */
     public Row(int columns) {
         forms = new Form[columns];
+        Arrays.fill(forms, Form.ABSENT);
+        begins = new int[columns];
         ends = new int[columns];
+    }
+
+    /** Makes room for so many columns, where there is less. */
+    public void widen(int columns) {
+        int old = forms.length;
+        if (columns <= old) {
+            return;
+        }
+        forms = Arrays.copyOf(forms, columns);
+        Arrays.fill(forms, old, columns, Form.ABSENT);
+        begins = Arrays.copyOf(begins, columns);
+        ends = Arrays.copyOf(ends, columns);
     }
 
     /** How many columns it has. */
@@ -40,7 +59,9 @@ public final class Row {
 
     /** Begins again. */
     public void clear() {
+        Arrays.fill(forms, Form.ABSENT);
         filled = 0;
+        begun = 0;
         bytes.cut(0);
     }
 
@@ -51,8 +72,15 @@ public final class Row {
 
     /** Ends the next cell: its bytes were added to {@link #next}. */
     public void end(Form form) {
-        forms[filled] = form;
-        ends[filled++] = bytes.length();
+        end(filled++, form);
+    }
+
+    /** Ends a cell, in any order: its bytes were added to {@link #next}. */
+    public void end(int column, Form form) {
+        forms[column] = form;
+        begins[column] = begun;
+        begun = bytes.length();
+        ends[column] = begun;
     }
 
     /** The next cell is NULL. */
@@ -64,6 +92,12 @@ public final class Row {
     public void put(Form form, byte[] from, int begin, int end) {
         bytes.add(from, begin, end);
         end(form);
+    }
+
+    /** Another text in the place of a cell's. */
+    public void again(int column, byte[] text) {
+        bytes.add(text);
+        end(column, Form.TEXT);
     }
 
     /** The form of a cell. */
@@ -78,7 +112,7 @@ public final class Row {
 
     /** Where the bytes of a cell begin. */
     public int from(int column) {
-        return column == 0 ? 0 : ends[column - 1];
+        return begins[column];
     }
 
     /** Where they end. */
@@ -86,7 +120,7 @@ public final class Row {
         return ends[column];
     }
 
-    /** A cell as text; of no meaning for NULL. */
+    /** A cell as text; of no meaning for NULL and what is not there. */
     public String text(int column) {
         return new String(array(), from(column), to(column) - from(column), StandardCharsets.UTF_8);
     }

@@ -57,7 +57,7 @@ public final class RowWriter {
         int from = row.from(column);
         int to = row.to(column);
         switch (row.form(column)) {
-            case NULL -> out.add(NULL);
+            case NULL, ABSENT -> out.add(NULL);
             case BARE -> bare(bytes, from, to, out);
             case TEXT -> text(bytes, from, to, style, out);
             case LIST -> out.add(bytes, from, to);

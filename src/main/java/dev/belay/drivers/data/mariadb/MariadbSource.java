@@ -163,7 +163,7 @@ public final class MariadbSource implements Source {
     }
 
     /** A name as SQL. */
-    static String name(String name) {
+    public static String name(String name) {
         return "`" + name.replace("`", "``") + "`";
     }
 }

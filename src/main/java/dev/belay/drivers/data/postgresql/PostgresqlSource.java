@@ -183,12 +183,14 @@ public final class PostgresqlSource implements Source {
         return "(" + query.strip().replaceFirst(";$", "") + "\n) q";
     }
 
-    private static String table(String name) {
+    /** The name of a table as SQL. */
+    public static String table(String name) {
         int dot = name.indexOf('.');
         return dot < 0 ? name(name) : name(name.substring(0, dot)) + "." + name(name.substring(dot + 1));
     }
 
-    private static String name(String name) {
+    /** A name as SQL. */
+    static String name(String name) {
         return "\"" + name.replace("\"", "\"\"") + "\"";
     }
 }

@@ -1,0 +1,208 @@
+package dev.belay.drivers.data;
+
+import dev.belay.drivers.data.format.Bytes;
+import dev.belay.drivers.data.format.Column;
+import dev.belay.drivers.data.format.Kind;
+import dev.belay.drivers.data.format.Kind.Plain;
+import dev.belay.drivers.data.format.Row;
+import dev.belay.drivers.data.format.Row.Form;
+import dev.belay.plan.Json;
+import dev.belay.plan.JsonText;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.regex.Pattern;
+
+/**
+ * A value as the text that a column of its kind takes in either system; refuses what the column cannot hold whole, before a server would
+ * round or cut it.
+ */
+public final class CellText {
+
+    private static final int SHOWN = 40;
+    private static final int DOUBLE_BITS = 64;
+    private static final Pattern WHOLE = Pattern.compile("-?\\d+");
+    private static final Pattern HEX_UUID =
+            Pattern.compile("(?i)[0-9a-f]{8}(-?)[0-9a-f]{4}\\1[0-9a-f]{4}\\1[0-9a-f]{4}\\1[0-9a-f]{12}");
+
+    private CellText() {}
+
+    /**
+     * Adds the text of a value that is not NULL. Truths are {@code true} or {@code false}; bytes are themselves; lists are JSON.
+     *
+     * @throws Refused where the column cannot hold it
+     */
+    public static void write(Column column, Row row, int at, Bytes out) throws Refused {
+        Kind kind = column.kind();
+        Form form = row.form(at);
+        if (form == Form.BROKEN) {
+            throw new Refused(column.name(), "the text is no UTF-8");
+        }
+        if (kind instanceof Kind.Text text) {
+            mustBeShort(column, text, row, at);
+            out.add(row.array(), row.from(at), row.to(at));
+        } else if (kind instanceof Kind.Whole whole) {
+            whole(column, whole, row, at, out);
+        } else if (kind == Plain.TRUTH) {
+            truth(column, row.text(at), out);
+        } else if (kind == Plain.BYTES) {
+            bytes(column, row.text(at), out);
+        } else {
+            mustFit(column, kind, row.text(at));
+            out.add(row.array(), row.from(at), row.to(at));
+        }
+    }
+
+    /** A value as messages show it, short. */
+    public static String shown(Row row, int at) {
+        String text = row.text(at);
+        String brief = text.length() > SHOWN ? text.substring(0, SHOWN) + "..." : text;
+        return row.form(at) == Form.TEXT ? "'" + brief + "'" : brief;
+    }
+
+    private static void mustBeShort(Column column, Kind.Text text, Row row, int at) throws Refused {
+        if (text.longest().isPresent()
+                && row.to(at) - row.from(at) > text.longest().get()) {
+            long length = characters(row.array(), row.from(at), row.to(at));
+            if (length > text.longest().get()) {
+                throw new Refused(
+                        column.name(),
+                        "the text has " + length + " characters, and the column takes "
+                                + text.longest().get());
+            }
+        }
+    }
+
+    private static long characters(byte[] bytes, int from, int to) {
+        long count = 0;
+        for (int i = from; i < to; i++) {
+            if ((bytes[i] & 0xc0) != 0x80) {
+                count++;
+            }
+        }
+        return count;
+    }
+
+    private static void whole(Column column, Kind.Whole whole, Row row, int at, Bytes out) throws Refused {
+        byte[] bytes = row.array();
+        int length = row.to(at) - row.from(at);
+        if (length == 0
+                || length > 4
+                || bytes[row.from(at)] > '9') { // anything of up to 4 digits fits, but into a byte
+            String text = row.text(at);
+            String number = text.equals("true") ? "1" : text.equals("false") ? "0" : text;
+            mustBeWhole(column, whole, number);
+            out.add(number);
+        } else {
+            mustBeWhole(column, whole, whole.bits() < 16 ? row.text(at) : digits(bytes, row.from(at), row.to(at)));
+            out.add(bytes, row.from(at), row.to(at));
+        }
+    }
+
+    private static String digits(byte[] bytes, int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (bytes[i] < '0' || bytes[i] > '9') {
+                return new String(bytes, from, to - from, StandardCharsets.UTF_8);
+            }
+        }
+        return "0";
+    }
+
+    private static void mustBeWhole(Column column, Kind.Whole whole, String number) throws Refused {
+        if (!WHOLE.matcher(number).matches()) {
+            throw new Refused(column.name(), "'" + number + "' is no whole number");
+        }
+        BigInteger value = new BigInteger(number);
+        int bits = value.signum() < 0 && whole.unsigned()
+                ? Integer.MAX_VALUE
+                : value.bitLength() + (whole.unsigned() ? 0 : 1);
+        if (bits > whole.bits()) {
+            throw new Refused(column.name(), number + " is out of range for " + column.type());
+        }
+    }
+
+    private static void truth(Column column, String text, Bytes out) throws Refused {
+        switch (text) {
+            case "true", "t", "1" -> out.add("true");
+            case "false", "f", "0" -> out.add("false");
+            default -> throw new Refused(column.name(), text + " is neither true nor false");
+        }
+    }
+
+    private static void bytes(Column column, String text, Bytes out) throws Refused {
+        try {
+            out.add(Base64.getDecoder().decode(text));
+        } catch (IllegalArgumentException e) {
+            throw new Refused(column.name(), "bytes are written in base64, and this is not");
+        }
+    }
+
+    private static void mustFit(Column column, Kind kind, String text) throws Refused {
+        if (kind instanceof Kind.Decimal decimal) {
+            decimal(column, decimal, text);
+        } else if (kind == Plain.DOUBLE || kind == Plain.FLOAT) {
+            floating(column, text);
+        } else if (kind == Plain.UUID && !HEX_UUID.matcher(text).matches()) {
+            throw new Refused(column.name(), "'" + text + "' is no uuid");
+        } else if (kind == Plain.JSON) {
+            json(column, text);
+        } else if (kind instanceof Kind.Words words) {
+            word(column, words, text);
+        } else if (kind instanceof Kind.Bits bits) {
+            boolean tooLong =
+                    bits.longest().isPresent() && text.length() > bits.longest().get();
+            if (tooLong || !text.matches("[01]*")) {
+                throw new Refused(column.name(), "'" + text + "' are not bits that " + column.type() + " takes");
+            }
+        }
+    }
+
+    private static void decimal(Column column, Kind.Decimal decimal, String text) throws Refused {
+        if (text.equals("NaN") || text.endsWith("Infinity")) {
+            return;
+        }
+        try {
+            BigDecimal number = new BigDecimal(text).stripTrailingZeros();
+            boolean fits = decimal.digits().isEmpty()
+                    || (number.scale() <= decimal.scale()
+                            && number.precision() - number.scale()
+                                    <= decimal.digits().get() - decimal.scale());
+            if (!fits) {
+                throw new Refused(column.name(), text + " does not fit into " + column.type());
+            }
+        } catch (NumberFormatException e) {
+            throw new Refused(column.name(), "'" + text + "' is no number");
+        }
+    }
+
+    private static void floating(Column column, String text) throws Refused {
+        try {
+            boolean named = text.equals("NaN") || text.endsWith("Infinity");
+            if (!named && Double.isInfinite(Double.parseDouble(text))) {
+                throw new Refused(column.name(), text + " is out of range for a number of " + DOUBLE_BITS + " bits");
+            }
+        } catch (NumberFormatException e) {
+            throw new Refused(column.name(), "'" + text + "' is no number");
+        }
+    }
+
+    private static void json(Column column, String text) throws Refused {
+        try {
+            JsonText.parse(text);
+        } catch (Json.Misfit misfit) {
+            String why = String.valueOf(misfit.getMessage());
+            if (!why.contains("twice")) { // a key twice is JSON all the same
+                throw new Refused(column.name(), why);
+            }
+        }
+    }
+
+    private static void word(Column column, Kind.Words words, String text) throws Refused {
+        for (String word : words.several() ? text.split(",") : new String[] {text}) {
+            if (!words.words().contains(word) && !(words.several() && text.isEmpty())) {
+                throw new Refused(column.name(), "'" + word + "' is none of the words of " + column.type());
+            }
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package dev.belay.drivers.data;
+
+import dev.belay.drivers.data.format.Column;
+import dev.belay.drivers.data.format.Row;
+import dev.belay.drivers.data.format.Table;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.List;
+
+/**
+ * A database that takes rows, in one transaction: all of them, or none. Until {@link #finish} nobody sees anything of it, and a crash
+ * leaves nothing. Not for several threads.
+ */
+public interface Destination extends AutoCloseable {
+
+    /**
+     * Begins.
+     *
+     * @param tables that will get rows
+     * @param replace whether the rows that are there go
+     */
+    void begin(List<Table> tables, boolean replace) throws SQLException;
+
+    /** Rows of a table follow, which hold these columns. */
+    void begin(Table table, List<Column> columns) throws SQLException;
+
+    /**
+     * The next row, its cells in the order of the columns.
+     *
+     * @throws Refused where a column cannot hold a value
+     */
+    void row(Row row) throws SQLException, IOException;
+
+    /** The table ends. */
+    void end() throws SQLException;
+
+    /**
+     * Checks the keys, sets the counters, and makes it last.
+     *
+     * @param marker by which it is known as done
+     * @throws dev.belay.value.Failure where rows lead to rows that are not there
+     */
+    void finish(String marker) throws SQLException;
+
+    /** Forgets that an import was done, and takes the table away in which it was written, where no other is. */
+    void forget(String marker) throws SQLException;
+
+    /** Has the server end what it does; from any thread. */
+    void cancel();
+
+    @Override
+    void close();
+}

@@ -1,0 +1,132 @@
+package dev.belay.drivers.data;
+
+import dev.belay.drivers.data.Jobs.Job;
+import dev.belay.drivers.data.format.Column;
+import dev.belay.drivers.data.format.ExportReader;
+import dev.belay.drivers.data.format.Row;
+import dev.belay.drivers.data.format.Table;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Takes the rows of a file, makes those of the tables of them, and hands them on: to a server, or to an encoder that only looks whether
+ * they would be taken. Not for several threads.
+ */
+final class Filling implements ExportReader.Visitor {
+
+    /** Where made rows go. */
+    interface Into {
+        /** Rows of a table follow. */
+        void begin(Table table, List<Column> columns) throws SQLException;
+
+        /** The next one. */
+        void row(Row row) throws SQLException, IOException;
+
+        /** The table ends. */
+        void end() throws SQLException;
+    }
+
+    /** Hears of a row that is refused; may throw to end it all. */
+    interface Refusing {
+        void refused(String table, long number, Refused why) throws IOException;
+    }
+
+    private final Map<String, Job> jobs = new TreeMap<>();
+    private final Into into;
+    private final Refusing refusing;
+    private final Runnable pace;
+    private final Map<String, Long> rows = new TreeMap<>();
+    private Optional<Job> job = Optional.empty();
+    private Optional<Mapping> mapping = Optional.empty();
+    private List<String> given = List.of();
+    private long number;
+
+    /**
+     * Begins.
+     *
+     * @param jobs each of another table of the file
+     * @param pace is called now and then
+     */
+    Filling(List<Job> jobs, Into into, Refusing refusing, Runnable pace) {
+        jobs.forEach(each -> this.jobs.put(each.rule().source(), each));
+        this.into = into;
+        this.refusing = refusing;
+        this.pace = pace;
+    }
+
+    /** How many rows each table got. */
+    Map<String, Long> rows() {
+        return rows;
+    }
+
+    /** The jobs in as many rounds as needed, so that in each a table of the file is read for one table of the database. */
+    static List<List<Job>> rounds(List<Job> jobs) {
+        List<List<Job>> rounds = new ArrayList<>();
+        for (Job job : jobs) {
+            Optional<List<Job>> free = rounds.stream()
+                    .filter(round -> round.stream()
+                            .noneMatch(other ->
+                                    other.rule().source().equals(job.rule().source())))
+                    .findFirst();
+            free.orElseGet(() -> {
+                        List<Job> round = new ArrayList<>();
+                        rounds.add(round);
+                        return round;
+                    })
+                    .add(job);
+        }
+        return rounds;
+    }
+
+    @Override
+    public void begin(String table, List<String> columns) {
+        job = Optional.ofNullable(jobs.get(table));
+        mapping = Optional.empty();
+        given = columns;
+        number = 0;
+        job.ifPresent(each -> rows.put(each.table().name(), 0L));
+    }
+
+    @Override
+    public void row(Row row) throws IOException {
+        Job now = job.orElseThrow();
+        number++;
+        try {
+            if (mapping.isEmpty()) {
+                Mapping fresh = new Mapping(now.table(), now.rule(), given);
+                into.begin(now.table(), fresh.columns());
+                mapping = Optional.of(fresh);
+            } else if (given.size() > mapping.get().given().size()) {
+                throw new Refused(
+                        given.get(given.size() - 1),
+                        "the rows before it do not have the column '" + given.get(given.size() - 1) + "'");
+            }
+            Optional<Row> made = mapping.get().map(row);
+            if (made.isPresent()) {
+                into.row(made.get());
+                rows.merge(now.table().name(), 1L, Long::sum);
+            }
+        } catch (Refused refused) {
+            refusing.refused(now.table().name(), number, refused);
+        } catch (SQLException e) {
+            throw new IOException(e);
+        }
+        pace.run();
+    }
+
+    @Override
+    public void end() throws IOException {
+        try {
+            if (mapping.isPresent()) {
+                into.end();
+            }
+        } catch (SQLException e) {
+            throw new IOException(e);
+        }
+    }
+}

@@ -1,0 +1,290 @@
+package dev.belay.drivers.data;
+
+import dev.belay.catalog.Block;
+import dev.belay.catalog.Options;
+import dev.belay.database.Database;
+import dev.belay.driver.Action;
+import dev.belay.driver.Arguments;
+import dev.belay.driver.Back;
+import dev.belay.driver.Forecast;
+import dev.belay.driver.Limit;
+import dev.belay.driver.Resolving;
+import dev.belay.driver.Result;
+import dev.belay.driver.Standing;
+import dev.belay.driver.Target;
+import dev.belay.driver.Work;
+import dev.belay.driver.database.DeclaredDatabase;
+import dev.belay.driver.database.Naming;
+import dev.belay.drivers.data.Jobs.Job;
+import dev.belay.drivers.data.RowEstimates.About;
+import dev.belay.drivers.data.format.Column;
+import dev.belay.drivers.data.format.ExportReader;
+import dev.belay.drivers.data.format.Row;
+import dev.belay.drivers.data.format.Table;
+import dev.belay.expr.Value;
+import dev.belay.host.Context;
+import dev.belay.plan.Again;
+import dev.belay.value.Exit;
+import dev.belay.value.Failure;
+import dev.belay.value.Reason;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Brings the rows of an export into tables, all of them in one transaction.
+ *
+ * @param context who reads the file
+ * @param from the file or folder, absolute
+ * @param replace whether the rows that are there go
+ */
+record Import(Database database, Context context, String from, boolean replace, Jobs jobs, Optional<Duration> timeout)
+        implements Action {
+
+    private static final int PACE = 10_000;
+    private static final int NAMED = 5;
+    private static final long ROWS_A_SECOND = 200_000;
+
+    static Action of(Arguments arguments) {
+        List<Rule> rules = arguments.items(Block.ARGUMENT).stream()
+                .map(item -> Rule.of(new Arguments(arguments.form(), ((Value.Entries) item).entries())))
+                .toList();
+        return new Import(
+                DeclaredDatabase.of(arguments, "subject"),
+                arguments.context(),
+                arguments.context().absolute(arguments.text("from")),
+                arguments.text("mode").equals("replace"),
+                new Jobs(arguments.has("tables") ? Optional.of(arguments.texts("tables")) : Optional.empty(), rules),
+                arguments.optionalDuration(Options.TIMEOUT.name()));
+    }
+
+    @Override
+    public void predict(Forecast f) {
+        f.again(Again.IDEMPOTENT);
+        f.back(new Back.Restore(Target.database(database)));
+        Contents contents = new Contents(context, from);
+        Contents.Held held = f.now(contents).orElseThrow(() -> Failure.unmet("there is no " + from));
+        List<Job> found = jobs.of(held, f.now(new TablesOf(database)), from, database.toString());
+        List<String> troubles = troubles(held, found);
+        troubles.forEach(f::unmet);
+        long rows = found.stream()
+                .mapToLong(job -> held.part(job.rule().source()).rows())
+                .sum();
+        f.remark(found.size() + (found.size() == 1 ? " table, " : " tables, ") + rows + " rows in the file");
+        f.costs(dev.belay.value.Size.ZERO, Duration.ofSeconds(1 + rows / ROWS_A_SECOND));
+        RowEstimates estimates = new RowEstimates(database);
+        if (replace) {
+            About about = about(f.now(estimates), found);
+            f.destroys("all rows of " + found.size() + (found.size() == 1 ? " table" : " tables") + " of '"
+                    + database.resource() + "' (" + about.rows() + " rows about), replaced by those of " + from);
+        }
+        if (troubles.isEmpty()) {
+            check(f, held, found);
+        }
+        f.becomes(new Imported(database, mark(f.run(), f.keep())), true);
+        f.disturbs(estimates);
+    }
+
+    private static List<String> troubles(Contents.Held held, List<Job> found) {
+        return found.stream()
+                .filter(job -> held.part(job.rule().source()).rows() > 0)
+                .flatMap(job ->
+                        Mapping.troubles(
+                                        job.table(),
+                                        job.rule(),
+                                        held.part(job.rule().source()).columns())
+                                .stream()
+                                .map(trouble -> job.table().name() + ": " + trouble))
+                .toList();
+    }
+
+    private static About about(Map<String, About> all, List<Job> found) {
+        return found.stream()
+                .map(job -> all.getOrDefault(job.table().name(), About.NOTHING))
+                .reduce(About.NOTHING, About::plus);
+    }
+
+    /** Reads the rows that are there now, and tells which of them the tables would refuse. */
+    private void check(Forecast f, Contents.Held held, List<Job> found) {
+        Optional<ExportReader> reader = ExportReader.at(f.host().read(context), from);
+        boolean stays = reader.isPresent()
+                && (reader.get().manifest().isEmpty()
+                        || Contents.held(reader.get()).equals(held));
+        if (!stays) {
+            f.remark("an earlier step writes the file: whether each row fits is known when it is there");
+            return;
+        }
+        Refusals refusals = new Refusals();
+        try {
+            for (List<Job> round : Filling.rounds(found)) {
+                Filling filling = new Filling(round, new Trial(database), refusals, () -> {});
+                reader.get()
+                        .read(
+                                name -> round.stream()
+                                        .anyMatch(job -> job.rule().source().equals(name)),
+                                filling);
+            }
+        } catch (Failure trouble) {
+            f.unmet(trouble.message());
+        } catch (IOException e) {
+            throw Failure.unmet(from + " cannot be read: " + Reason.of(e));
+        }
+        refusals.lines().forEach(f::unmet);
+    }
+
+    /** Rows that would be refused: the first of each column, and how many. */
+    private static final class Refusals implements Filling.Refusing {
+        private final Map<String, String> first = new TreeMap<>();
+        private final Map<String, Long> counts = new TreeMap<>();
+
+        @Override
+        public void refused(String table, long number, Refused why) {
+            String column = table + "." + why.column();
+            first.putIfAbsent(
+                    column, "row " + number + " of " + table + ", column " + why.column() + ": " + why.getMessage());
+            counts.merge(column, 1L, Long::sum);
+        }
+
+        private List<String> lines() {
+            return first.entrySet().stream()
+                    .limit(NAMED)
+                    .map(each -> each.getValue() + more(counts.getOrDefault(each.getKey(), 1L) - 1))
+                    .toList();
+        }
+
+        private static String more(long others) {
+            return others == 0
+                    ? ""
+                    : " (and " + others + (others == 1 ? " more row" : " more rows") + " in that column)";
+        }
+    }
+
+    /** Looks at rows as a server would. */
+    private static final class Trial implements Filling.Into {
+        private final Database database;
+        private Optional<Encoder> encoder = Optional.empty();
+
+        private Trial(Database database) {
+            this.database = database;
+        }
+
+        @Override
+        public void begin(Table table, List<Column> columns) {
+            encoder = Optional.of(Systems.encoder(database, columns));
+        }
+
+        @Override
+        public void row(Row row) throws Refused {
+            encoder.orElseThrow().add(row);
+            encoder.orElseThrow().clear();
+        }
+
+        @Override
+        public void end() {
+            encoder = Optional.empty();
+        }
+    }
+
+    @Override
+    public Result apply(Work w) {
+        String mark = mark(w.run(), w.keep());
+        if (w.read(new Imported(database, mark))) {
+            return Result.none();
+        }
+        ExportReader reader =
+                ExportReader.at(w.files(context), from).orElseThrow(() -> Failure.failed("there is no " + from));
+        Contents.Held held = w.read(new Contents(context, from)).orElseThrow();
+        List<Job> found = jobs.of(held, w.read(new TablesOf(database)), from, database.toString());
+        try (Destination destination = Systems.destination(w, database);
+                Limit limit = w.limit(timeout, destination::cancel)) {
+            Map<String, Long> rows = fill(w, reader, found, destination, limit);
+            limit.check("the keys of " + database.name());
+            destination.finish(mark);
+            return Result.none()
+                    .remark(rows.size() + " tables, "
+                            + rows.values().stream().mapToLong(Long::longValue).sum() + " rows");
+        } catch (SQLException e) {
+            throw refused(e);
+        } catch (IOException e) {
+            if (e.getCause() instanceof SQLException cause) {
+                throw refused(cause);
+            }
+            throw new Failure(Exit.FAILED, "the import of " + from + " ended: " + Reason.of(e), e);
+        }
+    }
+
+    private Map<String, Long> fill(Work w, ExportReader reader, List<Job> found, Destination destination, Limit limit)
+            throws SQLException, IOException {
+        destination.begin(found.stream().map(Job::table).toList(), replace);
+        long[] done = {0};
+        Map<String, Long> rows = new TreeMap<>();
+        Filling.Refusing stop = (table, number, why) -> {
+            throw Failure.failed("row " + number + " of " + table + ", column " + why.column() + ": " + why.getMessage()
+                    + "; nothing was imported");
+        };
+        for (List<Job> round : Filling.rounds(found)) {
+            Filling filling = new Filling(round, new Loading(destination), stop, () -> {
+                if (++done[0] % PACE == 0) {
+                    limit.check(from);
+                    w.progress(done[0], 0, "rows");
+                }
+            });
+            reader.read(
+                    name -> round.stream().anyMatch(job -> job.rule().source().equals(name)), filling);
+            rows.putAll(filling.rows());
+        }
+        return rows;
+    }
+
+    /** Hands rows to the server. */
+    private record Loading(Destination destination) implements Filling.Into {
+        @Override
+        public void begin(Table table, List<Column> columns) throws SQLException {
+            destination.begin(table, columns);
+        }
+
+        @Override
+        public void row(Row row) throws SQLException, IOException {
+            destination.row(row);
+        }
+
+        @Override
+        public void end() throws SQLException {
+            destination.end();
+        }
+    }
+
+    private Failure refused(SQLException e) {
+        String words = String.valueOf(e.getMessage()).replaceAll("\\s*\\n\\s*", "; ");
+        return new Failure(Exit.FAILED, database + " refused the import: " + words + "; nothing was imported", e);
+    }
+
+    @Override
+    public Standing resolve(Resolving world) {
+        Standing standing = world.compare();
+        return standing == Standing.UNKNOWN ? Standing.NOT_STARTED : standing;
+    }
+
+    @Override
+    public void accept(Work w) {
+        try (Destination destination = Systems.destination(w, database)) {
+            destination.forget(mark(w.run(), w.keep()));
+        } catch (SQLException e) {
+            throw refused(e);
+        }
+    }
+
+    @Override
+    public List<Target> touches() {
+        return List.of(Target.database(database));
+    }
+
+    private static String mark(String run, String keep) {
+        Naming naming = Naming.of(run, keep);
+        return naming.run() + "/" + naming.step();
+    }
+}

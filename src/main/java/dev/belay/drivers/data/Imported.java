@@ -1,0 +1,32 @@
+package dev.belay.drivers.data;
+
+import dev.belay.database.Database;
+import dev.belay.database.Database.Product;
+import dev.belay.driver.Probe;
+import dev.belay.driver.database.DatabaseFact;
+
+/** Whether an import came to its end: the database itself holds a mark of it, written in the transaction of the rows. */
+record Imported(Database database, String mark) implements DatabaseFact<Boolean> {
+
+    @Override
+    public Boolean read(Probe world) {
+        boolean postgresql = database.product() == Product.POSTGRESQL;
+        String there = postgresql
+                ? "select 1 from pg_catalog.pg_class where oid = to_regclass('belay_import')"
+                : "select 1 from information_schema.tables where table_schema = database() and table_name = 'belay_import'";
+        return world.query(database, there).single().isPresent()
+                && world.query(database, "select 1 from belay_import where marker = ?", mark)
+                        .single()
+                        .isPresent();
+    }
+
+    @Override
+    public String subject() {
+        return "rows of " + database.name();
+    }
+
+    @Override
+    public String show(Boolean value) {
+        return value ? "imported" : "";
+    }
+}

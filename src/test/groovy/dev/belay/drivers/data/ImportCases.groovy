@@ -1,0 +1,64 @@
+package dev.belay.drivers.data
+
+import dev.belay.drivers.postgresql.DatabaseCase
+
+/** The rows of a file take the place of those that are there. */
+class ImportCase extends DatabaseCase {
+
+    @Override
+    String form() {
+        'import'
+    }
+
+    @Override
+    void prepare() {
+        super.prepare()
+        put('rows.json', '{"people": [{"id": 7, "name": "Grace"}, {"id": 8, "name": null}]}')
+    }
+
+    @Override
+    String before() {
+        "${super.before()}\nbackup 'main', to: '$world/backup'"
+    }
+
+    @Override
+    String line() {
+        "import('main', from: '$world/rows.json')"
+    }
+
+    /** Each run brings the rows again: nobody can tell whether they still are what the file holds. */
+    @Override
+    boolean settles() {
+        false
+    }
+
+    @Override
+    List<String> badLines() {
+        ["import('main', from: '$world/none.json')", "import('main', from: '$world/rows.json', tables: ['none'])",
+         "import('main', from: '$world/rows.json') { table 'people', drop: ['nothing'] }"]
+    }
+}
+
+class VerifyRowsCase extends DatabaseCase {
+
+    @Override
+    String form() {
+        'verify rows'
+    }
+
+    @Override
+    void prepare() {
+        super.prepare()
+        put('rows.json', '{"people": [{"id": 7, "name": "Grace"}]}')
+    }
+
+    @Override
+    String line() {
+        "verify rows: 'main', from: '$world/rows.json'"
+    }
+
+    @Override
+    List<String> badLines() {
+        ["verify rows: 'main'", "verify rows: 'other', from: '$world/rows.json'"]
+    }
+}
