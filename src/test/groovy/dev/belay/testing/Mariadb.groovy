@@ -46,6 +46,7 @@ class Mariadb {
               '--auth-root-authentication-method=normal', '--skip-test-db', '--force', *asRoot()])
         process = new ProcessBuilder(["$programs/mariadbd", '--no-defaults', "--basedir=$home", "--datadir=$folder/data",
                 "--socket=${socket()}", "--port=$port", '--bind-address=127.0.0.1', '--skip-name-resolve',
+                "--tmpdir=$folder", // another server that starts clears the one that all share
                 "--pid-file=$folder/pid", '--innodb-flush-log-at-trx-commit=0', '--innodb-buffer-pool-size=32M',
                 '--performance-schema=off', '--skip-ssl', *asRoot()]*.toString())
                 .redirectErrorStream(true).redirectOutput(folder.resolve('log').toFile()).start()
