@@ -22,8 +22,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The running sum of a journal's records: the only rule by which they count, and which may follow which. The cost of a record does
- * not grow with their number. For one thread.
+ * The running sum of a journal's records: the only rule by which they count. The cost of a record does not grow with their number.
+ * For one thread.
  */
 final class Tally {
 
@@ -53,7 +53,7 @@ final class Tally {
      * @throws Failure (9) saying why
      */
     void check(Entry entry) {
-        objection(entry).ifPresent(why -> {
+        new Succession(this).objection(entry).ifPresent(why -> {
             throw new Failure(
                     Exit.DAMAGED,
                     "the journal of " + opened.map(Entry.Opened::run).orElse("a run") + " cannot go on: " + why);
@@ -107,6 +107,26 @@ final class Tally {
         return opened;
     }
 
+    /** The plan, as last revised. */
+    Plan plan() {
+        return plan;
+    }
+
+    /** What the run is closed as, or done; empty where it goes on. */
+    Optional<Standing> closed() {
+        return closed;
+    }
+
+    /** The steps of the plan, in order. */
+    List<StepState> steps() {
+        return of(plan.steps());
+    }
+
+    /** True for a step of the plan or of an undo. */
+    boolean knows(String id) {
+        return states.containsKey(id);
+    }
+
     /** The state of a step of the plan or of an undo. */
     StepState step(String id) {
         return Optional.ofNullable(states.get(id))
@@ -138,90 +158,7 @@ final class Tally {
         return undoing.map(begun -> new UndoState(begun, of(begun.steps()), undoOver));
     }
 
-    private Optional<String> objection(Entry entry) {
-        if (entry instanceof Entry.Opened != opened.isEmpty()) {
-            return Optional.of("a run is opened once, by its first record");
-        } else if (closed.equals(Optional.of(Standing.ACCEPTED))) {
-            return Optional.of("the run was accepted");
-        } else if (closed.equals(Optional.of(Standing.UNDONE))
-                && !(entry instanceof Entry.Accepted || entry instanceof Entry.Notified)) {
-            return Optional.of("the run was undone");
-        } else if (entry instanceof Entry.Undoing begun) {
-            return objection(begun);
-        } else if (entry instanceof Entry.Revised revised) {
-            return lost(revised).map(id -> "the new plan lacks the step '" + id + "', which was begun");
-        }
-        return stepOf(entry)
-                .flatMap(id -> states.containsKey(id)
-                        ? objection(entry, step(id))
-                        : Optional.of("the plan has no step '" + id + "'"));
-    }
-
-    private static Optional<String> objection(Entry entry, StepState state) {
-        String step = "the step '" + state.step().id() + "'";
-        if (entry instanceof Entry.Intended && (state.status() == Status.BEGUN || state.status() == Status.DOUBT)) {
-            return Optional.of(step + " was begun before, and nobody settled what came of it");
-        } else if (entry instanceof Entry.Ended ended) {
-            boolean begun = state.status() == Status.BEGUN;
-            if (begun && !state.latest().map(Entry.Intended::token).equals(Optional.of(ended.token()))) {
-                return Optional.of(step + " ended in an attempt that is not its latest");
-            } else if (!begun && ended.outcome() == Outcome.DONE) {
-                return Optional.of(step + " is done without having begun");
-            }
-        } else if (entry instanceof Entry.Resolved && !settles(state.status())) {
-            return Optional.of(step + " has an outcome, so there is nothing to settle");
-        }
-        return Optional.empty();
-    }
-
-    /** What was lost is settled, and of what failed or was stopped it is found out how far it came. */
-    private static boolean settles(Status status) {
-        return status == Status.BEGUN
-                || status == Status.DOUBT
-                || status == Status.FAILED
-                || status == Status.INTERRUPTED;
-    }
-
-    private Optional<String> objection(Entry.Undoing begun) {
-        if (begun.covers().size() != begun.steps().size()) {
-            return Optional.of("an undo must say for each step what it undoes");
-        }
-        Set<String> planned = ids(plan);
-        return begun.steps().stream()
-                .map(Step::id)
-                .filter(planned::contains)
-                .findFirst()
-                .map(id -> "the undo has a step '" + id + "', and so has the plan");
-    }
-
-    private Optional<String> lost(Entry.Revised revised) {
-        Set<String> kept = ids(revised.plan());
-        return of(plan.steps()).stream()
-                .filter(state ->
-                        state.touched() && !returned().contains(state.step().part()))
-                .map(state -> state.step().id())
-                .filter(id -> !kept.contains(id))
-                .findFirst();
-    }
-
-    private static Set<String> ids(Plan plan) {
-        return plan.steps().stream().map(Step::id).collect(Collectors.toSet());
-    }
-
-    private static Optional<String> stepOf(Entry entry) {
-        if (entry instanceof Entry.Intended intended) {
-            return Optional.of(intended.step());
-        } else if (entry instanceof Entry.Ended ended) {
-            return Optional.of(ended.step());
-        } else if (entry instanceof Entry.Resolved resolved) {
-            return Optional.of(resolved.step());
-        }
-        return entry instanceof Entry.Decided decided && skips(decided)
-                ? Optional.of(decided.step())
-                : Optional.empty();
-    }
-
-    private static boolean skips(Entry.Decided decided) {
+    static boolean skips(Entry.Decided decided) {
         return decided.what().equals("skip") && !decided.step().isEmpty();
     }
 
@@ -271,7 +208,7 @@ final class Tally {
     }
 
     /** The parts that an undo went back from, while the run stands at the version before them. */
-    private List<String> returned() {
+    List<String> returned() {
         return undoOver ? undoing.flatMap(Entry.Undoing::to).map(plan::behind).orElse(List.of()) : List.of();
     }
 
