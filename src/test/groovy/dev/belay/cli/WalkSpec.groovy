@@ -2,7 +2,7 @@ package dev.belay.cli
 
 import dev.belay.testing.ChildJvm
 import dev.belay.testing.GitRepository
-import dev.belay.testing.Loop
+import dev.belay.testing.Port
 import java.nio.file.Files
 import java.nio.file.Path
 import spock.lang.Specification
@@ -17,18 +17,19 @@ class WalkSpec extends Specification {
 
     Belay belay
     GitRepository app
+    Port port = new Port()
     def eventually = new PollingConditions(timeout: 60, delay: 0.05)
 
     def setup() {
         belay = new Belay(folder)
         app = GitRepository.init(folder.resolve('app'))
-        ['1.0.0', '2.0.0', '3.0.0'].each { app.commit(['serve.sh': "echo serves $it\n${Loop.every(0.1)}\n".toString()], it) }
+        ['1.0.0', '2.0.0', '3.0.0'].each { app.commit(['serve.sh': serving(it)], it) }
         app.git('checkout', '-q', '1.0.0')
         belay.file('app.env', "VERSION=1.0.0\n")
         belay.file('data/log', "1.0.0\n")
         belay.file('scripts/shop/common.groovy', """\
             param 'colour', default: 'none'
-            service 'web', process: 'bash app/serve.sh', dir: '$folder', pidfile: 'web.pid', log: 'web.log'
+            service 'web', process: 'bash app/serve.sh', dir: '$folder', pidfile: 'web.pid', log: 'web.log', health: $port.number
             installed git: '$folder/app'
             defaults dir: '$folder'
 
@@ -52,6 +53,7 @@ class WalkSpec extends Specification {
     def cleanup() {
         Files.exists(folder.resolve('go')) ?: Files.createFile(folder.resolve('go'))
         pid().ifPresent { it.destroyForcibly().with { true } && it.onExit().join() }
+        port.close()
     }
 
     def "a preview shows a part for each version, each on what the ones before leave"() {
@@ -206,7 +208,7 @@ class WalkSpec extends Specification {
         given:
         go()
         app.git('checkout', '-q', '3.0.0')
-        app.commit(['serve.sh': "echo serves 4.0.0\n${Loop.every(0.1)}\n".toString()], '4.0.0')
+        app.commit(['serve.sh': serving('4.0.0')], '4.0.0')
         app.git('checkout', '-q', '1.0.0')
         script('4.0.0', '3.x')
         assert act('run', 'shop', '--to', '2.0.0', '--yes') == 0
@@ -487,10 +489,14 @@ class WalkSpec extends Specification {
     }
 
     /** Starts the version that is checked out, by Belay itself. */
+    private String serving(String version) {
+        "echo serves $version\nexec perl - <<'END'\n${port.server}END\n"
+    }
+
     private void serve() {
         belay.file('start.groovy', """\
             upgrade 'shop', to: '1.0.0'
-            service 'web', process: 'bash app/serve.sh', dir: '$folder', pidfile: 'web.pid', log: 'web.log'
+            service 'web', process: 'bash app/serve.sh', dir: '$folder', pidfile: 'web.pid', log: 'web.log', health: $port.number
             start 'web'
             """.stripIndent())
         assert belay.run('run', 'start.groovy', '--yes', '--state', 'before') == 0

@@ -8,6 +8,7 @@ import dev.belay.journal.LocalStorage
 import dev.belay.journal.StateFolder
 import dev.belay.plan.Plan
 import dev.belay.script.Scripts
+import dev.belay.testing.Port
 import dev.belay.testing.Servers
 import java.nio.file.Files
 import java.nio.file.Path
@@ -21,8 +22,7 @@ class CrashWorld {
 
     final Path dir
     final Database database
-    /** The port of its process; bound, so that nobody else gets it while that is stopped. */
-    private final Socket port = new Socket(reuseAddress: true)
+    private Port port
 
     CrashWorld(Path dir, Database database) {
         this.dir = dir
@@ -31,7 +31,7 @@ class CrashWorld {
 
     /** Version 1, in place and running. */
     CrashWorld build() {
-        port.bind(new InetSocketAddress(InetAddress.loopbackAddress, 0))
+        port = new Port()
         Files.createDirectories(dir.resolve('app/migrations'))
         git('init', '-q', '-b', 'main')
         put('app/.gitignore', '.env\n')
@@ -50,15 +50,11 @@ class CrashWorld {
         git('tag', '2.0.0')
         git('checkout', '-q', '1.0.0')
         put('app/.env', "# settings\nMODE=old\n")
-        put('server.pl', """\
-            use IO::Socket::INET;
-            my \$server = IO::Socket::INET->new(LocalAddr => '127.0.0.1:$port.localPort', Listen => 5, ReuseAddr => 1) or die;
-            while (my \$asking = \$server->accept) { close \$asking }
-            """.stripIndent())
+        put('server.pl', port.server)
         put('script.groovy', script())
         Servers.run(database, 'create table item (id integer primary key)', 'insert into item select generate_series(1, 100)')
         new ProcessBuilder('setsid', 'bash', '-c', "echo \$\$ > ${dir}/web.pid; exec perl ${dir}/server.pl").start()
-        while (!serves()) {
+        while (!port.served) {
             Thread.sleep(5)
         }
         this
@@ -67,7 +63,7 @@ class CrashWorld {
     private String script() {
         """\
         upgrade 'shop', to: '2.0.0'
-        service 'web', process: ['perl', '${dir}/server.pl'], pidfile: '${dir}/web.pid', dir: '${dir}', health: $port.localPort
+        service 'web', process: ['perl', '${dir}/server.pl'], pidfile: '${dir}/web.pid', dir: '${dir}', health: $port.number
         database 'main', postgresql: '${Servers.address(database)}', user: '${database.user()}', password: secret('CRASH_PASSWORD')
 
         phase('Stop') { stop 'web' }
@@ -111,14 +107,6 @@ class CrashWorld {
             once    : text('once.log'),
             serves  : processes().size(),
         ]
-    }
-
-    private boolean serves() {
-        try {
-            new Socket(InetAddress.loopbackAddress, port.localPort).withCloseable { true }
-        } catch (ConnectException notYet) {
-            false
-        }
     }
 
     private List<ProcessHandle> processes() {
