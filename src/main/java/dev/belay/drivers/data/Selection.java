@@ -2,6 +2,7 @@ package dev.belay.drivers.data;
 
 import dev.belay.drivers.data.format.Table;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * The rows that are meant.
@@ -11,6 +12,21 @@ import java.util.Optional;
  * @param query where it is no table: what gives the rows
  */
 public record Selection(Table table, Optional<String> where, Optional<String> query) {
+
+    /** A query of a script as what may stand behind FROM; it may end in a comment or a semicolon. */
+    public static String asTable(String query) {
+        return "(" + query.strip().replaceFirst(";$", "") + "\n) q";
+    }
+
+    /**
+     * What gives the rows, but for the columns: {@code from "people" where id > 7}.
+     *
+     * @param name writes the name of a table as SQL
+     */
+    public String rows(UnaryOperator<String> name) {
+        return " from " + query.map(Selection::asTable).orElseGet(() -> name.apply(table.name()))
+                + where.map(condition -> " where " + condition + "\n").orElse("");
+    }
 
     /** All rows of a table. */
     public static Selection of(Table table) {

@@ -76,7 +76,7 @@ public final class MariadbSource implements Source {
     public List<Column> columns(String query) throws SQLException {
         List<Column> columns = new ArrayList<>();
         try (Statement statement = connection.createStatement();
-                ResultSet none = statement.executeQuery("select * from " + asTable(query) + " limit 0")) {
+                ResultSet none = statement.executeQuery("select * from " + Selection.asTable(query) + " limit 0")) {
             ResultSetMetaData about = none.getMetaData();
             for (int i = 1; i <= about.getColumnCount(); i++) {
                 String type = about.getColumnTypeName(i);
@@ -146,20 +146,7 @@ public final class MariadbSource implements Source {
         String columns = selection.table().columns().stream()
                 .map(column -> ResultDecoder.expression(name(column.name()), column.kind()))
                 .collect(Collectors.joining(", "));
-        String from = selection
-                .query()
-                .map(MariadbSource::asTable)
-                .orElseGet(() -> name(selection.table().name()));
-        return "select " + columns + " from " + from
-                + selection
-                        .where()
-                        .map(condition -> " where " + condition + "\n")
-                        .orElse("");
-    }
-
-    /** A query of the script may end in a comment or a semicolon. */
-    private static String asTable(String query) {
-        return "(" + query.strip().replaceFirst(";$", "") + "\n) q";
+        return "select " + columns + selection.rows(MariadbSource::name);
     }
 
     /** A name as SQL. */

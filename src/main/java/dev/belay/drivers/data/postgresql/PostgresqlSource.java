@@ -85,8 +85,8 @@ public final class PostgresqlSource implements Source {
         String types = names.stream()
                 .map(name -> "pg_catalog.pg_typeof(q." + name(name) + ")::oid::text")
                 .collect(Collectors.joining(", "));
-        List<Optional<String>> oids = ask("select " + types + " from (select 1) one left join " + asTable(query)
-                        + " on false")
+        List<Optional<String>> oids = ask("select " + types + " from (select 1) one left join "
+                        + Selection.asTable(query) + " on false")
                 .rows()
                 .get(0);
         List<Column> columns = new ArrayList<>();
@@ -145,20 +145,12 @@ public final class PostgresqlSource implements Source {
         String columns = selection.table().columnNames().stream()
                 .map(PostgresqlSource::name)
                 .collect(Collectors.joining(", "));
-        String from = selection
-                .query()
-                .map(PostgresqlSource::asTable)
-                .orElseGet(() -> table(selection.table().name()));
-        return "select " + columns + " from " + from
-                + selection
-                        .where()
-                        .map(condition -> " where " + condition + "\n")
-                        .orElse("");
+        return "select " + columns + selection.rows(PostgresqlSource::table);
     }
 
     private List<String> names(String query) throws SQLException {
         List<String> names = new ArrayList<>();
-        try (PreparedStatement statement = connection.prepareStatement("select * from " + asTable(query))) {
+        try (PreparedStatement statement = connection.prepareStatement("select * from " + Selection.asTable(query))) {
             ResultSetMetaData about = statement.getMetaData();
             for (int i = 1; i <= about.getColumnCount(); i++) {
                 names.add(about.getColumnLabel(i));
@@ -176,11 +168,6 @@ public final class PostgresqlSource implements Source {
 
     private Rows ask(String sql, String... parameters) throws SQLException {
         return Question.of(connection).ask(sql, parameters);
-    }
-
-    /** A query of the script may end in a comment or a semicolon. */
-    private static String asTable(String query) {
-        return "(" + query.strip().replaceFirst(";$", "") + "\n) q";
     }
 
     /** The name of a table as SQL. */
