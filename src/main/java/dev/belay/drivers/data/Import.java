@@ -120,13 +120,13 @@ record Import(Database database, Context context, String from, boolean replace, 
         }
         Refusals refusals = new Refusals();
         try {
-            for (List<Job> round : Filling.rounds(found)) {
-                Filling filling = new Filling(round, new Trial(database), refusals, () -> {});
+            for (List<Job> round : Transfer.rounds(found)) {
+                Transfer transfer = new Transfer(round, new Trial(database), refusals, () -> {});
                 reader.get()
                         .read(
                                 name -> round.stream()
                                         .anyMatch(job -> job.rule().source().equals(name)),
-                                filling);
+                                transfer);
             }
         } catch (Failure trouble) {
             f.unmet(trouble.message());
@@ -137,7 +137,7 @@ record Import(Database database, Context context, String from, boolean replace, 
     }
 
     /** Rows that would be refused: the first of each column, and how many. */
-    private static final class Refusals implements Filling.Refusing {
+    private static final class Refusals implements Transfer.Refusing {
         private final Map<String, String> first = new TreeMap<>();
         private final Map<String, Long> counts = new TreeMap<>();
 
@@ -164,7 +164,7 @@ record Import(Database database, Context context, String from, boolean replace, 
     }
 
     /** Looks at rows as a server would. */
-    private static final class Trial implements Filling.Into {
+    private static final class Trial implements Transfer.Into {
         private final Database database;
         private Optional<Encoder> encoder = Optional.empty();
 
@@ -222,26 +222,26 @@ record Import(Database database, Context context, String from, boolean replace, 
         destination.begin(found.stream().map(Job::table).toList(), replace);
         long[] done = {0};
         Map<String, Long> rows = new TreeMap<>();
-        Filling.Refusing stop = (table, number, why) -> {
+        Transfer.Refusing stop = (table, number, why) -> {
             throw Failure.failed("row " + number + " of " + table + ", column " + why.column() + ": " + why.getMessage()
                     + "; nothing was imported");
         };
-        for (List<Job> round : Filling.rounds(found)) {
-            Filling filling = new Filling(round, new Loading(destination), stop, () -> {
+        for (List<Job> round : Transfer.rounds(found)) {
+            Transfer transfer = new Transfer(round, new Loading(destination), stop, () -> {
                 if (++done[0] % PACE == 0) {
                     limit.check(from);
                     w.progress(done[0], 0, "rows");
                 }
             });
             reader.read(
-                    name -> round.stream().anyMatch(job -> job.rule().source().equals(name)), filling);
-            rows.putAll(filling.rows());
+                    name -> round.stream().anyMatch(job -> job.rule().source().equals(name)), transfer);
+            rows.putAll(transfer.rows());
         }
         return rows;
     }
 
     /** Hands rows to the server. */
-    private record Loading(Destination destination) implements Filling.Into {
+    private record Loading(Destination destination) implements Transfer.Into {
         @Override
         public void begin(Table table, List<Column> columns) throws SQLException {
             destination.begin(table, columns);

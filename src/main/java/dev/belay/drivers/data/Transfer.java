@@ -17,7 +17,7 @@ import java.util.TreeMap;
  * Takes the rows of a file, makes those of the tables of them, and hands them on: to a server, or to an encoder that only looks whether
  * they would be taken. Not for several threads.
  */
-final class Filling implements ExportReader.Visitor {
+final class Transfer implements ExportReader.Visitor {
 
     /** Where made rows go. */
     interface Into {
@@ -52,7 +52,7 @@ final class Filling implements ExportReader.Visitor {
      * @param jobs each of another table of the file
      * @param pace is called now and then
      */
-    Filling(List<Job> jobs, Into into, Refusing refusing, Runnable pace) {
+    Transfer(List<Job> jobs, Into into, Refusing refusing, Runnable pace) {
         jobs.forEach(each -> this.jobs.put(each.rule().source(), each));
         this.into = into;
         this.refusing = refusing;
