@@ -51,6 +51,14 @@ public record Database(
         }
     }
 
+    /** Host and port of the server, as seen from where its clients run; empty where it listens on a socket. */
+    public Optional<Tcp> server() {
+        if (endpoint instanceof Tcp tcp) {
+            return Optional.of(tcp);
+        }
+        return endpoint instanceof Inside inside ? Optional.of(inside.server()) : Optional.empty();
+    }
+
     /** The container through which it is reached. */
     public Optional<Container> container() {
         return endpoint instanceof Inside inside ? Optional.of(inside.container()) : Optional.empty();

@@ -71,7 +71,7 @@ final class MariadbConnector {
                     inside.container(), inside.server().host(), inside.server().port());
             PipeSocket.Opener opener = () -> passage.open(host, place);
             properties.put(PipeSocketFactory.OPENER, opener);
-            properties.setProperty("socketFactory", MariadbPipeSocketFactory.class.getName());
+            properties.setProperty("socketFactory", PipeSocketFactory.class.getName());
         } else {
             properties.setProperty("localSocket", ((Socket) database.endpoint()).path());
         }

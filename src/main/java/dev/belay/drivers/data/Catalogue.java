@@ -1,11 +1,13 @@
 package dev.belay.drivers.data;
 
+import dev.belay.database.Rows;
 import dev.belay.drivers.data.format.Column;
 import dev.belay.drivers.data.format.Table;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** Puts tables together from what a server's catalogue tells of columns and keys, a line each. */
@@ -43,6 +45,19 @@ public final class Catalogue {
     /** The tables, sorted by name. */
     public List<Table> tables() {
         return columns.keySet().stream().map(this::table).toList();
+    }
+
+    /** What a server's statistics say: names of tables, rows, bytes. */
+    public static Map<String, Amount> amounts(Rows statistics) {
+        Map<String, Amount> amounts = new TreeMap<>();
+        for (List<Optional<String>> row : statistics.rows()) {
+            amounts.put(row.get(0).orElse(""), new Amount(number(row.get(1)), number(row.get(2))));
+        }
+        return amounts;
+    }
+
+    private static long number(Optional<String> text) {
+        return text.map(Long::parseLong).orElse(0L);
     }
 
     private Table table(String name) {

@@ -10,7 +10,6 @@ import dev.belay.plan.Json;
 import dev.belay.plan.JsonText;
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.regex.Pattern;
 
@@ -22,6 +21,7 @@ public final class CellText {
 
     private static final int SHOWN = 40;
     private static final int DOUBLE_BITS = 64;
+    private static final int LONG_DIGITS = 18;
     private static final Pattern WHOLE = Pattern.compile("-?\\d+");
     private static final Pattern HEX_UUID =
             Pattern.compile("(?i)[0-9a-f]{8}(-?)[0-9a-f]{4}\\1[0-9a-f]{4}\\1[0-9a-f]{4}\\1[0-9a-f]{12}");
@@ -85,28 +85,33 @@ public final class CellText {
     }
 
     private static void whole(Column column, Kind.Whole whole, Row row, int at, Bytes out) throws Refused {
-        byte[] bytes = row.array();
-        int length = row.to(at) - row.from(at);
-        if (length == 0
-                || length > 4
-                || bytes[row.from(at)] > '9') { // anything of up to 4 digits fits, but into a byte
-            String text = row.text(at);
-            String number = text.equals("true") ? "1" : text.equals("false") ? "0" : text;
-            mustBeWhole(column, whole, number);
-            out.add(number);
-        } else {
-            mustBeWhole(column, whole, whole.bits() < 16 ? row.text(at) : digits(bytes, row.from(at), row.to(at)));
-            out.add(bytes, row.from(at), row.to(at));
+        if (isWithin(whole, row.array(), row.from(at), row.to(at))) {
+            out.add(row.array(), row.from(at), row.to(at));
+            return;
         }
+        String text = row.text(at);
+        String number = text.equals("true") ? "1" : text.equals("false") ? "0" : text;
+        mustBeWhole(column, whole, number);
+        out.add(number);
     }
 
-    private static String digits(byte[] bytes, int from, int to) {
-        for (int i = from; i < to; i++) {
-            if (bytes[i] < '0' || bytes[i] > '9') {
-                return new String(bytes, from, to - from, StandardCharsets.UTF_8);
-            }
+    /** Says yes to most numbers, quickly: to those that a long holds. */
+    private static boolean isWithin(Kind.Whole whole, byte[] bytes, int from, int to) {
+        boolean negative = from < to && bytes[from] == '-';
+        int first = negative ? from + 1 : from;
+        if (first == to || to - first > LONG_DIGITS || (negative && whole.unsigned())) {
+            return false;
         }
-        return "0";
+        long value = 0;
+        for (int i = first; i < to; i++) {
+            int digit = bytes[i] - '0';
+            if (digit < 0 || digit > 9) {
+                return false;
+            }
+            value = value * 10 + digit;
+        }
+        int bits = whole.unsigned() ? whole.bits() : whole.bits() - 1;
+        return bits >= Long.SIZE - 1 || value < 1L << bits;
     }
 
     private static void mustBeWhole(Column column, Kind.Whole whole, String number) throws Refused {

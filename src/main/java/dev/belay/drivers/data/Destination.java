@@ -1,9 +1,6 @@
 package dev.belay.drivers.data;
 
-import dev.belay.drivers.data.format.Column;
-import dev.belay.drivers.data.format.Row;
 import dev.belay.drivers.data.format.Table;
-import java.io.IOException;
 import java.sql.SQLException;
 import java.util.List;
 
@@ -11,7 +8,7 @@ import java.util.List;
  * A database that takes rows, in one transaction: all of them, or none. Until {@link #finish} nobody sees anything of it, and a crash
  * leaves nothing. Not for several threads.
  */
-public interface Destination extends AutoCloseable {
+public interface Destination extends Intake, AutoCloseable {
 
     /**
      * Begins.
@@ -21,19 +18,6 @@ public interface Destination extends AutoCloseable {
      */
     void begin(List<Table> tables, boolean replace) throws SQLException;
 
-    /** Rows of a table follow, which hold these columns. */
-    void begin(Table table, List<Column> columns) throws SQLException;
-
-    /**
-     * The next row, its cells in the order of the columns.
-     *
-     * @throws Refused where a column cannot hold a value
-     */
-    void row(Row row) throws SQLException, IOException;
-
-    /** The table ends. */
-    void end() throws SQLException;
-
     /**
      * Checks the keys, sets the counters, and makes it last.
      *
@@ -42,7 +26,7 @@ public interface Destination extends AutoCloseable {
      */
     void finish(String marker) throws SQLException;
 
-    /** Forgets that an import was done, and takes the table away in which it was written, where no other is. */
+    /** Forgets that an import was done, which it was, and takes the table away in which that was written, where no other is. */
     void forget(String marker) throws SQLException;
 
     /** Has the server end what it does; from any thread. */

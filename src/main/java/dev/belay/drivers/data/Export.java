@@ -15,7 +15,6 @@ import dev.belay.driver.Target;
 import dev.belay.driver.Work;
 import dev.belay.driver.database.DeclaredDatabase;
 import dev.belay.drivers.data.ExportFile.State;
-import dev.belay.drivers.data.RowEstimates.About;
 import dev.belay.drivers.data.format.FolderSink;
 import dev.belay.drivers.data.format.Manifest;
 import dev.belay.drivers.data.format.Manifest.Shape;
@@ -55,9 +54,10 @@ record Export(Database database, Context context, String to, Shape shape, Wanted
     private static final String UNFINISHED = ".unfinished";
     private static final int READABLE_BY_OWNER = 0600;
     private static final long BYTES_A_SECOND = 50_000_000;
-    private static final int SMALLER =
-            5; // rows as compressed JSON take about this part of what they take in the server
-    private static final int PACE = 10_000;
+
+    /** Rows as compressed JSON take about this part of what they take in the server. */
+    private static final int SMALLER = 5;
+
     private static final int NAMED = 3;
 
     static Action of(Arguments arguments) {
@@ -86,7 +86,7 @@ record Export(Database database, Context context, String to, Shape shape, Wanted
             throw Failure.unmet(to + " is there, and no export of Belay; move it away, or export to another name");
         }
         List<Selection> selections = wanted.among(f.now(new TablesOf(database)), database.toString());
-        About about = about(f, selections);
+        Amount about = about(f, selections);
         Size bytes = Size.of(shape == Shape.ZSTD ? about.bytes() / SMALLER : about.bytes());
         f.costs(bytes, Duration.ofSeconds(1 + about.bytes() / BYTES_A_SECOND));
         Size free = f.now(new FreeSpace(context, to));
@@ -104,24 +104,24 @@ record Export(Database database, Context context, String to, Shape shape, Wanted
     }
 
     private Contents.Held held(Forecast f, List<Selection> selections) {
-        Map<String, About> about = f.now(new RowEstimates(database));
+        Map<String, Amount> about = f.now(new RowEstimates(database));
         Map<String, Contents.Part> tables = new LinkedHashMap<>();
         for (Selection selection : selections) {
             Table table = selection.table();
-            long rows = about.getOrDefault(table.name(), About.NOTHING).rows();
+            long rows = about.getOrDefault(table.name(), Amount.NOTHING).rows();
             tables.put(table.name(), new Contents.Part(table.columnNames(), rows));
         }
         return new Contents.Held(tables);
     }
 
-    private About about(Forecast f, List<Selection> selections) {
-        Map<String, About> all = f.now(new RowEstimates(database));
+    private Amount about(Forecast f, List<Selection> selections) {
+        Map<String, Amount> all = f.now(new RowEstimates(database));
         return selections.stream()
-                .map(selection -> all.getOrDefault(selection.table().name(), About.NOTHING))
-                .reduce(About.NOTHING, About::plus);
+                .map(selection -> all.getOrDefault(selection.table().name(), Amount.NOTHING))
+                .reduce(Amount.NOTHING, Amount::plus);
     }
 
-    private String summary(List<Selection> selections, About about) {
+    private String summary(List<Selection> selections, Amount about) {
         List<String> names = new ArrayList<>(selections.stream()
                 .map(each -> each.table().name())
                 .limit(NAMED)
@@ -161,16 +161,13 @@ record Export(Database database, Context context, String to, Shape shape, Wanted
                 Limit limit = w.limit(timeout, source::cancel);
                 Sink sink = sink(files)) {
             Manifest.Origin origin = source.origin(w.run());
-            long[] rows = {0};
+            Pace pace = new Pace(w, limit);
             for (Selection selection : selections(source)) {
                 String table = selection.table().name();
                 sink.begin(selection.table());
                 source.read(selection, row -> {
                     sink.row(row);
-                    if (++rows[0] % PACE == 0) {
-                        limit.check(table);
-                        w.progress(rows[0], 0, "rows");
-                    }
+                    pace.row(table);
                 });
                 limit.check(table);
                 sink.end();

@@ -16,7 +16,6 @@ import dev.belay.driver.Work;
 import dev.belay.driver.database.DeclaredDatabase;
 import dev.belay.driver.database.Naming;
 import dev.belay.drivers.data.Jobs.Job;
-import dev.belay.drivers.data.RowEstimates.About;
 import dev.belay.drivers.data.format.Column;
 import dev.belay.drivers.data.format.ExportReader;
 import dev.belay.drivers.data.format.Row;
@@ -45,7 +44,6 @@ import java.util.TreeMap;
 record Import(Database database, Context context, String from, boolean replace, Jobs jobs, Optional<Duration> timeout)
         implements Action {
 
-    private static final int PACE = 10_000;
     private static final int NAMED = 5;
     private static final long ROWS_A_SECOND = 200_000;
 
@@ -78,7 +76,7 @@ record Import(Database database, Context context, String from, boolean replace, 
         f.costs(dev.belay.value.Size.ZERO, Duration.ofSeconds(1 + rows / ROWS_A_SECOND));
         RowEstimates estimates = new RowEstimates(database);
         if (replace) {
-            About about = about(f.now(estimates), found);
+            Amount about = about(f.now(estimates), found);
             f.destroys("all rows of " + found.size() + (found.size() == 1 ? " table" : " tables") + " of '"
                     + database.resource() + "' (" + about.rows() + " rows about), replaced by those of " + from);
         }
@@ -102,10 +100,10 @@ record Import(Database database, Context context, String from, boolean replace, 
                 .toList();
     }
 
-    private static About about(Map<String, About> all, List<Job> found) {
+    private static Amount about(Map<String, Amount> all, List<Job> found) {
         return found.stream()
-                .map(job -> all.getOrDefault(job.table().name(), About.NOTHING))
-                .reduce(About.NOTHING, About::plus);
+                .map(job -> all.getOrDefault(job.table().name(), Amount.NOTHING))
+                .reduce(Amount.NOTHING, Amount::plus);
     }
 
     /** Reads the rows that are there now, and tells which of them the tables would refuse. */
@@ -122,11 +120,7 @@ record Import(Database database, Context context, String from, boolean replace, 
         try {
             for (List<Job> round : Transfer.rounds(found)) {
                 Transfer transfer = new Transfer(round, new Trial(database), refusals, () -> {});
-                reader.get()
-                        .read(
-                                name -> round.stream()
-                                        .anyMatch(job -> job.rule().source().equals(name)),
-                                transfer);
+                reader.get().read(transfer::wants, transfer);
             }
         } catch (Failure trouble) {
             f.unmet(trouble.message());
@@ -164,7 +158,7 @@ record Import(Database database, Context context, String from, boolean replace, 
     }
 
     /** Looks at rows as a server would. */
-    private static final class Trial implements Transfer.Into {
+    private static final class Trial implements Intake {
         private final Database database;
         private Optional<Encoder> encoder = Optional.empty();
 
@@ -220,42 +214,18 @@ record Import(Database database, Context context, String from, boolean replace, 
     private Map<String, Long> fill(Work w, ExportReader reader, List<Job> found, Destination destination, Limit limit)
             throws SQLException, IOException {
         destination.begin(found.stream().map(Job::table).toList(), replace);
-        long[] done = {0};
+        Pace pace = new Pace(w, limit);
         Map<String, Long> rows = new TreeMap<>();
         Transfer.Refusing stop = (table, number, why) -> {
             throw Failure.failed("row " + number + " of " + table + ", column " + why.column() + ": " + why.getMessage()
                     + "; nothing was imported");
         };
         for (List<Job> round : Transfer.rounds(found)) {
-            Transfer transfer = new Transfer(round, new Loading(destination), stop, () -> {
-                if (++done[0] % PACE == 0) {
-                    limit.check(from);
-                    w.progress(done[0], 0, "rows");
-                }
-            });
-            reader.read(
-                    name -> round.stream().anyMatch(job -> job.rule().source().equals(name)), transfer);
+            Transfer transfer = new Transfer(round, destination, stop, () -> pace.row(from));
+            reader.read(transfer::wants, transfer);
             rows.putAll(transfer.rows());
         }
         return rows;
-    }
-
-    /** Hands rows to the server. */
-    private record Loading(Destination destination) implements Transfer.Into {
-        @Override
-        public void begin(Table table, List<Column> columns) throws SQLException {
-            destination.begin(table, columns);
-        }
-
-        @Override
-        public void row(Row row) throws SQLException, IOException {
-            destination.row(row);
-        }
-
-        @Override
-        public void end() throws SQLException {
-            destination.end();
-        }
     }
 
     private Failure refused(SQLException e) {
@@ -271,8 +241,12 @@ record Import(Database database, Context context, String from, boolean replace, 
 
     @Override
     public void accept(Work w) {
+        String mark = mark(w.run(), w.keep());
+        if (!w.read(new Imported(database, mark))) {
+            return;
+        }
         try (Destination destination = Systems.destination(w, database)) {
-            destination.forget(mark(w.run(), w.keep()));
+            destination.forget(mark);
         } catch (SQLException e) {
             throw refused(e);
         }

@@ -1,7 +1,6 @@
 package dev.belay.drivers.data;
 
 import dev.belay.database.Database;
-import dev.belay.database.Database.Product;
 import dev.belay.driver.Probe;
 import dev.belay.driver.database.DatabaseFact;
 
@@ -10,11 +9,7 @@ record Imported(Database database, String mark) implements DatabaseFact<Boolean>
 
     @Override
     public Boolean read(Probe world) {
-        boolean postgresql = database.product() == Product.POSTGRESQL;
-        String there = postgresql
-                ? "select 1 from pg_catalog.pg_class where oid = to_regclass('belay_import')"
-                : "select 1 from information_schema.tables where table_schema = database() and table_name = 'belay_import'";
-        return world.query(database, there).single().isPresent()
+        return Systems.keepsMarks(world, database)
                 && world.query(database, "select 1 from belay_import where marker = ?", mark)
                         .single()
                         .isPresent();

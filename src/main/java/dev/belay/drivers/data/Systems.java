@@ -17,6 +17,8 @@ import dev.belay.drivers.data.postgresql.PostgresqlSource;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
+import org.postgresql.PGConnection;
 
 /** Which part knows which system. */
 final class Systems {
@@ -27,18 +29,33 @@ final class Systems {
 
     /** Begins a snapshot. */
     static Source open(Work w, Database database) throws SQLException {
-        Connection connection = w.connect(database);
+        return source(database, w.connect(database));
+    }
+
+    /** Begins a snapshot on a connection, which is closed with it. */
+    static Source source(Database database, Connection connection) throws SQLException {
         return database.product() == Product.POSTGRESQL
-                ? PostgresqlSource.of(database, connection)
-                : MariadbSource.of(database, connection);
+                ? PostgresqlSource.of(database, postgresql(connection))
+                : MariadbSource.of(database, mariadb(connection));
     }
 
     /** A connection that takes rows. */
     static Destination destination(Work w, Database database) {
         Connection connection = w.connect(database);
         return database.product() == Product.POSTGRESQL
-                ? new PostgresqlDestination(connection)
-                : new MariadbDestination(connection, database.name());
+                ? new PostgresqlDestination(postgresql(connection))
+                : new MariadbDestination(mariadb(connection), database.name());
+    }
+
+    private static Session postgresql(Connection connection) {
+        return new Session(
+                connection, () -> connection.unwrap(PGConnection.class).cancelQuery());
+    }
+
+    private static Session mariadb(Connection connection) {
+        return new Session(
+                connection,
+                () -> connection.unwrap(org.mariadb.jdbc.Connection.class).cancelCurrentQuery());
     }
 
     /** What turns rows into what the database takes. */
@@ -53,14 +70,43 @@ final class Systems {
 
     /** The tables as they are now; none where there is no such database. */
     static List<Table> tables(Probe world, Database database) {
+        return asked(() -> database.product() == Product.POSTGRESQL
+                ? PostgresqlCatalogue.tables(postgresql(world, database))
+                : MariadbCatalogue.tables(mariadb(world, database), database.name()));
+    }
+
+    /** About how much each table holds. */
+    static Map<String, Amount> amounts(Probe world, Database database) {
+        return asked(() -> database.product() == Product.POSTGRESQL
+                ? PostgresqlCatalogue.amounts(postgresql(world, database))
+                : MariadbCatalogue.amounts(mariadb(world, database), database.name()));
+    }
+
+    /** Whether the table is there in which imports are marked as done. */
+    static boolean keepsMarks(Probe world, Database database) {
+        return asked(() -> database.product() == Product.POSTGRESQL
+                ? PostgresqlCatalogue.keepsMarks(postgresql(world, database))
+                : MariadbCatalogue.keepsMarks(mariadb(world, database), database.name()));
+    }
+
+    private static Question postgresql(Probe world, Database database) {
+        return (sql, parameters) -> world.query(database, sql, parameters);
+    }
+
+    /** The catalogue is a database of its own, and there where the one that is asked for is not. */
+    private static Question mariadb(Probe world, Database database) {
+        return (sql, parameters) -> world.query(database.named(MARIADB_CATALOGUE), sql, parameters);
+    }
+
+    private interface Asking<T> {
+        T ask() throws SQLException;
+    }
+
+    private static <T> T asked(Asking<T> asking) {
         try {
-            return database.product() == Product.POSTGRESQL
-                    ? PostgresqlCatalogue.tables((sql, parameters) -> world.query(database, sql, parameters))
-                    : MariadbCatalogue.tables(
-                            (sql, parameters) -> world.query(database.named(MARIADB_CATALOGUE), sql, parameters),
-                            database.name());
+            return asking.ask();
         } catch (SQLException e) {
-            throw new IllegalStateException("a query of the catalogue throws Unseen", e);
+            throw new IllegalStateException("a query of a fact throws Unseen", e);
         }
     }
 }

@@ -1,10 +1,8 @@
 package dev.belay.drivers.data;
 
 import dev.belay.drivers.data.Jobs.Job;
-import dev.belay.drivers.data.format.Column;
 import dev.belay.drivers.data.format.ExportReader;
 import dev.belay.drivers.data.format.Row;
-import dev.belay.drivers.data.format.Table;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -19,25 +17,13 @@ import java.util.TreeMap;
  */
 final class Transfer implements ExportReader.Visitor {
 
-    /** Where made rows go. */
-    interface Into {
-        /** Rows of a table follow. */
-        void begin(Table table, List<Column> columns) throws SQLException;
-
-        /** The next one. */
-        void row(Row row) throws SQLException, IOException;
-
-        /** The table ends. */
-        void end() throws SQLException;
-    }
-
     /** Hears of a row that is refused; may throw to end it all. */
     interface Refusing {
         void refused(String table, long number, Refused why) throws IOException;
     }
 
     private final Map<String, Job> jobs = new TreeMap<>();
-    private final Into into;
+    private final Intake into;
     private final Refusing refusing;
     private final Runnable pace;
     private final Map<String, Long> rows = new TreeMap<>();
@@ -52,11 +38,16 @@ final class Transfer implements ExportReader.Visitor {
      * @param jobs each of another table of the file
      * @param pace is called now and then
      */
-    Transfer(List<Job> jobs, Into into, Refusing refusing, Runnable pace) {
+    Transfer(List<Job> jobs, Intake into, Refusing refusing, Runnable pace) {
         jobs.forEach(each -> this.jobs.put(each.rule().source(), each));
         this.into = into;
         this.refusing = refusing;
         this.pace = pace;
+    }
+
+    /** Whether rows of a table of the file are wanted. */
+    boolean wants(String table) {
+        return jobs.containsKey(table);
     }
 
     /** How many rows each table got. */

@@ -163,8 +163,7 @@ record MariadbTools(Optional<Inside> inside, String dump, String client, String 
         if (database.endpoint() instanceof Socket socket) {
             arguments.addAll(List.of("--protocol=socket", "--socket=" + socket.path()));
         } else {
-            Tcp tcp =
-                    database.endpoint() instanceof Database.Inside within ? within.server() : (Tcp) database.endpoint();
+            Tcp tcp = database.server().orElseThrow();
             arguments.addAll(List.of("--protocol=tcp", "--host=" + tcp.host(), "--port=" + tcp.port()));
         }
         if (!database.user().isEmpty()) {

@@ -137,8 +137,7 @@ record PgTools(Optional<Inside> inside, String folder, Version version) {
         if (database.endpoint() instanceof Socket socket) {
             arguments.addAll(List.of("--host=" + socket.path(), "--port=" + socket.port()));
         } else {
-            Tcp tcp =
-                    database.endpoint() instanceof Database.Inside within ? within.server() : (Tcp) database.endpoint();
+            Tcp tcp = database.server().orElseThrow();
             arguments.addAll(List.of("--host=" + tcp.host(), "--port=" + tcp.port()));
         }
         if (!database.user().isEmpty()) {

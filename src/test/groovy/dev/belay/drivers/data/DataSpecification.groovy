@@ -4,8 +4,6 @@ import com.github.luben.zstd.ZstdInputStream
 import dev.belay.database.Database
 import dev.belay.drivers.data.format.Manifest
 import dev.belay.drivers.data.format.ManifestJson
-import dev.belay.drivers.data.mariadb.MariadbSource
-import dev.belay.drivers.data.postgresql.PostgresqlSource
 import dev.belay.engine.Ended
 import dev.belay.engine.Listener
 import dev.belay.testing.Bench
@@ -56,10 +54,7 @@ abstract class DataSpecification extends Specification {
 
     /** Begins to read a database. */
     static Source open(Database database) {
-        def connection = server(database).connect(database)
-        database.product() == Database.Product.POSTGRESQL
-                ? PostgresqlSource.of(database, connection)
-                : MariadbSource.of(database, connection)
+        Systems.source(database, server(database).connect(database))
     }
 
     static void run(Database database, String... statements) {

@@ -143,6 +143,9 @@ class ImportSpec extends DataSpecification {
         ask(target, 'select name from town') == ['old']
         keys(target) == 2
 
+        and: 'nothing of Belay stays behind'
+        ask(target, "select count(*) from information_schema.tables where table_name = 'belay_import'" + (system == 'mariadb' ? ' and table_schema = database()' : '')) == [0]
+
         where:
         system << ['postgresql', 'mariadb']
     }

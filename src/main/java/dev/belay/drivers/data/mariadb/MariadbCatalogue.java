@@ -1,5 +1,6 @@
 package dev.belay.drivers.data.mariadb;
 
+import dev.belay.drivers.data.Amount;
 import dev.belay.drivers.data.Catalogue;
 import dev.belay.drivers.data.Catalogue.Part;
 import dev.belay.drivers.data.Catalogue.Use;
@@ -11,6 +12,7 @@ import dev.belay.drivers.data.format.Table;
 import java.sql.SQLException;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -41,7 +43,23 @@ public final class MariadbCatalogue {
             select table_name, check_clause from information_schema.check_constraints
             where constraint_schema = ? and check_clause like 'json_valid(%'""";
 
+    private static final String AMOUNTS =
+            "select table_name, table_rows, data_length from information_schema.tables where table_schema = ?";
+
+    private static final String MARKS =
+            "select 1 from information_schema.tables where table_schema = ? and table_name = 'belay_import'";
+
     private MariadbCatalogue() {}
+
+    /** About how much each table holds, by the server's statistics. */
+    public static Map<String, Amount> amounts(Question server, String database) throws SQLException {
+        return Catalogue.amounts(server.ask(AMOUNTS, database));
+    }
+
+    /** Whether the table is there in which imports are marked as done. */
+    public static boolean keepsMarks(Question server, String database) throws SQLException {
+        return server.ask(MARKS, database).single().isPresent();
+    }
 
     /** Reads it. */
     public static List<Table> tables(Question server, String database) throws SQLException {

@@ -1,7 +1,7 @@
 package dev.belay.drivers.data.mariadb;
 
 import dev.belay.drivers.data.Destination;
-import dev.belay.drivers.data.Question;
+import dev.belay.drivers.data.Session;
 import dev.belay.drivers.data.format.Column;
 import dev.belay.drivers.data.format.Kind;
 import dev.belay.drivers.data.format.Kind.Plain;
@@ -10,10 +10,8 @@ import dev.belay.drivers.data.format.Table;
 import dev.belay.value.Failure;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.sql.Types;
 import java.util.Collections;
 import java.util.List;
@@ -34,41 +32,40 @@ public final class MariadbDestination implements Destination {
             "set session foreign_key_checks = 0, lock_wait_timeout = 30, innodb_lock_wait_timeout = 30",
             "set session max_statement_time = 0");
 
-    private final Connection connection;
+    private static final String MARKS = "create table if not exists belay_import (marker varchar(190) primary key,"
+            + " at timestamp not null default current_timestamp) engine = InnoDB";
+
+    private final Session session;
     private final String database;
+    private boolean lasts;
     private List<Table> tables = List.of();
     private List<Column> columns = List.of();
     private InsertEncoder encoder = new InsertEncoder(List.of());
     private Optional<PreparedStatement> insert = Optional.empty();
 
-    /** @param connection closed with this */
-    public MariadbDestination(Connection connection, String database) {
-        this.connection = connection;
+    /** @param session closed with this */
+    public MariadbDestination(Session session, String database) {
+        this.session = session;
         this.database = database;
     }
 
     @Override
     public void begin(List<Table> filled, boolean replace) throws SQLException {
         tables = filled;
-        for (String setting : SETTINGS) {
-            run(setting);
-        }
-        run("create table if not exists belay_import (marker varchar(190) primary key,"
-                + " at timestamp not null default current_timestamp) engine = InnoDB"); // ends a transaction,
-        // so before it
+        session.run(SETTINGS);
         mustHaveTransactions();
-        connection.setAutoCommit(false);
+        session.run(MARKS); // would end the transaction
+        session.connection().setAutoCommit(false);
         if (replace) {
             for (Table table : tables) {
-                run("delete from " + MariadbSource.name(table.name()));
+                session.run("delete from " + MariadbSource.name(table.name()));
             }
         }
     }
 
     private void mustHaveTransactions() throws SQLException {
         for (Table table : tables) {
-            Optional<String> engine = Question.of(connection)
-                    .ask(
+            Optional<String> engine = session.ask(
                             "select t.engine from information_schema.tables t join information_schema.engines e on e.engine ="
                                     + " t.engine where t.table_schema = ? and t.table_name = ? and e.transactions <> 'YES'",
                             database,
@@ -89,8 +86,9 @@ public final class MariadbDestination implements Destination {
         String names = columns.stream()
                 .map(column -> MariadbSource.name(column.name()))
                 .collect(Collectors.joining(", "));
-        insert = Optional.of(connection.prepareStatement("insert into " + MariadbSource.name(table.name()) + " ("
-                + names + ") values (" + String.join(", ", Collections.nCopies(columns.size(), "?")) + ")"));
+        insert = Optional.of(session.connection()
+                .prepareStatement("insert into " + MariadbSource.name(table.name()) + " (" + names + ") values ("
+                        + String.join(", ", Collections.nCopies(columns.size(), "?")) + ")"));
     }
 
     @Override
@@ -137,19 +135,16 @@ public final class MariadbDestination implements Destination {
     @Override
     public void finish(String marker) throws SQLException {
         List<String> filled = tables.stream().map(Table::name).toList();
-        for (Table table : MariadbCatalogue.tables(Question.of(connection), database)) {
+        for (Table table : MariadbCatalogue.tables(session, database)) {
             for (Table.Reference reference : table.references()) {
                 if (filled.contains(table.name()) || filled.contains(reference.table())) {
                     mustLead(table, reference);
                 }
             }
         }
-        try (PreparedStatement statement =
-                connection.prepareStatement("insert into belay_import (marker) values (?)")) {
-            statement.setString(1, marker);
-            statement.executeUpdate();
-        }
-        connection.commit();
+        session.run("insert into belay_import (marker) values (?)", marker);
+        session.connection().commit();
+        lasts = true;
     }
 
     /** Every row leads to one that is there. */
@@ -163,8 +158,8 @@ public final class MariadbDestination implements Destination {
             present += " and " + mine + " is not null";
         }
         String first = "c." + MariadbSource.name(reference.columns().get(0));
-        List<String> orphans = Question.of(connection)
-                .ask("select distinct " + first + " from " + MariadbSource.name(table.name()) + " c left join "
+        List<String> orphans = session.ask("select distinct " + first + " from " + MariadbSource.name(table.name())
+                        + " c left join "
                         + MariadbSource.name(reference.table()) + " p on " + join + " where p."
                         + MariadbSource.name(reference.others().get(0)) + " is null" + present + " limit " + NAMED)
                 .column();
@@ -179,43 +174,30 @@ public final class MariadbDestination implements Destination {
 
     @Override
     public void forget(String marker) throws SQLException {
-        run("create table if not exists belay_import (marker varchar(190) primary key)");
-        try (PreparedStatement statement = connection.prepareStatement("delete from belay_import where marker = ?")) {
-            statement.setString(1, marker);
-            statement.executeUpdate();
-        }
-        if (Question.of(connection)
-                .ask("select 1 from belay_import limit 1")
-                .rows()
-                .isEmpty()) {
-            run("drop table belay_import");
+        session.run("delete from belay_import where marker = ?", marker);
+        dropUnused();
+    }
+
+    private void dropUnused() throws SQLException {
+        if (session.ask("select 1 from belay_import limit 1").rows().isEmpty()) {
+            session.run("drop table belay_import");
         }
     }
 
     @Override
     public void cancel() {
-        try {
-            connection.unwrap(org.mariadb.jdbc.Connection.class).cancelCurrentQuery();
-        } catch (SQLException gone) {
-            return;
-        }
+        session.cancel();
     }
 
     @Override
     public void close() {
-        try {
-            if (!connection.getAutoCommit()) {
-                connection.rollback();
+        try (session) {
+            if (!lasts && !session.connection().getAutoCommit()) {
+                session.connection().rollback();
+                dropUnused();
             }
-            connection.close();
         } catch (SQLException gone) {
             return;
-        }
-    }
-
-    private void run(String sql) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(sql);
         }
     }
 }

@@ -1,15 +1,14 @@
 package dev.belay.drivers.data.mariadb;
 
 import dev.belay.database.Database;
-import dev.belay.drivers.data.Question;
 import dev.belay.drivers.data.Selection;
+import dev.belay.drivers.data.Session;
 import dev.belay.drivers.data.Source;
 import dev.belay.drivers.data.format.Column;
 import dev.belay.drivers.data.format.Manifest;
 import dev.belay.drivers.data.format.Row;
 import dev.belay.drivers.data.format.Table;
 import java.io.IOException;
-import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
@@ -32,31 +31,27 @@ public final class MariadbSource implements Source {
             "start transaction with consistent snapshot, read only");
 
     private final Database database;
-    private final Connection connection;
+    private final Session session;
 
-    private MariadbSource(Database database, Connection connection) {
+    private MariadbSource(Database database, Session session) {
         this.database = database;
-        this.connection = connection;
+        this.session = session;
     }
 
     /**
      * Begins the snapshot.
      *
-     * @param connection closed with this
+     * @param session closed with this
      */
-    public static Source of(Database database, Connection connection) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            for (String setting : SETTINGS) {
-                statement.execute(setting);
-            }
-        }
-        return new MariadbSource(database, connection);
+    public static Source of(Database database, Session session) throws SQLException {
+        session.run(SETTINGS);
+        return new MariadbSource(database, session);
     }
 
     @Override
     public Manifest.Origin origin(String run) throws SQLException {
-        List<Optional<String>> row = Question.of(connection)
-                .ask("select version(), date_format(utc_timestamp(6), '%Y-%m-%dT%H:%i:%s.%fZ')")
+        List<Optional<String>> row = session.ask(
+                        "select version(), date_format(utc_timestamp(6), '%Y-%m-%dT%H:%i:%s.%fZ')")
                 .rows()
                 .get(0);
         return new Manifest.Origin(
@@ -69,13 +64,13 @@ public final class MariadbSource implements Source {
 
     @Override
     public List<Table> tables() throws SQLException {
-        return MariadbCatalogue.tables(Question.of(connection), database.name());
+        return MariadbCatalogue.tables(session, database.name());
     }
 
     @Override
     public List<Column> columns(String query) throws SQLException {
         List<Column> columns = new ArrayList<>();
-        try (Statement statement = connection.createStatement();
+        try (Statement statement = session.connection().createStatement();
                 ResultSet none = statement.executeQuery("select * from " + Selection.asTable(query) + " limit 0")) {
             ResultSetMetaData about = none.getMetaData();
             for (int i = 1; i <= about.getColumnCount(); i++) {
@@ -98,7 +93,7 @@ public final class MariadbSource implements Source {
         ResultDecoder decoder =
                 new ResultDecoder(columns.stream().map(Column::kind).toList());
         Row row = new Row(columns.size());
-        try (Statement statement = connection.createStatement()) {
+        try (Statement statement = session.connection().createStatement()) {
             statement.setEscapeProcessing(false);
             statement.setFetchSize(FETCHED);
             try (ResultSet result = statement.executeQuery(select(selection))) {
@@ -109,20 +104,12 @@ public final class MariadbSource implements Source {
 
     @Override
     public void cancel() {
-        try {
-            connection.unwrap(org.mariadb.jdbc.Connection.class).cancelCurrentQuery();
-        } catch (SQLException gone) {
-            return;
-        }
+        session.cancel();
     }
 
     @Override
     public void close() {
-        try {
-            connection.close();
-        } catch (SQLException gone) {
-            return;
-        }
+        session.close();
     }
 
     /** Where the rows are not wanted any more, the server must not go on sending them: closing would read them all. */

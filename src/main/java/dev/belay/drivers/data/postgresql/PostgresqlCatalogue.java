@@ -1,5 +1,6 @@
 package dev.belay.drivers.data.postgresql;
 
+import dev.belay.drivers.data.Amount;
 import dev.belay.drivers.data.Catalogue;
 import dev.belay.drivers.data.Catalogue.Part;
 import dev.belay.drivers.data.Catalogue.Use;
@@ -10,6 +11,7 @@ import dev.belay.drivers.data.format.Kind;
 import dev.belay.drivers.data.format.Table;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -78,7 +80,21 @@ public final class PostgresqlCatalogue {
     static final String TYPE_OF =
             "select" + TYPE + " from (select ?::text::oid as atttypid, -1 as atttypmod) a" + TYPES;
 
+    private static final String AMOUNTS = "select " + NAME + """
+            , greatest(c.reltuples, 0)::bigint, pg_catalog.pg_table_size(c.oid) from\s""" + TABLES
+            + " where c.relkind = 'r' and n.nspname !~ '^pg_' and n.nspname <> 'information_schema'";
+
     private PostgresqlCatalogue() {}
+
+    /** About how much each table holds, by the server's statistics. */
+    public static Map<String, Amount> amounts(Question database) throws SQLException {
+        return Catalogue.amounts(database.ask(AMOUNTS));
+    }
+
+    /** Whether the table is there in which imports are marked as done. */
+    public static boolean keepsMarks(Question database) throws SQLException {
+        return database.ask("select to_regclass('belay_import')").single().isPresent();
+    }
 
     /** Reads it. */
     public static List<Table> tables(Question database) throws SQLException {

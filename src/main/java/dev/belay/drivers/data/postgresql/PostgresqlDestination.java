@@ -1,19 +1,18 @@
 package dev.belay.drivers.data.postgresql;
 
 import dev.belay.drivers.data.Destination;
-import dev.belay.drivers.data.Question;
+import dev.belay.drivers.data.Session;
 import dev.belay.drivers.data.format.Column;
 import dev.belay.drivers.data.format.Row;
 import dev.belay.drivers.data.format.Table;
 import dev.belay.value.Failure;
 import java.io.IOException;
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 import org.postgresql.util.PSQLException;
@@ -25,6 +24,11 @@ import org.postgresql.util.PSQLException;
 public final class PostgresqlDestination implements Destination {
 
     private static final int BLOCK = 1 << 17;
+
+    private static final List<String> SETTINGS = List.of(
+            "set local lock_timeout = '30s'",
+            "set local intervalstyle = 'iso_8601'",
+            "set local datestyle = 'ISO, YMD'");
 
     private static final String KEYS = """
             select k.conrelid::regclass::text, k.conname, pg_catalog.pg_get_constraintdef(k.oid)
@@ -41,31 +45,29 @@ public final class PostgresqlDestination implements Destination {
     /** A foreign key that was taken away. */
     private record Key(String table, String name, String definition) {}
 
-    private final Connection connection;
+    private final Session session;
     private final List<Key> keys = new ArrayList<>();
     private List<Table> tables = List.of();
     private Optional<CopyIn> copy = Optional.empty();
     private CopyEncoder encoder = new CopyEncoder(List.of());
 
-    /** @param connection closed with this */
-    public PostgresqlDestination(Connection connection) {
-        this.connection = connection;
+    /** @param session closed with this */
+    public PostgresqlDestination(Session session) {
+        this.session = session;
     }
 
     @Override
     public void begin(List<Table> filled, boolean replace) throws SQLException {
         tables = filled;
-        connection.setAutoCommit(false);
-        run("set local lock_timeout = '30s'");
-        run("set local intervalstyle = 'iso_8601'");
-        run("set local datestyle = 'ISO, YMD'");
-        for (List<Optional<String>> row : ask(KEYS, array(), array())) {
+        session.connection().setAutoCommit(false);
+        session.run(SETTINGS);
+        for (List<Optional<String>> row : session.ask(KEYS, array(), array()).rows()) {
             Key key = new Key(text(row, 0), text(row, 1), text(row, 2));
             keys.add(key);
-            run("alter table " + key.table() + " drop constraint " + PostgresqlSource.name(key.name()));
+            session.run("alter table " + key.table() + " drop constraint " + PostgresqlSource.name(key.name()));
         }
         if (replace && !tables.isEmpty()) {
-            run("truncate table " + names().collect(Collectors.joining(", ")));
+            session.run("truncate table " + names().collect(Collectors.joining(", ")));
         }
     }
 
@@ -75,7 +77,7 @@ public final class PostgresqlDestination implements Destination {
         String names = columns.stream()
                 .map(column -> PostgresqlSource.name(column.name()))
                 .collect(Collectors.joining(", "));
-        copy = Optional.of(connection
+        copy = Optional.of(session.connection()
                 .unwrap(PGConnection.class)
                 .getCopyAPI()
                 .copyIn("copy " + PostgresqlSource.table(table.name()) + " (" + names + ") from stdin"));
@@ -106,7 +108,7 @@ public final class PostgresqlDestination implements Destination {
     public void finish(String marker) throws SQLException {
         for (Key key : keys) {
             try {
-                run("alter table " + key.table() + " add constraint " + PostgresqlSource.name(key.name()) + " "
+                session.run("alter table " + key.table() + " add constraint " + PostgresqlSource.name(key.name()) + " "
                         + key.definition());
             } catch (PSQLException e) {
                 Optional<String> detail =
@@ -117,36 +119,29 @@ public final class PostgresqlDestination implements Destination {
                         "mend the rows where they came from, and export again");
             }
         }
-        for (List<Optional<String>> row : ask(COUNTERS, array())) {
-            run("select pg_catalog.setval('" + text(row, 2).replace("'", "''") + "', greatest((select max("
+        for (List<Optional<String>> row : session.ask(COUNTERS, array()).rows()) {
+            session.run("select pg_catalog.setval('" + text(row, 2).replace("'", "''") + "', greatest((select max("
                     + PostgresqlSource.name(text(row, 1)) + ") from " + text(row, 0)
                     + "), 1), (select count(*) > 0 from "
                     + text(row, 0) + "))");
         }
-        run("create table if not exists belay_import (marker text primary key, at timestamptz not null default now())");
-        run("insert into belay_import (marker) values ('" + marker.replace("'", "''") + "')");
-        connection.commit();
+        session.run(
+                "create table if not exists belay_import (marker text primary key, at timestamptz not null default now())");
+        session.run("insert into belay_import (marker) values (?)", marker);
+        session.connection().commit();
     }
 
     @Override
     public void forget(String marker) throws SQLException {
-        connection.setAutoCommit(false);
-        if (ask("select to_regclass('belay_import')").get(0).get(0).isPresent()) {
-            run("delete from belay_import where marker = '" + marker.replace("'", "''") + "'");
-            if (ask("select 1 from belay_import limit 1").isEmpty()) {
-                run("drop table belay_import");
-            }
+        session.run("delete from belay_import where marker = ?", marker);
+        if (session.ask("select 1 from belay_import limit 1").rows().isEmpty()) {
+            session.run("drop table belay_import");
         }
-        connection.commit();
     }
 
     @Override
     public void cancel() {
-        try {
-            connection.unwrap(PGConnection.class).cancelQuery();
-        } catch (SQLException gone) {
-            return;
-        }
+        session.cancel();
     }
 
     @Override
@@ -158,29 +153,14 @@ public final class PostgresqlDestination implements Destination {
         } catch (SQLException gone) {
             // the transaction ends with the connection
         }
-        try {
-            connection.rollback();
-            connection.close();
-        } catch (SQLException gone) {
-            return;
-        }
-    }
-
-    private void run(String sql) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
-    }
-
-    private List<List<Optional<String>>> ask(String sql, String... parameters) throws SQLException {
-        return Question.of(connection).ask(sql, parameters).rows();
+        session.close();
     }
 
     private static String text(List<Optional<String>> row, int column) {
         return row.get(column).orElse("");
     }
 
-    private java.util.stream.Stream<String> names() {
+    private Stream<String> names() {
         return tables.stream().map(table -> PostgresqlSource.table(table.name()));
     }
 

@@ -1,20 +1,17 @@
 package dev.belay.drivers.data.postgresql;
 
 import dev.belay.database.Database;
-import dev.belay.database.Rows;
-import dev.belay.drivers.data.Question;
 import dev.belay.drivers.data.Selection;
+import dev.belay.drivers.data.Session;
 import dev.belay.drivers.data.Source;
 import dev.belay.drivers.data.format.Column;
 import dev.belay.drivers.data.format.Manifest;
 import dev.belay.drivers.data.format.Row;
 import dev.belay.drivers.data.format.Table;
 import java.io.IOException;
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,31 +33,27 @@ public final class PostgresqlSource implements Source {
             "select pg_catalog.txid_current_snapshot()"); // takes it
 
     private final Database database;
-    private final Connection connection;
+    private final Session session;
 
-    private PostgresqlSource(Database database, Connection connection) {
+    private PostgresqlSource(Database database, Session session) {
         this.database = database;
-        this.connection = connection;
+        this.session = session;
     }
 
     /**
      * Begins the snapshot.
      *
-     * @param connection closed with this
+     * @param session closed with this
      */
-    public static Source of(Database database, Connection connection) throws SQLException {
-        connection.setAutoCommit(false);
-        try (Statement statement = connection.createStatement()) {
-            for (String setting : SETTINGS) {
-                statement.execute(setting);
-            }
-        }
-        return new PostgresqlSource(database, connection);
+    public static Source of(Database database, Session session) throws SQLException {
+        session.connection().setAutoCommit(false);
+        session.run(SETTINGS);
+        return new PostgresqlSource(database, session);
     }
 
     @Override
     public Manifest.Origin origin(String run) throws SQLException {
-        List<Optional<String>> row = ask("select pg_catalog.current_setting('server_version'),"
+        List<Optional<String>> row = session.ask("select pg_catalog.current_setting('server_version'),"
                         + " pg_catalog.txid_current_snapshot(), pg_catalog.to_char(pg_catalog.now(),"
                         + " 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"')")
                 .rows()
@@ -75,7 +68,7 @@ public final class PostgresqlSource implements Source {
 
     @Override
     public List<Table> tables() throws SQLException {
-        return PostgresqlCatalogue.tables(this::ask);
+        return PostgresqlCatalogue.tables(session);
     }
 
     /** The server plans the query and runs nothing of it: what comes is one row of NULLs. */
@@ -85,13 +78,13 @@ public final class PostgresqlSource implements Source {
         String types = names.stream()
                 .map(name -> "pg_catalog.pg_typeof(q." + name(name) + ")::oid::text")
                 .collect(Collectors.joining(", "));
-        List<Optional<String>> oids = ask("select " + types + " from (select 1) one left join "
-                        + Selection.asTable(query) + " on false")
+        List<Optional<String>> oids = session.ask(
+                        "select " + types + " from (select 1) one left join " + Selection.asTable(query) + " on false")
                 .rows()
                 .get(0);
         List<Column> columns = new ArrayList<>();
         for (int i = 0; i < names.size(); i++) {
-            List<Optional<String>> type = ask(
+            List<Optional<String>> type = session.ask(
                             PostgresqlCatalogue.TYPE_OF, oids.get(i).orElse(""))
                     .rows()
                     .get(0);
@@ -107,7 +100,7 @@ public final class PostgresqlSource implements Source {
         CopyDecoder decoder = new CopyDecoder(columns.stream().map(Column::kind).toList(), anyBytes);
         String options = anyBytes ? " with (encoding 'SQL_ASCII')" : "";
         Row row = new Row(columns.size());
-        CopyOut copy = connection
+        CopyOut copy = session.connection()
                 .unwrap(PGConnection.class)
                 .getCopyAPI()
                 .copyOut("copy (" + select(selection) + ") to stdout" + options);
@@ -125,20 +118,12 @@ public final class PostgresqlSource implements Source {
 
     @Override
     public void cancel() {
-        try {
-            connection.unwrap(PGConnection.class).cancelQuery();
-        } catch (SQLException gone) {
-            return;
-        }
+        session.cancel();
     }
 
     @Override
     public void close() {
-        try {
-            connection.close();
-        } catch (SQLException gone) {
-            return;
-        }
+        session.close();
     }
 
     private static String select(Selection selection) {
@@ -150,7 +135,8 @@ public final class PostgresqlSource implements Source {
 
     private List<String> names(String query) throws SQLException {
         List<String> names = new ArrayList<>();
-        try (PreparedStatement statement = connection.prepareStatement("select * from " + Selection.asTable(query))) {
+        try (PreparedStatement statement =
+                session.connection().prepareStatement("select * from " + Selection.asTable(query))) {
             ResultSetMetaData about = statement.getMetaData();
             for (int i = 1; i <= about.getColumnCount(); i++) {
                 names.add(about.getColumnLabel(i));
@@ -160,14 +146,10 @@ public final class PostgresqlSource implements Source {
     }
 
     private boolean anyBytes() throws SQLException {
-        return ask("select pg_catalog.current_setting('server_encoding')")
+        return session.ask("select pg_catalog.current_setting('server_encoding')")
                 .single()
                 .filter("SQL_ASCII"::equals)
                 .isPresent();
-    }
-
-    private Rows ask(String sql, String... parameters) throws SQLException {
-        return Question.of(connection).ask(sql, parameters);
     }
 
     /** The name of a table as SQL. */
