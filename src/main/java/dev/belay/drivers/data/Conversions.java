@@ -1,25 +1,36 @@
 package dev.belay.drivers.data;
 
+import dev.belay.drivers.data.format.Column;
+import dev.belay.drivers.data.format.Kind;
+import dev.belay.drivers.data.format.Kind.Plain;
 import dev.belay.expr.Value;
 import dev.belay.value.Failure;
 import dev.belay.value.Suggestion;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.UnaryOperator;
+import java.util.function.BiFunction;
 
-/** Conversions that scripts name. Each takes a value that is not NULL. */
+/**
+ * Conversions that scripts name. Each takes a value that is not NULL, and the column that is to hold it: {@code duration} and {@code uuid}
+ * know how applications of Django keep these where a system has no such type, and go either way.
+ */
 final class Conversions {
 
     private static final BigDecimal MICROSECONDS = BigDecimal.valueOf(1_000_000);
 
-    private static final Map<String, UnaryOperator<Value>> ALL = new TreeMap<>(Map.of(
-            "microseconds to interval", Conversions::interval,
-            "interval to microseconds", Conversions::microseconds,
-            "zero date to null", Conversions::withoutZeroDate,
-            "empty to null", value -> value.equals(Value.of("")) ? Value.NOTHING : value));
+    private static final int HEX_DIGITS = 32;
+
+    private static final Map<String, BiFunction<Column, Value, Value>> ALL = new TreeMap<>(Map.of(
+            "microseconds to interval", (column, value) -> interval(value),
+            "interval to microseconds", (column, value) -> microseconds(value),
+            "duration", Conversions::duration,
+            "uuid", Conversions::uuid,
+            "zero date to null", (column, value) -> withoutZeroDate(value),
+            "empty to null", (column, value) -> value.equals(Value.of("")) ? Value.NOTHING : value));
 
     private Conversions() {}
 
@@ -28,13 +39,31 @@ final class Conversions {
      *
      * @throws Failure where there is none
      */
-    static UnaryOperator<Value> named(String name) {
-        UnaryOperator<Value> conversion = ALL.get(name);
+    static BiFunction<Column, Value, Value> named(String name) {
+        BiFunction<Column, Value, Value> conversion = ALL.get(name);
         if (conversion == null) {
             throw Failure.wrong("no conversion is called '" + name + "'" + Suggestion.among(name, ALL.keySet())
                     + "; there are " + String.join(", ", ALL.keySet()));
         }
         return conversion;
+    }
+
+    /** A span of time: an interval where the column is one, else microseconds. */
+    private static Value duration(Column column, Value value) {
+        boolean number = value instanceof Value.Decimal;
+        if (column.kind() == Plain.INTERVAL) {
+            return number ? interval(value) : value;
+        }
+        return number ? value : microseconds(value);
+    }
+
+    /** A column of 32 characters holds its hexadecimal digits alone. */
+    private static Value uuid(Column column, Value value) {
+        boolean digits = column.kind() instanceof Kind.Text text
+                && text.longest().filter(longest -> longest == HEX_DIGITS).isPresent();
+        return digits && value instanceof Value.Text text
+                ? Value.of(text.text().replace("-", "").toLowerCase(Locale.ROOT))
+                : value;
     }
 
     private static Value interval(Value value) {

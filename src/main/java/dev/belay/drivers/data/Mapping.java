@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.UnaryOperator;
+import java.util.function.BiFunction;
 
 /** Makes rows of a table out of rows of a file, by the rule of the table. Not for several threads. */
 final class Mapping {
@@ -32,7 +32,7 @@ final class Mapping {
     private final List<String> given;
     private final List<Column> columns;
     private final int[] from;
-    private final Map<String, UnaryOperator<Value>> conversions = new HashMap<>();
+    private final Map<String, BiFunction<Column, Value, Value>> conversions = new HashMap<>();
     private final Map<String, Set<String>> taken = new HashMap<>();
     private final boolean plain;
     private final Row made;
@@ -178,7 +178,7 @@ final class Mapping {
         } else if (nothing && fill.isPresent()) {
             value = Optional.of(call(name, fill.get(), seen));
         } else if (!nothing && convert.isPresent()) {
-            value = Optional.of(converted(name, convert.get(), row, at, seen));
+            value = Optional.of(converted(column, convert.get(), row, at, seen));
         }
         if (value.isPresent()) {
             put(name, value.get());
@@ -190,10 +190,11 @@ final class Mapping {
         }
     }
 
-    private Value converted(String name, Value how, Row row, int at, Value seen) throws Refused {
+    private Value converted(int column, Value how, Row row, int at, Value seen) throws Refused {
+        String name = columns.get(column).name();
         try {
-            UnaryOperator<Value> named = conversions.get(name);
-            return named == null ? call(name, how, seen) : named.apply(value(row, at));
+            BiFunction<Column, Value, Value> named = conversions.get(name);
+            return named == null ? call(name, how, seen) : named.apply(columns.get(column), value(row, at));
         } catch (Failure failure) {
             throw new Refused(name, failure.message());
         }
