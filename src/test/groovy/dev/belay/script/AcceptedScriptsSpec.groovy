@@ -29,8 +29,8 @@ class AcceptedScriptsSpec extends Specification {
         'nextgisweb/3.7.0.groovy' | null                     | [baseline: '2020-01-01-a.sql'] || 14
         'mmgis/4.0.0.groovy'      | null                     | [:]                           || 28
         'mmgis/4.0.0.groovy'      | null                     | [docker: 'true']              || 26
-        'esup-pod/4.0.0.groovy'   | null                     | [:]                           || 12
-        'esup-pod/4.0.0.groovy'   | null                     | [createDB: 'true', onlyTags: 'true'] || 14
+        'esup-pod/4.0.0.groovy'   | null                     | [:]                           || 14
+        'esup-pod/4.0.0.groovy'   | null                     | [createDB: 'true', onlyTags: 'true'] || 16
         'netbox/3.7.8.groovy'     | 'netbox/site.groovy'     | [:]                           || 22
         'netbox/4.0.11.groovy'    | 'netbox/site.groovy'     | [:]                           || 23
         'nextcloud/30.0.10.groovy' | 'nextcloud/site.groovy'  | [:]                           || 18

@@ -1,0 +1,83 @@
+package dev.belay.pod
+
+import dev.belay.cli.Main
+import dev.belay.testing.ChildJvm
+import java.nio.file.Files
+import java.nio.file.Path
+import spock.lang.Specification
+import spock.lang.TempDir
+import spock.util.concurrent.PollingConditions
+
+/**
+ * Esup-Pod from 3.8 to 4.0 by the script of {@code scripts/esup-pod}, from and to either system: killed in the middle of the import, gone
+ * on with, and done once more. An outsider compares all rows in SQL.
+ */
+class EsupPodSpec extends Specification {
+
+    private static final String HAND = 'yes\na file listed as the user pod\n'
+
+    @TempDir
+    Path folder
+
+    PodWorld world
+    def eventually = new PollingConditions(timeout: 120, delay: 0.005)
+
+    def cleanup() {
+        world?.close()
+    }
+
+    def "all rows go from #from to #to"() {
+        given:
+        world = new PodWorld(folder, from, to).ready().begin()
+
+        when: 'SIGKILL in the middle of the import'
+        killed()
+
+        then: 'nothing of it is there'
+        world.rows('auth_user').size() == 1
+        !PodWorld.serves(world.v3home)
+
+        when:
+        int resumed = world.belay.typing(HAND, 'resume', '--state', folder.resolve('state').toString())
+
+        then:
+        resumed == 0
+        whole()
+
+        when: 'once more'
+        def before = world.everything()
+        assert world.belay.run('accept', '--state', folder.resolve('state').toString()) == 0
+        int again = world.belay.typing(HAND, 'run', *world.upgrade('--yes'))
+
+        then:
+        again == 0
+        whole()
+        world.everything().findAll { it.value != before[it.key] }.keySet() == [] as Set
+
+        where:
+        [from, to] << [['mariadb', 'postgresql'], ['mariadb', 'postgresql']].combinations()
+    }
+
+    private boolean whole() {
+        assert PodSchema.carried().findAll { world.rows(it) != world.expected(it) } == []
+        assert world.tags('video') == ['1 machine learning', '2 c, c++', '2 python', '3 python', "3 ${'x' * 50}".toString(), '3 été 😀']
+        assert world.tags('recorder') == ['1 machine learning', '2 c', '2 c++', '2 日本語']
+        assert world.counts('video') == ['c, c++ 1 1', 'machine learning 1 1', 'python 2 2', "${'x' * 50} 1 1".toString(), 'été 😀 1 1']
+        assert world.counts('recorder') == ['c 1 1', 'c++ 1 1', 'machine learning 1 1', '日本語 1 1']
+        assert PodWorld.serves(world.v4home)
+        Files.readAllLines(world.v4home.resolve('index')).size() == 3
+    }
+
+    /** Begins the run, and kills it as soon as rows go into the tables. */
+    private void killed() {
+        ChildJvm.start(Main, 'run', *world.upgrade('--until', 'import/import/v4', '--yes')).withCloseable { child ->
+            def importing = false
+            eventually.eventually {
+                importing = world.importing()
+                assert importing || !child.process.alive
+            }
+            child.kill()
+            assert importing: child.output
+        }
+    }
+}
