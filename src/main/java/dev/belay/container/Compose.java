@@ -6,9 +6,12 @@ import dev.belay.host.HostReader;
 import dev.belay.host.Output;
 import dev.belay.value.Failure;
 import dev.belay.value.Unseen;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A compose project, run by {@code docker compose}, {@code docker-compose} or {@code podman-compose}, whichever is there.
@@ -19,6 +22,9 @@ import java.util.Optional;
 public record Compose(Optional<String> file, Context context) {
 
     private static final String PODMAN = "podman-compose";
+
+    /** The names of files that compose finds by itself (docs.docker.com/compose/intro/compose-application-model). */
+    private static final Pattern FOUND = Pattern.compile("(.+)/(docker-)?compose\\.ya?ml");
 
     /**
      * The project of a file or folder.
@@ -102,6 +108,14 @@ public record Compose(Optional<String> file, Context context) {
                     .orElseGet(() -> new Unseen(command + " failed: " + Refusal.last(said)));
         }
         return output.out();
+    }
+
+    /** Where it is, the same for its folder and for a file that compose finds there by itself. */
+    public String place() {
+        Matcher found = FOUND.matcher(toString());
+        return Path.of(found.matches() ? found.group(1) : toString())
+                .normalize()
+                .toString();
     }
 
     /** A command as a person would type it anywhere. */

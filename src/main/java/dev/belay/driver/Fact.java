@@ -1,5 +1,7 @@
 package dev.belay.driver;
 
+import java.util.List;
+
 /**
  * Something true of the world that can be read without changing it. A record: its fields are its identity. Its fields hold no
  * value of a secret, and its {@code toString} identifies it in plans and journals.
@@ -24,6 +26,11 @@ public interface Fact<T> {
     /** A value as people see it, short: {@code active}; empty where there is nothing, so that a change shows as made or removed. */
     default String show(T value) {
         return String.valueOf(value);
+    }
+
+    /** What must run for it to be read: the container of a database. */
+    default List<Target> needs() {
+        return List.of();
     }
 
     /** True for sizes, counts, times and free space: they are only about right and never refuse a plan. */

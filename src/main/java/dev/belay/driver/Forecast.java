@@ -50,6 +50,21 @@ public interface Forecast {
      */
     void backsUp(Target target, Exclusions without, WayBack.Deed restore);
 
+    /** The step cannot be done while this does not run. Said already where it reads a fact that {@linkplain Fact#needs needs} it. */
+    void needs(Target what);
+
+    /**
+     * What runs in this cannot be reached after the step, until something starts it again.
+     *
+     * @param start the step that starts it alone
+     * @param stop the step that stops it alone
+     * @param advice what to write where a later step needs it, a phrase
+     */
+    void stops(Target what, WayBack.Deed start, WayBack.Deed stop, String advice);
+
+    /** What runs in this can be reached after the step; see {@link #stops}. */
+    void starts(Target what, WayBack.Deed start, WayBack.Deed stop);
+
     /** The resume class. {@link Again#ONCE} where an action never says. */
     void again(Again way);
 

@@ -1,5 +1,6 @@
 package dev.belay.driver;
 
+import dev.belay.container.Container;
 import dev.belay.database.Database;
 
 /**
@@ -10,6 +11,8 @@ import dev.belay.database.Database;
  * @param name an absolute path, or the name of the thing
  */
 public record Target(String kind, String name) {
+
+    private static final String CONTAINER = "container";
 
     /** A file, or a folder with all that is in it. */
     public static Target files(String absolutePath) {
@@ -25,6 +28,16 @@ public record Target(String kind, String name) {
     public static Target database(Database database) {
         String address = database.address().replaceFirst("^(127\\.0\\.0\\.1|::1):", "localhost:");
         return new Target("database", address + "/" + database.name());
+    }
+
+    /** A container; that of a service of a compose project is the same however the project is named. */
+    public static Target container(Container container) {
+        return new Target(
+                CONTAINER,
+                container
+                        .project()
+                        .map(project -> "service " + container.name() + " of " + project.place())
+                        .orElseGet(container::toString));
     }
 
     /** All databases, or all services: for what may change any of a kind. */
@@ -55,7 +68,7 @@ public record Target(String kind, String name) {
 
     /** As messages name it: {@code /srv/app}, {@code the database localhost:5432/ngw}. */
     public String words() {
-        return kind.equals("files") ? name : ("the " + kind + " " + name).strip();
+        return kind.equals("files") || kind.equals(CONTAINER) ? name : ("the " + kind + " " + name).strip();
     }
 
     /** True where changing this may change the other. */

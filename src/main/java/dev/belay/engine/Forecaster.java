@@ -43,6 +43,7 @@ record Forecaster(Binder binder, World world, HostReader host, String run, Keeps
         StepForecast forecast = new StepForecast(
                 world,
                 step.id(),
+                step.label(),
                 host,
                 step.run(run),
                 keeps.of(step.id()),
@@ -115,7 +116,7 @@ record Forecaster(Binder binder, World world, HostReader host, String run, Keeps
 
     /** The environment in which the arguments of a step that ran already are evaluated once more. */
     Environment environment() {
-        return environment(new StepForecast(world, "", host, run, "", false));
+        return environment(new StepForecast(world, "", "", host, run, "", false));
     }
 
     private Environment environment(StepForecast forecast) {

@@ -34,6 +34,7 @@ final class StepForecast implements Forecast {
 
     private final World world;
     private final String step;
+    private final String label;
     private final HostReader host;
     private final String run;
     private final String keep;
@@ -46,6 +47,9 @@ final class StepForecast implements Forecast {
     private final List<String> unmet = new ArrayList<>();
     private final List<Note> notes = new ArrayList<>();
     private final List<Prediction.Backup> backups = new ArrayList<>();
+    private final Set<Target> needs = new LinkedHashSet<>();
+    private final List<Prediction.Switch> switches = new ArrayList<>();
+    private final Map<Target, World.Rest> rests = new LinkedHashMap<>();
     private Optional<Back> back = Optional.empty();
     private Again again = Again.ONCE;
     private Size bytes = Size.ZERO;
@@ -59,12 +63,15 @@ final class StepForecast implements Forecast {
     /**
      * A forecast without anything foreseen yet.
      *
+     * @param label of the step, for people
      * @param keep the step's folder for captured state
      * @param asksApplication whether the application's own dry runs are run
      */
-    StepForecast(World world, String step, HostReader host, String run, String keep, boolean asksApplication) {
+    StepForecast(
+            World world, String step, String label, HostReader host, String run, String keep, boolean asksApplication) {
         this.world = world;
         this.step = step;
+        this.label = label;
         this.host = host;
         this.run = run;
         this.keep = keep;
@@ -77,6 +84,7 @@ final class StepForecast implements Forecast {
     }
 
     private <T> T now(Fact<T> fact, String besides) {
+        fact.needs().forEach(this::needs);
         boolean read = world.isRead(fact);
         T value = world.now(fact, besides);
         if (read) {
@@ -139,6 +147,34 @@ final class StepForecast implements Forecast {
         Prediction.Backup backup = new Prediction.Backup(target.text(), without.patterns(), restore);
         world.backedUp(Saves.Save.of(step, backup));
         backups.add(backup);
+    }
+
+    @Override
+    public void needs(Target what) {
+        if (needs.add(what)) {
+            world.resting(what).ifPresent(rest -> {
+                String sentence = "needs " + what.words() + ", which '" + rest.step() + "' stops before";
+                if (rest.certain()) {
+                    unmet(sentence + "; " + rest.advice());
+                } else {
+                    notes.add(new Note(
+                            Note.Kind.WARNING,
+                            sentence + ", and Belay cannot know whether it is started again; if not: "
+                                    + rest.advice()));
+                }
+            });
+        }
+    }
+
+    @Override
+    public void stops(Target what, WayBack.Deed start, WayBack.Deed stop, String advice) {
+        switches.add(new Prediction.Switch(what.text(), false, start, stop));
+        rests.put(what, new World.Rest(label, advice, true));
+    }
+
+    @Override
+    public void starts(Target what, WayBack.Deed start, WayBack.Deed stop) {
+        switches.add(new Prediction.Switch(what.text(), true, start, stop));
     }
 
     @Override
@@ -242,6 +278,11 @@ final class StepForecast implements Forecast {
                 .filter(promise -> changes.containsKey(promise.fact().toString()))
                 .forEach(promise -> world.change(promise.fact().target(), step));
         promises.values().forEach(promise -> world.becomes(promise.fact(), promise.value()));
+        if (opaque) {
+            world.opaque();
+        }
+        switches.stream().filter(Prediction.Switch::on).forEach(each -> world.runs(Target.of(each.target())));
+        rests.forEach(world::rests);
     }
 
     private Fidelity fidelity() {
@@ -268,6 +309,8 @@ final class StepForecast implements Forecast {
                 notes,
                 way(fidelity, untold),
                 backups,
+                needs.stream().map(Target::text).toList(),
+                switches,
                 again,
                 bytes,
                 time,

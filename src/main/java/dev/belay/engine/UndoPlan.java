@@ -20,7 +20,8 @@ import java.util.stream.Stream;
 
 /**
  * The steps of an undo. First back through the ways back in reverse order, then forward through the steps that are to be done
- * again, and last the services that the run had stopped: they serve again only when all is in place. A way back that stands more than once (several steps whose way back is the same restore) is taken once, at its last
+ * again, and last the services that the run had stopped: they serve again only when all is in place, but for what {@link UndoNeeds}
+ * starts before. A way back that stands more than once (several steps whose way back is the same restore) is taken once, at its last
  * place: on the way back in each part of the plan, since each stopped its services before it began. Pure.
  *
  * @param steps what it does, in order
@@ -61,9 +62,11 @@ record UndoPlan(List<Step> steps, List<String> covers, List<String> passedOver) 
         forward.forEach(builder::again);
         touched.stream().filter(UndoPlan::stopped).forEach(step -> builder.back(step, UP));
         builder.leaveOutRepeats();
+        List<Item> items = new ArrayList<>(UndoNeeds.met(forward, builder.items(false)));
+        items.addAll(builder.items(true));
         return new UndoPlan(
-                List.copyOf(builder.steps),
-                List.copyOf(builder.covers),
+                items.stream().map(Item::step).toList(),
+                items.stream().map(Item::covers).toList(),
                 Stream.concat(builder.passedOver.stream(), passedOverBefore(state))
                         .distinct()
                         .toList());
@@ -93,6 +96,26 @@ record UndoPlan(List<Step> steps, List<String> covers, List<String> passedOver) 
         return List.of(deed.form(), deed.arguments());
     }
 
+    /** What a step does, wherever it stands. */
+    static List<Object> told(Step step) {
+        return List.of(step.form(), step.arguments());
+    }
+
+    /** What the steps do by which a step's backups are restored. */
+    static List<List<Object>> restores(StepState state) {
+        return state.first().stream()
+                .flatMap(intent -> intent.prediction().backups().stream())
+                .map(backup -> told(step(state.step(), BACK, "", backup.restore())))
+                .toList();
+    }
+
+    /** A way back as a step of an undo. */
+    static Step step(Step undone, String phase, String id, WayBack.Deed deed) {
+        Map<String, Expr> arguments = new LinkedHashMap<>();
+        deed.arguments().forEach((name, value) -> arguments.put(name, new Expr.Constant(value)));
+        return new Step(id, undone.part(), phase, deed.form(), arguments, Optional.empty(), deed.label(), undone.at());
+    }
+
     /** What an undo to a version in between left as it is stays so. */
     private static Stream<String> passedOverBefore(RunState state) {
         return Stream.concat(
@@ -107,19 +130,36 @@ record UndoPlan(List<Step> steps, List<String> covers, List<String> passedOver) 
                 .anyMatch(change -> change.service() == Change.Service.STOPS);
     }
 
+    /**
+     * A step of the undo.
+     *
+     * @param state of the step that it undoes or does again
+     */
+    record Item(Step step, StepState state) {
+
+        String covers() {
+            return state.step().id();
+        }
+
+        String phase() {
+            return step.phase();
+        }
+    }
+
     /** Collects; local to one call of {@link UndoPlan#of}. */
     private static final class Builder {
-        private final List<Step> steps = new ArrayList<>();
-        private final List<String> covers = new ArrayList<>();
+        private final List<Item> items = new ArrayList<>();
         private final List<String> passedOver = new ArrayList<>();
         private final Set<List<Object>> restores = new HashSet<>();
 
         /** Takes in what a step's backups are restored by. */
         void saved(StepState state) {
-            state.first().stream()
-                    .flatMap(intent -> intent.prediction().backups().stream())
-                    .map(backup -> step(state.step(), BACK, "", backup.restore()))
-                    .forEach(step -> restores.add(told(step)));
+            restores.addAll(UndoPlan.restores(state));
+        }
+
+        /** Those that bring up services at the end, or the others. */
+        List<Item> items(boolean up) {
+            return items.stream().filter(item -> item.phase().equals(UP) == up).toList();
         }
 
         void back(StepState state, String phase) {
@@ -157,27 +197,21 @@ record UndoPlan(List<Step> steps, List<String> covers, List<String> passedOver) 
         void leaveOutRepeats() {
             Set<List<Object>> seen = new HashSet<>();
             String next = "";
-            for (int i = steps.size() - 1; i >= 0; i--) {
-                Step step = steps.get(i);
-                String within = step.phase().equals(BACK) ? step.part() : "";
-                boolean goesBefore =
-                        step.phase().equals(BACK) && covers.get(i).equals(next) && !restores.contains(told(step));
-                if (!seen.add(List.of(within, told(step))) && !goesBefore) {
-                    steps.remove(i);
-                    covers.remove(i);
+            for (int i = items.size() - 1; i >= 0; i--) {
+                Item item = items.get(i);
+                boolean back = item.phase().equals(BACK);
+                String within = back ? item.step().part() : "";
+                boolean goesBefore = back && item.covers().equals(next) && !restores.contains(told(item.step()));
+                if (!seen.add(List.of(within, told(item.step()))) && !goesBefore) {
+                    items.remove(i);
                 } else {
-                    next = covers.get(i);
+                    next = item.covers();
                 }
             }
         }
 
-        private static List<Object> told(Step step) {
-            return List.of(step.form(), step.arguments());
-        }
-
         private void add(StepState state, Step step) {
-            steps.add(step);
-            covers.add(state.step().id());
+            items.add(new Item(step, state));
         }
 
         private static WayBack way(StepState state) {
@@ -185,13 +219,6 @@ record UndoPlan(List<Step> steps, List<String> covers, List<String> passedOver) 
                     .map(intent -> intent.prediction())
                     .map(Prediction::way)
                     .orElse(new WayBack.Nothing());
-        }
-
-        private static Step step(Step undone, String phase, String id, WayBack.Deed deed) {
-            Map<String, Expr> arguments = new LinkedHashMap<>();
-            deed.arguments().forEach((name, value) -> arguments.put(name, new Expr.Constant(value)));
-            return new Step(
-                    id, undone.part(), phase, deed.form(), arguments, Optional.empty(), deed.label(), undone.at());
         }
     }
 }

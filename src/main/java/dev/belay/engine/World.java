@@ -23,11 +23,23 @@ import org.jspecify.annotations.Nullable;
  */
 final class World {
 
+    private static final Target ALL_DATABASES = Target.every("database");
+    private static final Target ALL_SERVICES = Target.every("service");
+
     /** What a step will have made of a fact. */
     private record Known(Object value, int order) {}
 
     /** What a step may have changed in a way that cannot be told. */
     private record Disturbance(String step, int order) {}
+
+    /**
+     * What a step stopped, so that what runs in it cannot be reached.
+     *
+     * @param step its label
+     * @param advice what to write instead
+     * @param certain false where something may have started it again that cannot be foreseen
+     */
+    record Rest(String step, String advice, boolean certain) {}
 
     private final Probe probe;
     private final Map<Fact<?>, Object> reads = new HashMap<>();
@@ -35,6 +47,7 @@ final class World {
     private final Map<Fact<?>, Disturbance> disturbedFacts = new HashMap<>();
     private final Map<Target, Disturbance> disturbed = new LinkedHashMap<>();
     private final Map<Target, Disturbance> changed = new LinkedHashMap<>();
+    private final Map<Target, Rest> resting = new HashMap<>();
     private final Saves foreseenBackups = new Saves();
     private final Map<String, Value> foreseenResults = new HashMap<>();
     private final Past past;
@@ -168,9 +181,32 @@ final class World {
         disturbedFacts.put(fact, new Disturbance(step, ++order));
     }
 
-    /** From now on the facts about the target are known only after the step. */
+    /** From now on the facts about the target are known only after the step; it may well start a service. */
     void disturb(Target target, String step) {
         disturbed.put(target, new Disturbance(step, ++order));
+        if (target.covers(ALL_DATABASES) || target.covers(ALL_SERVICES)) {
+            resting.clear();
+        }
+    }
+
+    /** From now on what runs in the target cannot be reached. */
+    void rests(Target target, Rest rest) {
+        resting.put(target, rest);
+    }
+
+    /** From now on what runs in the target can be reached. */
+    void runs(Target target) {
+        resting.remove(target);
+    }
+
+    /** A step did what cannot be told. */
+    void opaque() {
+        resting.replaceAll((target, rest) -> new Rest(rest.step(), rest.advice(), false));
+    }
+
+    /** Why what runs in the target cannot be reached; empty where it can, or nothing is known of it. */
+    Optional<Rest> resting(Target target) {
+        return Optional.ofNullable(resting.get(target));
     }
 
     /** A target can be restored from now on. */

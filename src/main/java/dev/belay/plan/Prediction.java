@@ -20,6 +20,8 @@ import java.util.Optional;
  * @param notes what could not be looked at and why, and what else a reader should know
  * @param way the way back
  * @param backups what can be restored from this step on, and by which step
+ * @param needs what must run for it to be done, such as the container of a database; kind and name
+ * @param switches what of that kind it starts or stops
  * @param again the resume class
  * @param bytes about how much it writes
  * @param time about how long it takes
@@ -36,6 +38,8 @@ public record Prediction(
         List<Note> notes,
         WayBack way,
         List<Backup> backups,
+        List<String> needs,
+        List<Switch> switches,
         Again again,
         Size bytes,
         Optional<Duration> time,
@@ -70,6 +74,16 @@ public record Prediction(
         }
     }
 
+    /**
+     * Something in which something else runs, and which the step starts or stops.
+     *
+     * @param target kind and name, as drivers name targets: {@code container:...}
+     * @param on whether it runs after the step
+     * @param start the step that starts it alone
+     * @param stop the step that stops it alone
+     */
+    public record Switch(String target, boolean on, WayBack.Deed start, WayBack.Deed stop) {}
+
     /** Something worth saying. */
     public record Note(Kind kind, String text) {
         /** What a note is about. */
@@ -95,6 +109,8 @@ public record Prediction(
         unmet = List.copyOf(unmet);
         notes = List.copyOf(notes);
         backups = List.copyOf(backups);
+        needs = List.copyOf(needs);
+        switches = List.copyOf(switches);
     }
 
     /** The same with another note. */
@@ -102,8 +118,8 @@ public record Prediction(
         List<Note> more = new ArrayList<>(notes);
         more.add(note);
         return new Prediction(
-                step, fidelity, after, changes, readings, destroys, unmet, more, way, backups, again, bytes, time,
-                result);
+                step, fidelity, after, changes, readings, destroys, unmet, more, way, backups, needs, switches, again,
+                bytes, time, result);
     }
 
     /** True where the step destroys something. */

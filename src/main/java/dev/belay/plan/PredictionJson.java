@@ -20,6 +20,8 @@ public final class PredictionJson {
                 .list("notes", prediction.notes(), PredictionJson::note)
                 .put("way-back", WayBackJson.write(prediction.way()))
                 .list("backups", prediction.backups(), PredictionJson::backup)
+                .texts("needs", prediction.needs())
+                .list("switches", prediction.switches(), PredictionJson::switched)
                 .put("again", prediction.again())
                 .put("bytes", prediction.bytes().bytes())
                 .put("time", prediction.time(), ValueJson::duration)
@@ -45,6 +47,8 @@ public final class PredictionJson {
                 fields.list("notes", PredictionJson::note),
                 fields.get("way-back", WayBackJson::read),
                 fields.list("backups", PredictionJson::backup),
+                fields.list("needs", Json::text),
+                fields.list("switches", PredictionJson::switched),
                 fields.word("again", Again.class),
                 Size.of(fields.number("bytes")),
                 fields.optional("time", ValueJson::duration),
@@ -99,6 +103,24 @@ public final class PredictionJson {
         Json.Fields fields = Json.fields(json);
         return new Prediction.Backup(
                 fields.text("target"), fields.list("without", Json::text), fields.get("restore", WayBackJson::deed));
+    }
+
+    private static Json switched(Prediction.Switch what) {
+        return Json.object()
+                .put("target", what.target())
+                .flag("on", what.on())
+                .put("start", WayBackJson.deed(what.start()))
+                .put("stop", WayBackJson.deed(what.stop()))
+                .build();
+    }
+
+    private static Prediction.Switch switched(Json json) {
+        Json.Fields fields = Json.fields(json);
+        return new Prediction.Switch(
+                fields.text("target"),
+                fields.flag("on"),
+                fields.get("start", WayBackJson::deed),
+                fields.get("stop", WayBackJson::deed));
     }
 
     private static Json note(Prediction.Note note) {

@@ -105,7 +105,7 @@ class ComparisonSpec extends Specification {
 
     private static Prediction prediction(Map parts) {
         new Prediction('stop/web', parts.fidelity ?: PREDICTED, [], parts.changes as List ?: [], parts.readings as List ?: [],
-                parts.destroys as List ?: [], [], [], new WayBack.Nothing(), [], Again.IDEMPOTENT, Size.ZERO, Optional.empty(),
+                parts.destroys as List ?: [], [], [], new WayBack.Nothing(), [], [], [], Again.IDEMPOTENT, Size.ZERO, Optional.empty(),
                 Optional.empty())
     }
 }

@@ -128,6 +128,8 @@ class Samples {
             destroys: ["all tables of 'new'"],
             unmet: ['pip is not installed'],
             backups: [new Prediction.Backup('database:main', ['*.log'], deed('restore main'))],
+            needs: ['container:service db of /opt/app'],
+            switches: [new Prediction.Switch('container:service db of /opt/app', false, deed('start app'), deed('stop app'))],
             bytes: Size.of(1_200_000_000),
             time: Optional.of(Duration.ofMillis(1)),
             result: Optional.of(Value.NOTHING)),
@@ -149,9 +151,9 @@ class Samples {
 
     static Prediction prediction(Map changes = [:], String step) {
         def some = [fidelity: Prediction.Fidelity.PREDICTED, after: [], changes: [], readings: [], destroys: [], unmet: [], notes: [],
-            way: new WayBack.Nothing(), backups: [], again: Again.ONCE, bytes: Size.ZERO, time: Optional.empty(), result: Optional.empty()] + changes
+            way: new WayBack.Nothing(), backups: [], needs: [], switches: [], again: Again.ONCE, bytes: Size.ZERO, time: Optional.empty(), result: Optional.empty()] + changes
         new Prediction(step, some.fidelity, some.after, some.changes, some.readings, some.destroys, some.unmet, some.notes,
-            some.way, some.backups, some.again, some.bytes, some.time, some.result)
+            some.way, some.backups, some.needs, some.switches, some.again, some.bytes, some.time, some.result)
     }
 
     /** A small plan with steps of these ids. */

@@ -82,7 +82,7 @@ class PreviewTextSpec extends Specification {
         } }
         def predictions = parts.collectMany { part -> predictions().collect {
             new Prediction("${part.name()}/${it.step()}", it.fidelity(), it.after().collect { "${part.name()}/$it".toString() }, it.changes(),
-                    it.readings(), it.destroys(), it.unmet(), it.notes(), it.way(), it.backups(), it.again(), it.bytes(), it.time(), it.result())
+                    it.readings(), it.destroys(), it.unmet(), it.notes(), it.way(), it.backups(), it.needs(), it.switches(), it.again(), it.bytes(), it.time(), it.result())
         } }
         def one = plan(steps)
         def walk = preview(installed: '3.7.2', predictions: predictions, plan: new Plan(one.application(), one.from(), one.to(), one.script(),

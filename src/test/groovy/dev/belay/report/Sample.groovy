@@ -25,7 +25,7 @@ class Sample {
 
     static Prediction prediction(Map of = [:], Step step) {
         new Prediction(step.id(), of.fidelity ?: PREDICTED, of.after ?: [], of.changes ?: [], of.readings ?: [],
-                of.destroys ?: [], of.unmet ?: [], of.notes ?: [], of.way ?: new WayBack.Nothing(), of.backups ?: [],
+                of.destroys ?: [], of.unmet ?: [], of.notes ?: [], of.way ?: new WayBack.Nothing(), of.backups ?: [], [], [],
                 of.again ?: Again.IDEMPOTENT, Size.of(of.bytes ?: 0), Optional.ofNullable(of.time), Optional.empty())
     }
 

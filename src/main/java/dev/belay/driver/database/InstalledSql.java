@@ -56,6 +56,11 @@ public record InstalledSql(Told told) implements Action {
         }
 
         @Override
+        public List<Target> needs() {
+            return DatabaseFact.needs(database);
+        }
+
+        @Override
         public String subject() {
             return database.toString();
         }

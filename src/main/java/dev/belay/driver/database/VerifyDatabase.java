@@ -58,6 +58,7 @@ public record VerifyDatabase(Database database, Optional<String> query, Optional
         f.checks();
         f.again(Again.IDEMPOTENT);
         f.back(new Back.Nothing());
+        DatabaseFact.needs(database).forEach(f::needs);
     }
 
     @Override

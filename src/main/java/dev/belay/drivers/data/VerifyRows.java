@@ -8,6 +8,7 @@ import dev.belay.driver.Forecast;
 import dev.belay.driver.Result;
 import dev.belay.driver.Target;
 import dev.belay.driver.Work;
+import dev.belay.driver.database.DatabaseFact;
 import dev.belay.driver.database.DeclaredDatabase;
 import dev.belay.drivers.data.format.Table;
 import dev.belay.expr.Value;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * The tables of a database must hold as many rows as where they came from. A table that only one of both has is passed over, unless it
@@ -52,6 +54,9 @@ record VerifyRows(
         f.checks();
         f.again(Again.IDEMPOTENT);
         f.back(new Back.Nothing());
+        Stream.concat(Stream.of(database), source.stream())
+                .flatMap(each -> DatabaseFact.needs(each).stream())
+                .forEach(f::needs);
     }
 
     @Override

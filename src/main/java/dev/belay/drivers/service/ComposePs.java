@@ -25,12 +25,13 @@ final class ComposePs {
     /**
      * A container.
      *
+     * @param name by which the engine knows it, where that is told
      * @param service of the compose file
      * @param state {@code running}, {@code exited}, {@code restarting}, {@code created}, {@code paused}, {@code dead}, ...
      * @param health {@code healthy}, {@code starting}, {@code unhealthy}; empty where it has no health check
      * @param exit its exit code, where it ended
      */
-    record Container(String service, String state, String health, long exit) {}
+    record Container(Optional<String> name, String service, String state, String health, long exit) {}
 
     /** What {@code ps --format json} printed; empty where that is no JSON. */
     static Optional<List<Container>> listed(String printed) {
@@ -41,6 +42,7 @@ final class ComposePs {
                                 .filter(labels -> labels.contains(ONE_OFF + "=True"))
                                 .isPresent())
                         .map(fields -> new Container(
+                                fields.optional("Name", Json::text),
                                 fields.text("Service"),
                                 fields.text("State"),
                                 fields.optional("Health", Json::text).orElse(""),
@@ -63,6 +65,7 @@ final class ComposePs {
     private static Container inspected(Json.Fields container) {
         Json.Fields state = container.get("State", Json::fields);
         return new Container(
+                container.optional("Name", Json::text).map(name -> name.replaceFirst("^/", "")),
                 service(container),
                 state.text("Status"),
                 state.optional("Health", Json::fields)
@@ -97,7 +100,18 @@ final class ComposePs {
             state = Unit.State.FAILED;
         }
         String told = containers.stream().map(ComposePs::told).distinct().collect(Collectors.joining(", "));
-        return new Unit(service, state, told, false, Optional.empty(), Optional.empty(), List.of(), List.of());
+        return new Unit(
+                service,
+                state,
+                told,
+                false,
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                containers.stream()
+                        .flatMap(container -> container.name().stream())
+                        .toList());
     }
 
     private static Unit.State state(Container container) {

@@ -4,7 +4,9 @@ import dev.belay.catalog.Option;
 import dev.belay.catalog.Options;
 import dev.belay.catalog.Technology;
 import dev.belay.container.Compose;
+import dev.belay.container.Container;
 import dev.belay.driver.Arguments;
+import dev.belay.driver.Target;
 import dev.belay.expr.Type;
 import dev.belay.host.Command;
 import dev.belay.host.HostReader;
@@ -18,6 +20,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Services of a compose project, by {@code docker compose}, {@code docker-compose} or {@code podman-compose}, whichever is there. Stopped
@@ -78,6 +81,21 @@ record ComposeService(String name, Compose project, List<String> units, Optional
     }
 
     @Override
+    public String manager() {
+        return project.place();
+    }
+
+    @Override
+    public List<Target> containers(Unit unit) {
+        Container service = new Container(unit.name(), Optional.of(project), project.context());
+        return Stream.concat(
+                        Stream.of(service),
+                        unit.containers().stream().map(own -> new Container(own, Optional.empty(), project.context())))
+                .map(Target::container)
+                .toList();
+    }
+
+    @Override
     public List<List<String>> groups(List<String> wanted) {
         return units.isEmpty() ? List.of(wanted) : ManagedService.super.groups(wanted);
     }
@@ -132,7 +150,15 @@ record ComposeService(String name, Compose project, List<String> units, Optional
                 : Optional.of("the compose project of '" + name + "' has no service '" + service + "'"
                         + Suggestion.among(service, known));
         return new Unit(
-                service, Unit.State.INACTIVE, "not created", false, missing, Optional.empty(), List.of(), List.of());
+                service,
+                Unit.State.INACTIVE,
+                "not created",
+                false,
+                missing,
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                List.of());
     }
 
     @Override

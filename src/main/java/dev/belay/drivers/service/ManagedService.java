@@ -1,6 +1,7 @@
 package dev.belay.drivers.service;
 
 import dev.belay.driver.Arguments;
+import dev.belay.driver.Forecast;
 import dev.belay.driver.Target;
 import dev.belay.driver.Work;
 import dev.belay.expr.Value;
@@ -15,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * A declared service whose units a service manager starts and stops: units of systemd, services of a compose project. A record of
@@ -33,6 +35,12 @@ sealed interface ManagedService permits SystemdService, ComposeService {
 
     /** The technology by which it is declared. */
     String technology();
+
+    /** What its units are unique in: declared services of the same manager may have some in common. */
+    String manager();
+
+    /** The containers that a unit is made of, as what runs in them may name them; none of systemd's. */
+    List<Target> containers(Unit unit);
 
     /** What tells that it serves, not only runs. */
     Optional<Health> health();
@@ -86,6 +94,27 @@ sealed interface ManagedService permits SystemdService, ComposeService {
             arguments.put("units", new Value.Items(some.stream().map(Value::of).toList()));
         }
         return new WayBack.Deed(verb + "/" + technology(), arguments, verb + " " + name());
+    }
+
+    /** What runs in a unit's containers cannot be reached once it is stopped. */
+    default void stops(Unit unit, List<Unit> stopped, Forecast forecast) {
+        List<String> alone = List.of(unit.name());
+        String others = stopped.stream()
+                .map(Unit::name)
+                .filter(name -> !name.equals(unit.name()))
+                .map(name -> "'" + name + "'")
+                .collect(Collectors.joining(", "));
+        String start = "start it again before this step: start '" + name() + "'"
+                + (alone.equals(units()) ? "" : ", units: ['" + unit.name() + "']");
+        String advice = others.isEmpty() ? start : "stop the others alone, units: [" + others + "], or " + start;
+        containers(unit)
+                .forEach(container -> forecast.stops(container, deed("start", alone), deed("stop", alone), advice));
+    }
+
+    /** What runs in a unit's containers can be reached once it is started. */
+    default void starts(Unit unit, Forecast forecast) {
+        List<String> alone = List.of(unit.name());
+        containers(unit).forEach(container -> forecast.starts(container, deed("start", alone), deed("stop", alone)));
     }
 
     /** The units that a step names by {@code units:}; all of the service where it names none. */

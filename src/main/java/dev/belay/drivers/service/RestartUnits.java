@@ -64,6 +64,7 @@ record RestartUnits(ManagedService service, List<String> units, Duration timeout
             }
             if (!unit.runsToItsEnd()) {
                 forecast.becomes(active, true);
+                service.starts(unit, forecast);
             }
         }
         forecast.disturbs(Stranger.ADDRESSES);

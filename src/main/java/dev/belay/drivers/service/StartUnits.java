@@ -76,12 +76,15 @@ record StartUnits(ManagedService service, List<String> units, Duration timeout, 
                     forecast.disturbs(active);
                 } else {
                     forecast.becomes(active, true);
+                    service.starts(unit, forecast);
                 }
             }
         }
         if (started.isEmpty()) {
             forecast.back(new Back.Nothing());
-            service.health().ifPresent(health -> forecast.becomes(new Answering(service.name(), health), true));
+            service.health()
+                    .filter(health -> units.equals(service.units()))
+                    .ifPresent(health -> forecast.becomes(new Answering(service.name(), health), true));
         } else {
             forecast.back(Start.back(service.deed("stop", started), touched, false));
             forecast.disturbs(DATABASES);
@@ -150,12 +153,7 @@ record StartUnits(ManagedService service, List<String> units, Duration timeout, 
 
     /** Waits until all units are active and the health check answers, and then a while longer: many die young. */
     void awaitActive(Work work) {
-        Optional<Health> health = service.health();
-        boolean over = work.await(
-                timeout,
-                () -> fallen(work).isPresent()
-                        || (all(work)
-                                && health.map(check -> check.holds(work.host())).orElse(true)));
+        boolean over = work.await(timeout, () -> fallen(work).isPresent() || (all(work) && serves(work)));
         if (over) {
             work.await(SETTLED, () -> !all(work));
         }
@@ -171,6 +169,16 @@ record StartUnits(ManagedService service, List<String> units, Duration timeout, 
 
     private boolean all(Work work) {
         return service.look(work.host(), units).stream().allMatch(unit -> unit.active() || unit.runsToItsEnd());
+    }
+
+    /** True where the health check holds, which tells of the whole service: while others of its units rest, it is not asked. */
+    private boolean serves(Work work) {
+        return service.health()
+                .filter(health -> units.equals(service.units())
+                        || service.look(work.host(), service.units()).stream()
+                                .allMatch(unit -> unit.active() || unit.runsToItsEnd()))
+                .map(health -> health.holds(work.host()))
+                .orElse(true);
     }
 
     /** A unit that ended by itself. One that runs to its end may rest, if it did not fail. */

@@ -81,6 +81,7 @@ record StopUnits(ManagedService service, List<String> units, Duration timeout, b
             }
             forecast.becomes(active, false);
         }
+        told.stream().filter(unit -> wanted.contains(unit.name())).forEach(unit -> service.stops(unit, told, forecast));
         forecast.back(wanted.isEmpty() ? new Back.Nothing() : new Back.Steps(List.of(service.deed("start", wanted))));
     }
 

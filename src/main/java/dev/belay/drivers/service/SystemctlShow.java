@@ -78,7 +78,8 @@ final class SystemctlShow {
                 shown.getOrDefault("NeedDaemonReload", "no").equals("yes")
                         ? List.of("the file of " + name
                                 + " was changed, and systemd has not read it again: systemctl daemon-reload")
-                        : List.of());
+                        : List.of(),
+                List.of());
     }
 
     private static Unit.State state(String unit, String active) {

@@ -3,6 +3,7 @@ package dev.belay.drivers.service;
 import dev.belay.catalog.Option;
 import dev.belay.catalog.Technology;
 import dev.belay.driver.Arguments;
+import dev.belay.driver.Target;
 import dev.belay.expr.Type;
 import dev.belay.host.Command;
 import dev.belay.host.Context;
@@ -85,6 +86,16 @@ record SystemdService(String name, List<String> units, Context context, Optional
     }
 
     @Override
+    public String manager() {
+        return TECHNOLOGY;
+    }
+
+    @Override
+    public List<Target> containers(Unit unit) {
+        return List.of();
+    }
+
+    @Override
     public List<Unit> look(HostReader host, List<String> some) {
         List<String> asked = some.isEmpty() ? units : some;
         String properties = "--property=" + String.join(",", SystemctlShow.PROPERTIES);
@@ -125,7 +136,8 @@ record SystemdService(String name, List<String> units, Context context, Optional
                         unit.missing().map(sentence -> sentence + Suggestion.didYouMean(unit.name(), known)),
                         unit.barred(),
                         unit.wokenBy(),
-                        unit.remarks()))
+                        unit.remarks(),
+                        unit.containers()))
                 .toList();
     }
 

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param barred why it cannot be started, as a sentence; empty where it can
  * @param wokenBy units that start it again by themselves
  * @param remarks what the reader of a preview should know before it is started
+ * @param containers the names of those that it is made of; empty for what is none
  */
 record Unit(
         String name,
@@ -23,7 +24,8 @@ record Unit(
         Optional<String> missing,
         Optional<String> barred,
         List<String> wokenBy,
-        List<String> remarks) {
+        List<String> remarks,
+        List<String> containers) {
 
     /** What a unit does. */
     enum State {
@@ -38,6 +40,7 @@ record Unit(
     Unit {
         wokenBy = List.copyOf(wokenBy);
         remarks = List.copyOf(remarks);
+        containers = List.copyOf(containers);
     }
 
     /** True where it serves. */

@@ -4,8 +4,9 @@ import dev.belay.driver.Fact;
 import dev.belay.driver.Probe;
 import dev.belay.driver.Target;
 import java.util.List;
+import java.util.Objects;
 
-/** Whether a unit of a managed service is active. */
+/** Whether a unit of a managed service is active. That of a unit which two declared services have in common is one fact. */
 record UnitActive(ManagedService service, String unit) implements Fact<Boolean> {
 
     @Override
@@ -31,5 +32,22 @@ record UnitActive(ManagedService service, String unit) implements Fact<Boolean> 
     @Override
     public boolean serving() {
         return true;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof UnitActive active
+                && unit.equals(active.unit)
+                && service.manager().equals(active.service.manager());
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(service.manager(), unit);
+    }
+
+    @Override
+    public String toString() {
+        return "UnitActive[" + service.manager() + ", " + unit + "]";
     }
 }

@@ -21,8 +21,17 @@ class KilledRun {
 
     /** Runs it until it kills itself, or to its end; its exit code. */
     static int of(ConformanceCase tried, Bench bench, int place) {
+        ended(bench, arguments(tried, bench, place))
+    }
+
+    /** Undoes the bench's run until it kills itself, or to the end of the undo; its exit code. */
+    static int undo(Bench bench, int place) {
+        ended(bench, [bench.folder as String, 'undo', place as String])
+    }
+
+    private static int ended(Bench bench, List<String> arguments) {
         Path log = bench.folder.resolve('run.log')
-        def process = ChildJvm.builder(KilledMain, arguments(tried, bench, place))
+        def process = ChildJvm.builder(KilledMain, arguments)
                 .redirectErrorStream(true).redirectOutput(log.toFile()).start()
         if (!process.waitFor(3, TimeUnit.MINUTES)) {
             process.destroyForcibly()
@@ -36,6 +45,6 @@ class KilledRun {
     private static List<String> arguments(ConformanceCase tried, Bench bench, int place) {
         def plan = bench.plan(tried.before() + '\n' + tried.line())
         Files.write(bench.folder.resolve('plan.json'), PlanJson.write(plan))
-        [bench.folder as String, place as String] + tried.answers()
+        [bench.folder as String, 'run', place as String] + tried.answers()
     }
 }

@@ -199,16 +199,15 @@ class ContainerSpec extends Specification {
         Servers.ask(database, "select pid from pg_stat_activity where datname = current_database() and application_name like 'belay %' and wait_event_type = 'Lock'")
     }
 
-    def "where the script stops the database's own service, step and undo say what to start, and go on from there"() {
+    def "where a command stops the database's own service, step and undo say what to start, and go on from there"() {
         given:
         def stopped = "service db of $folder/docker-compose.yml does not run (exited); start it: docker compose -f $folder/docker-compose.yml up -d db"
 
         when:
         def ended = bench.run(bench.preview(declared(project()) + """
-            service 'db', compose: '$folder/docker-compose.yml', services: ['db'], path: ['$docker.folder/bin']
             backup 'main', to: '$folder/backup'
             sql 'main', statement: "update people set name = 'Eve'"
-            stop 'db'
+            sh 'docker compose stop db', path: ['$docker.folder/bin'], touches: []
             sql 'main', statement: "update people set name = 'Mallory'"
             """))
 

@@ -11,22 +11,26 @@ class ComposePsSpec extends Specification {
         ComposePsSpec.getResourceAsStream("/compose/$file").getText('UTF-8')
     }
 
+    private static ComposePs.Container container(String service, String state, String health, int exit, String name = null) {
+        new ComposePs.Container(Optional.ofNullable(name), service, state, health, exit)
+    }
+
     def "#file is understood"() {
         expect:
         (file.contains('inspect') ? ComposePs.inspected(recorded(file)) : ComposePs.listed(recorded(file)).get()) == containers
 
         where:
         file                          || containers
-        'docker-compose-2.12-ps.json' || [new ComposePs.Container('db', 'running', '', 0), new ComposePs.Container('wordpress', 'running', '', 0)]
-        'docker-compose-2.26-ps.json' || [new ComposePs.Container('db', 'running', '', 0)]
-        'podman-5-inspect.json'       || [new ComposePs.Container('redis', 'running', 'starting', 0)]
-        'podman-3-inspect.json'       || [new ComposePs.Container('redis', 'running', 'healthy', 0)]
+        'docker-compose-2.12-ps.json' || [container('db', 'running', '', 0, 'compose-ps-json-db-1'), container('wordpress', 'running', '', 0, 'compose-ps-json-wordpress-1')]
+        'docker-compose-2.26-ps.json' || [container('db', 'running', '', 0, 'test-docker-json-ps-db-1')]
+        'podman-5-inspect.json'       || [container('redis', 'running', 'starting', 0, 'immich_redis_1')]
+        'podman-3-inspect.json'       || [container('redis', 'running', 'healthy', 0, '123')]
     }
 
     def "docker compose prints an array until 2.20, and an object a line since"() {
         expect:
         ComposePs.listed(printed).get() == [
-            new ComposePs.Container('db', 'running', 'healthy', 0), new ComposePs.Container('app', 'exited', '', 137)]
+            container('db', 'running', 'healthy', 0, 'shop-db-1'), container('app', 'exited', '', 137, 'shop-app-1')]
 
         where:
         printed << [
@@ -50,7 +54,7 @@ class ComposePsSpec extends Specification {
 
     def "docker inspect and podman inspect tell the same of the older docker-compose and of podman-compose"() {
         expect:
-        ComposePs.inspected(printed) == [new ComposePs.Container('db', 'running', health, 0)]
+        ComposePs.inspected(printed) == [container('db', 'running', health, 0)]
 
         where:
         health     | printed
@@ -60,7 +64,7 @@ class ComposePsSpec extends Specification {
 
     def "a service whose containers are #containers is #state: #told"() {
         when:
-        def unit = ComposePs.unit('app', containers.collect { new ComposePs.Container('app', it[0], it[1], it[2]) })
+        def unit = ComposePs.unit('app', containers.collect { container('app', it[0], it[1], it[2]) })
 
         then:
         unit.state() as String == state
@@ -81,7 +85,7 @@ class ComposePsSpec extends Specification {
 
     def "a state that nobody documented is not guessed"() {
         when:
-        ComposePs.unit('app', [new ComposePs.Container('app', 'floating', '', 0)])
+        ComposePs.unit('app', [container('app', 'floating', '', 0)])
 
         then:
         thrown(Unseen)
