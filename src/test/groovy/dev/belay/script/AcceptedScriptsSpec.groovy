@@ -27,8 +27,9 @@ class AcceptedScriptsSpec extends Specification {
         'nextgisweb/4.4.0.groovy' | null                     | [:]                           || 13
         'nextgisweb/4.4.0.groovy' | 'nextgisweb/site.groovy' | [:]                           || 16
         'nextgisweb/3.7.0.groovy' | null                     | [baseline: '2020-01-01-a.sql'] || 14
-        'mmgis/4.0.0.groovy'      | null                     | [:]                           || 28
-        'mmgis/4.0.0.groovy'      | null                     | [docker: 'true']              || 26
+        'mmgis/4.0.0.groovy'      | null                     | [:]                           || 30
+        'mmgis/4.0.0.groovy'      | 'mmgis/site.groovy'      | [:]                           || 31
+        'mmgis/4.0.0.groovy'      | null                     | [docker: 'true', stac: 'true'] || 33
         'esup-pod/4.0.0.groovy'   | null                     | [:]                           || 14
         'esup-pod/4.0.0.groovy'   | null                     | [createDB: 'true', onlyTags: 'true'] || 16
         'netbox/3.7.8.groovy'     | 'netbox/site.groovy'     | [:]                           || 22

@@ -77,10 +77,10 @@ record Loading(Work work, Database database, Context context, List<String> accep
     }
 
     private LoadErrors restore(String path) {
-        PgTools tools = PgTools.fitting(
+        PgTools tools = PgTools.loading(
                         work.read(new FileFacts.InstalledTools(database, account())),
                         work.read(new DatabaseFacts.ServerVersion(database)))
-                .orElseThrow(() -> Failure.failed("no pg_restore fits the server of " + database));
+                .orElseThrow(() -> Failure.failed("no pg_restore is there for " + database));
         Completed listed = work.run(tools.list(path, account()));
         if (!listed.ok()) {
             throw Failure.failed(path + " is no backup that " + tools.restore() + " can read: "

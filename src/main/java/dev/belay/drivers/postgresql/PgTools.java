@@ -56,6 +56,14 @@ record PgTools(Optional<Inside> inside, String folder, Version version) {
                         .thenComparing(Comparator.comparing(PgTools::version).reversed()));
     }
 
+    /**
+     * The tools that load a backup into a server: those that fit it, else the newest there are. A server takes what an older
+     * pg_restore says; it only does not dump to one.
+     */
+    static Optional<PgTools> loading(List<PgTools> installed, Version server) {
+        return fitting(installed, server).or(() -> installed.stream().max(Comparator.comparing(PgTools::version)));
+    }
+
     /** The number before the first dot. */
     static long majorOf(Version version) {
         return Long.parseLong(version.text().split("\\.")[0]);

@@ -65,7 +65,7 @@ sealed interface RestoreSource {
     default void mustHaveTools(Forecast f, Database database, Context account) {
         if (this instanceof File file && !file.path().endsWith(".sql")) {
             Version server = f.now(new DatabaseFacts.ServerVersion(database));
-            if (PgTools.fitting(f.now(new FileFacts.InstalledTools(database, account)), server)
+            if (PgTools.loading(f.now(new FileFacts.InstalledTools(database, account)), server)
                     .isEmpty()) {
                 f.unmet(database.container()
                         .map(container -> "no pg_restore for PostgreSQL " + server + " is in " + container

@@ -134,7 +134,7 @@ record VerifyBackup(
 
     private Optional<RowCounts> held(Work w, String path) {
         Optional<PgTools> tools = Loading.isArchive(w.host().files(account()), path)
-                ? PgTools.fitting(
+                ? PgTools.loading(
                         w.read(new FileFacts.InstalledTools(database, account())),
                         w.read(new DatabaseFacts.ServerVersion(database)))
                 : Optional.empty();

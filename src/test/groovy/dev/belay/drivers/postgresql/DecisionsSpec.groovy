@@ -59,19 +59,22 @@ class DecisionsSpec extends Specification {
         Target.database(declared('localhost/ngw')) != Target.database(declared('localhost/ngw2'))
     }
 
-    def "for a server of version #server, of the tools #installed are taken #taken"() {
+    def "of the tools #installed, #saves saves a database of #server, and #loads loads one"() {
+        given:
+        def tools = installed.collect { new PgTools(Optional.empty(), "/$it", new Version(it)) }
+
         expect:
-        PgTools.fitting(installed.collect { new PgTools(Optional.empty(), "/$it", new Version(it)) }, new Version(server))
-                .map { it.version().text() } == Optional.ofNullable(taken)
+        PgTools.fitting(tools, new Version(server)).map { it.version().text() } == Optional.ofNullable(saves)
+        PgTools.loading(tools, new Version(server)).map { it.version().text() } == Optional.ofNullable(loads)
 
         where:
-        server  | installed                || taken
-        '15.13' | ['15.13']                || '15.13'
-        '15.13' | ['13.1', '15.2', '17.4'] || '15.2'
-        '15.13' | ['15.2', '15.13']        || '15.13'
-        '14.2'  | ['13.1', '15.2', '17.4'] || '15.2'
-        '17.1'  | ['15.2']                 || null
-        '17.1'  | []                       || null
+        server  | installed                || saves   | loads
+        '15.13' | ['15.13']                || '15.13' | '15.13'
+        '15.13' | ['13.1', '15.2', '17.4'] || '15.2'  | '15.2'
+        '15.13' | ['15.2', '15.13']        || '15.13' | '15.13'
+        '14.2'  | ['13.1', '15.2', '17.4'] || '15.2'  | '15.2'
+        '17.1'  | ['15.2', '13.1']         || null    | '15.2'
+        '17.1'  | []                       || null    | null
     }
 
     def "reads what pg_dump says of its version: #printed"() {
