@@ -16,10 +16,7 @@ import dev.belay.driver.Work;
 import dev.belay.driver.database.DeclaredDatabase;
 import dev.belay.driver.database.Naming;
 import dev.belay.drivers.data.Jobs.Job;
-import dev.belay.drivers.data.format.Column;
 import dev.belay.drivers.data.format.ExportReader;
-import dev.belay.drivers.data.format.Row;
-import dev.belay.drivers.data.format.Table;
 import dev.belay.expr.Value;
 import dev.belay.host.Context;
 import dev.belay.plan.Again;
@@ -44,7 +41,6 @@ import java.util.TreeMap;
 record Import(Database database, Context context, String from, boolean replace, Jobs jobs, Optional<Duration> timeout)
         implements Action {
 
-    private static final int NAMED = 5;
     private static final long ROWS_A_SECOND = 200_000;
 
     static Action of(Arguments arguments) {
@@ -81,7 +77,7 @@ record Import(Database database, Context context, String from, boolean replace, 
                     + database.resource() + "' (" + about.rows() + " rows about), replaced by those of " + from);
         }
         if (troubles.isEmpty()) {
-            check(f, held, found);
+            check(f, held);
         }
         f.becomes(new Imported(database, mark(f.run(), f.keep())), true);
         f.disturbs(estimates);
@@ -107,7 +103,7 @@ record Import(Database database, Context context, String from, boolean replace, 
     }
 
     /** Reads the rows that are there now, and tells which of them the tables would refuse. */
-    private void check(Forecast f, Contents.Held held, List<Job> found) {
+    private void check(Forecast f, Contents.Held held) {
         Optional<ExportReader> reader = ExportReader.at(f.host().read(context), from);
         boolean stays = reader.isPresent()
                 && (reader.get().manifest().isEmpty()
@@ -116,71 +112,8 @@ record Import(Database database, Context context, String from, boolean replace, 
             f.remark("an earlier step writes the file: whether each row fits is known when it is there");
             return;
         }
-        Refusals refusals = new Refusals();
-        try {
-            for (List<Job> round : Transfer.rounds(found)) {
-                Transfer transfer = new Transfer(round, new Trial(database), refusals, () -> {});
-                reader.get().read(transfer::wants, transfer);
-            }
-        } catch (Failure trouble) {
-            f.unmet(trouble.message());
-        } catch (IOException e) {
-            throw Failure.unmet(from + " cannot be read: " + Reason.of(e));
-        }
-        refusals.lines().forEach(f::unmet);
-    }
-
-    /** Rows that would be refused: the first of each column, and how many. */
-    private static final class Refusals implements Transfer.Refusing {
-        private final Map<String, String> first = new TreeMap<>();
-        private final Map<String, Long> counts = new TreeMap<>();
-
-        @Override
-        public void refused(String table, long number, Refused why) {
-            String column = table + "." + why.column();
-            first.putIfAbsent(
-                    column, "row " + number + " of " + table + ", column " + why.column() + ": " + why.getMessage());
-            counts.merge(column, 1L, Long::sum);
-        }
-
-        private List<String> lines() {
-            return first.entrySet().stream()
-                    .limit(NAMED)
-                    .map(each -> each.getValue() + more(counts.getOrDefault(each.getKey(), 1L) - 1))
-                    .toList();
-        }
-
-        private static String more(long others) {
-            return others == 0
-                    ? ""
-                    : " (and " + others + (others == 1 ? " more row" : " more rows") + " in that column)";
-        }
-    }
-
-    /** Looks at rows as a server would. */
-    private static final class Trial implements Intake {
-        private final Database database;
-        private Optional<Encoder> encoder = Optional.empty();
-
-        private Trial(Database database) {
-            this.database = database;
-        }
-
-        @Override
-        public void begin(Table table, List<Column> columns) {
-            encoder = Optional.of(Systems.encoder(database, columns));
-        }
-
-        @Override
-        public void row(Row row) throws Refused {
-            encoder.orElseThrow().add(row);
-            encoder.orElseThrow().clear();
-        }
-
-        @Override
-        public void end() {
-            encoder = Optional.empty();
-        }
+        Misfits misfits = new Misfits(database, context, from, replace, jobs, f.foreseen(new RowEstimates(database)));
+        f.now(misfits).forEach(f::unmet);
     }
 
     @Override

@@ -68,6 +68,11 @@ final class Systems {
         return database.product() == Product.POSTGRESQL ? PostgresqlSource.table(table) : MariadbSource.name(table);
     }
 
+    /** The name of a column as SQL. */
+    static String column(Database database, String column) {
+        return database.product() == Product.POSTGRESQL ? PostgresqlSource.name(column) : MariadbSource.name(column);
+    }
+
     /** The tables as they are now; none where there is no such database. */
     static List<Table> tables(Probe world, Database database) {
         return asked(() -> database.product() == Product.POSTGRESQL

@@ -50,6 +50,11 @@ final class Transfer implements ExportReader.Visitor {
         return jobs.containsKey(table);
     }
 
+    /** The number of the row of the file that passes, from 1. */
+    long number() {
+        return number;
+    }
+
     /** How many rows each table got. */
     Map<String, Long> rows() {
         return rows;

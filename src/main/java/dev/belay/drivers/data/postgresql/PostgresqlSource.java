@@ -159,7 +159,7 @@ public final class PostgresqlSource implements Source {
     }
 
     /** A name as SQL. */
-    static String name(String name) {
+    public static String name(String name) {
         return "\"" + name.replace("\"", "\"\"") + "\"";
     }
 }

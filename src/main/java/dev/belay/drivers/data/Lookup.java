@@ -1,0 +1,86 @@
+package dev.belay.drivers.data;
+
+import dev.belay.database.Database;
+import dev.belay.database.Database.Product;
+import dev.belay.driver.Probe;
+import dev.belay.drivers.data.KeyPlan.ColumnKey;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/** Asks a database which of some keys are in a table, many at a time. Not for several threads. */
+final class Lookup {
+
+    private static final int BATCH = 200;
+    private static final int REMEMBERED = 1_000_000;
+
+    /**
+     * A key that is asked for.
+     *
+     * @param cells as texts
+     * @param told hears whether it is there
+     */
+    record Asked(List<String> cells, Told told) {}
+
+    /** Hears an answer. */
+    interface Told {
+        void there(boolean is);
+    }
+
+    private final Probe world;
+    private final Database database;
+    private final ColumnKey key;
+    private final List<Asked> waiting = new ArrayList<>();
+    private final LongSet known = new LongSet(0);
+
+    Lookup(Probe world, Database database, ColumnKey key) {
+        this.world = world;
+        this.database = database;
+        this.key = key;
+    }
+
+    /** Asks sooner or later, unless this was asked for a short time ago. */
+    void ask(long hash, Supplier<Asked> asked) {
+        if (known.size() > REMEMBERED) {
+            known.clear();
+        }
+        if (known.add(hash)) {
+            waiting.add(asked.get());
+        }
+        if (waiting.size() == BATCH) {
+            flush();
+        }
+    }
+
+    /** Asks for what still waits. */
+    void flush() {
+        if (waiting.isEmpty()) {
+            return;
+        }
+        List<String> parts = new ArrayList<>();
+        List<String> parameters = new ArrayList<>();
+        for (int i = 0; i < waiting.size(); i++) {
+            parts.add("(select " + i + " from " + Systems.name(database, key.table()) + " where " + condition()
+                    + " limit 1)");
+            parameters.addAll(waiting.get(i).cells());
+        }
+        String sql = String.join(" union all ", parts);
+        Set<String> there = new HashSet<>(
+                world.query(database, sql, parameters.toArray(String[]::new)).column());
+        for (int i = 0; i < waiting.size(); i++) {
+            waiting.get(i).told().there(there.contains(String.valueOf(i)));
+        }
+        waiting.clear();
+    }
+
+    private String condition() {
+        boolean typed = database.product() == Product.POSTGRESQL;
+        return key.columns().stream()
+                .map(column -> Systems.column(database, column.name()) + " = "
+                        + (typed ? "cast(? as " + column.type() + ")" : "?"))
+                .collect(Collectors.joining(" and "));
+    }
+}

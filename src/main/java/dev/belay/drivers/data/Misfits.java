@@ -1,0 +1,117 @@
+package dev.belay.drivers.data;
+
+import dev.belay.database.Database;
+import dev.belay.driver.Probe;
+import dev.belay.driver.database.DatabaseFact;
+import dev.belay.drivers.data.Jobs.Job;
+import dev.belay.drivers.data.KeyCheck.Pass;
+import dev.belay.drivers.data.format.Column;
+import dev.belay.drivers.data.format.ExportReader;
+import dev.belay.drivers.data.format.Row;
+import dev.belay.drivers.data.format.Table;
+import dev.belay.host.Context;
+import dev.belay.value.Failure;
+import dev.belay.value.Reason;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The rows of a file that an import would be refused, a line for each column: values that do not fit, keys that are there twice, rows
+ * that lead to none.
+ *
+ * @param context who reads the file
+ * @param from the file or folder, absolute
+ * @param replace whether the rows that are there go
+ * @param asks whether the rows that are there now are those that will be there
+ */
+record Misfits(Database database, Context context, String from, boolean replace, Jobs jobs, boolean asks)
+        implements DatabaseFact<List<String>> {
+
+    private static final Transfer.Refusing TOLD_BEFORE = (table, number, why) -> {};
+
+    @Override
+    public List<String> read(Probe world) {
+        ExportReader reader = ExportReader.at(world.host().read(context), from)
+                .orElseThrow(() -> Failure.unmet("there is no " + from));
+        Contents.Held held = Contents.held(reader);
+        List<Table> there = Systems.tables(world, database);
+        List<Job> found = jobs.of(held, there, from, database.toString());
+        Refusals refusals = new Refusals();
+        KeyPlan plan = KeyPlan.of(found, held, there, replace);
+        KeyCheck keys = new KeyCheck(plan, database, asks ? Optional.of(world) : Optional.empty(), replace, refusals);
+        try {
+            for (long part = 0; part < plan.parts(); part++) {
+                keys.begin(Pass.NOTE, part);
+                boolean first = part == 0;
+                pass(reader, found, keys, first ? new Trial(database, keys) : keys, first ? refusals : TOLD_BEFORE);
+                if (keys.doubts()) {
+                    keys.begin(Pass.TELL, part);
+                    pass(reader, found, keys, keys, TOLD_BEFORE);
+                }
+                keys.staying();
+            }
+        } catch (Failure trouble) {
+            return List.of(trouble.message());
+        } catch (IOException e) {
+            throw Failure.unmet(from + " cannot be read: " + Reason.of(e));
+        }
+        return refusals.lines();
+    }
+
+    private static void pass(
+            ExportReader reader, List<Job> found, KeyCheck keys, Intake into, Transfer.Refusing refusing)
+            throws IOException {
+        for (List<Job> round : Transfer.rounds(found)) {
+            Transfer transfer = new Transfer(round, into, refusing, () -> {});
+            keys.numbers(transfer::number);
+            reader.read(transfer::wants, transfer);
+        }
+    }
+
+    /** Looks at rows as a server would, once another has seen them. */
+    private static final class Trial implements Intake {
+        private final Database database;
+        private final KeyCheck keys;
+        private Optional<Encoder> encoder = Optional.empty();
+
+        private Trial(Database database, KeyCheck keys) {
+            this.database = database;
+            this.keys = keys;
+        }
+
+        @Override
+        public void begin(Table table, List<Column> columns) {
+            encoder = Optional.of(Systems.encoder(database, columns));
+            keys.begin(table, columns);
+        }
+
+        @Override
+        public void row(Row row) throws Refused {
+            keys.row(row);
+            encoder.orElseThrow().add(row);
+            encoder.orElseThrow().clear();
+        }
+
+        @Override
+        public void end() {
+            encoder = Optional.empty();
+            keys.end();
+        }
+    }
+
+    @Override
+    public String subject() {
+        return "rows of " + from + " that do not fit";
+    }
+
+    @Override
+    public String show(List<String> lines) {
+        return lines.isEmpty() ? "" : String.valueOf(lines.size());
+    }
+
+    @Override
+    public boolean estimate() {
+        return true;
+    }
+}
