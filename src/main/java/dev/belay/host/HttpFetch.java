@@ -86,7 +86,8 @@ final class HttpFetch {
         long length = connection.getContentLengthLong();
         Optional<String> range = Optional.ofNullable(connection.getHeaderField("Content-Range"));
         boolean good = status / 100 == 2;
-        InputStream body = good ? connection.getInputStream() : InputStream.nullInputStream();
+        EndableBody body = new EndableBody(
+                good ? connection.getInputStream() : InputStream.nullInputStream(), connection::disconnect);
         return new Host.Fetched(
                 status,
                 length < 0 ? Optional.empty() : Optional.of(length),
@@ -94,7 +95,7 @@ final class HttpFetch {
                 range.flatMap(HttpFetch::whole),
                 validator(connection),
                 body,
-                connection::disconnect);
+                body::close);
     }
 
     /** Only a strong one tells that two answers are the same to the byte. */

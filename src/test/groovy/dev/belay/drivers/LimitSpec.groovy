@@ -1,5 +1,6 @@
 package dev.belay.drivers
 
+import com.sun.net.httpserver.HttpServer
 import dev.belay.database.Database
 import dev.belay.engine.Choices
 import dev.belay.engine.Ended
@@ -16,6 +17,7 @@ import spock.util.concurrent.PollingConditions
 import java.nio.file.Files
 import java.nio.file.Path
 import java.util.concurrent.CompletableFuture
+import java.util.concurrent.CountDownLatch
 import java.util.concurrent.TimeUnit
 
 /** Statements and archives end when their time is over, and at the first Ctrl-C; neither leaves anything behind. */
@@ -123,7 +125,7 @@ class LimitSpec extends Specification {
 
     def "a restore of files ends #how, and replaces nothing"() {
         given: 'an archive whose unpacking takes longer than that'
-        large(folder.resolve('data/large'), 3_000_000_000)
+        large(folder.resolve('data/large'), 1_000_000_000)
         Files.writeString(folder.resolve('data/a'), 'old')
         def made = bench.run(bench.preview("backup files: ['$folder/data'], to: '$folder/backup'"))
         bench.close(made)
@@ -146,9 +148,44 @@ class LimitSpec extends Specification {
         Files.readString(folder.resolve('data/a')) == 'new'
 
         where:
-        how                      | options                | stop  || exit             | message
-        'when its time is over'  | ', timeout: 1.seconds' | false || Exit.FAILED      | 'after its time was over'
-        'at the first Ctrl-C'    | ''                     | true  || Exit.INTERRUPTED | 'stopped by the operator at'
+        how                      | options                  | stop  || exit             | message
+        'when its time is over'  | ', timeout: 0.1.seconds' | false || Exit.FAILED      | 'after its time was over'
+        'at the first Ctrl-C'    | ''                       | true  || Exit.INTERRUPTED | 'stopped by the operator at'
+    }
+
+    def "a download ends at the first Ctrl-C although the server is silent, and what came stays for a resume"() {
+        given:
+        def server = HttpServer.create(new InetSocketAddress(InetAddress.loopbackAddress, 0), 0)
+        def over = new CountDownLatch(1)
+        server.createContext('/') { exchange ->
+            exchange.sendResponseHeaders(200, 100)
+            exchange.responseBody.write(new byte[50])
+            exchange.responseBody.flush()
+            over.await()
+            exchange.close()
+        }
+        server.start()
+        def preview = bench.preview("download 'http://127.0.0.1:$server.address.port/app', to: '$folder/app', sha256: '${'a' * 64}'")
+        def engine = bench.engine()
+
+        when:
+        def running = CompletableFuture.supplyAsync { engine.run(preview, Choices.standard(), Listener.none()) }
+        eventually.eventually { assert parts()*.length() == [50] }
+        engine.stop().ask()
+        def ended = running.get(30, TimeUnit.SECONDS)
+
+        then:
+        ended.exit() == Exit.INTERRUPTED
+        Bench.message(ended).contains('stopped by the operator at http://127.0.0.1')
+        parts()*.length() == [50]
+
+        cleanup:
+        over.countDown()
+        server?.stop(0)
+    }
+
+    private List<File> parts() {
+        folder.toFile().listFiles().findAll { it.file && it.name.startsWith('app') }
     }
 
     /** A file without a byte on the disk. */

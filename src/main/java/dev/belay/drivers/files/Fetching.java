@@ -33,6 +33,7 @@ final class Fetching {
     private final URI address;
     private final String part;
     private final Optional<Duration> timeout;
+    private final Duration silence;
     private volatile Runnable end = () -> {};
     private boolean resumed;
 
@@ -54,6 +55,7 @@ final class Fetching {
         this.address = address;
         this.part = part;
         this.timeout = timeout;
+        this.silence = timeout.filter(most -> most.compareTo(SILENCE) < 0).orElse(SILENCE);
     }
 
     /**
@@ -118,7 +120,7 @@ final class Fetching {
     private Came get(Limit limit) throws IOException {
         long from = have();
         try (Host.Fetched fetched =
-                work.host().fetch(address, from, from > 0 ? validator() : Optional.empty(), SILENCE)) {
+                work.host().fetch(address, from, from > 0 ? validator() : Optional.empty(), silence)) {
             end = fetched.end();
             if (fetched.status() == 416 && from > 0) {
                 return outside(fetched, from);

@@ -257,7 +257,11 @@ record RestoreFiles(Place archive, List<String> paths, Place to, Exclusions exce
                     String base = swap(root.get(), work.run(), work.keep()).made();
                     Optional<String> shared = entry.hardLinkTo().map(name -> made(work, roots, name));
                     unpacked.add(
-                            base, base + entry.name().substring(root.get().length()), entry.info(), shared, content);
+                            base,
+                            base + entry.name().substring(root.get().length()),
+                            entry.info(),
+                            shared,
+                            new LimitedStream(limit, entry.name(), content));
                 }
             });
             unpacked.finish();

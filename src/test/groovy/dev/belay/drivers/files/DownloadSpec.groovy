@@ -19,6 +19,7 @@ import java.time.Duration
 import spock.lang.IgnoreIf
 import spock.lang.Specification
 import spock.lang.TempDir
+import spock.lang.Timeout
 
 /** Getting files from a server that does not always behave. */
 class DownloadSpec extends Specification {
@@ -245,7 +246,8 @@ class DownloadSpec extends Specification {
         '127.0.0.1'            | 'http://127.0.0.1:1/app'       || false
     }
 
-    def "its time over, it ends, and what came is kept for the next attempt"() {
+    @Timeout(30)
+    def "its time over, it ends although the server is silent, and what came is kept for the next attempt"() {
         given:
         def going = true
         answer = { exchange ->
