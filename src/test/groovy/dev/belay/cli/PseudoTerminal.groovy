@@ -1,5 +1,6 @@
 package dev.belay.cli
 
+import dev.belay.testing.ChildJvm
 import java.nio.file.Files
 import java.nio.file.Path
 import spock.util.concurrent.PollingConditions
@@ -19,8 +20,7 @@ class PseudoTerminal {
     /** Starts a command of Belay in a folder. Only the shell around it outlives signals by itself, to keep the exit code. */
     PseudoTerminal(Path folder, Map<String, String> environment, List<String> words) {
         this.folder = folder
-        def command = ["${System.getProperty('java.home')}/bin/java", '-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC', '-cp',
-            System.getProperty('java.class.path'), 'dev.belay.cli.Main'] + words
+        def command = ChildJvm.builder(Main, words).command()
         Files.writeString(folder.resolve('shell'), "trap : HUP INT\n${command.collect { "'$it'" }.join(' ')}\necho \$? > code.new\nmv code.new code\n")
         def builder = new ProcessBuilder('script', '-qfc', 'trap : INT; sh shell; :', '/dev/null').directory(folder.toFile())
         builder.environment().putAll(environment + [SHELL: '/bin/sh'])

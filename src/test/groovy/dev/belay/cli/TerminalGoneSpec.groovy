@@ -25,7 +25,7 @@ class TerminalGoneSpec extends Specification {
 
     static final String WAIT = 'touch started; until test -e go; do sleep 0.05; done'
     static final int LOCK = 4711
-    static final long LARGE = 3_000_000_000
+    static final long LARGE = 1_500_000_000
 
     @TempDir
     Path folder
@@ -121,20 +121,20 @@ class TerminalGoneSpec extends Specification {
     def "so does one whose output nobody reads any more"() {
         given:
         def script = script(sh())
-        def run = ChildJvm.start(Main, 'run', script.toString(), '--yes', '-v', '--state', folder.resolve('state'))
+        def run = ChildJvm.builder(Main, ['run', script, '--yes', '-v', '--state', folder.resolve('state')]).redirectErrorStream(true).start()
         eventually.eventually { assert marked() }
 
         when:
-        run.process.inputStream.close()
+        run.inputStream.close()
         go()
 
         then:
-        run.process.waitFor(60, TimeUnit.SECONDS)
-        run.process.exitValue() == 0
+        run.waitFor(60, TimeUnit.SECONDS)
+        run.exitValue() == 0
         Files.exists(folder.resolve('behind'))
 
         cleanup:
-        run?.close()
+        run?.destroyForcibly()
     }
 
     def "a question that nobody can answer any more stops the run, and another operator goes on"() {

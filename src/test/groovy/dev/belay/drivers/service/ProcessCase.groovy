@@ -1,29 +1,36 @@
 package dev.belay.drivers.service
 
 import dev.belay.drivers.conformance.ConformanceCase
-import dev.belay.testing.Loop
+import dev.belay.testing.Port
 import java.nio.file.Files
 
-/** A process that a pid file names. */
+/** A process that a pid file names, and that is asked at a port of its own whether it serves. */
 abstract class ProcessCase extends ConformanceCase {
+
+    private Port port
 
     @Override
     void prepare() {
-        put('server.sh', 'trap "exit 0" TERM; echo started >> starts; ' + Loop.every(0.1) + '\n')
+        port = new Port()
+        put('server.pl', port.server)
     }
 
-    /** Starts it as an operator would, and waits for its pid file. */
+    /** Starts it as an operator would, and waits until it serves. */
     protected void launch() {
-        new ProcessBuilder('setsid', 'bash', '-c', 'echo $$ > app.pid; exec bash server.sh')
+        new ProcessBuilder('setsid', 'bash', '-c', 'echo $$ > app.pid; exec perl server.pl')
                 .directory(world.toFile()).inheritIO().redirectOutput(ProcessBuilder.Redirect.DISCARD).start()
-        while (!running()) {
+        while (!port.served) {
             Thread.onSpinWait()
         }
     }
 
     @Override
     String before() {
-        "service 'app', process: 'bash server.sh', dir: '$world', pidfile: 'app.pid'"
+        "service 'app', process: 'perl server.pl', dir: '$world', pidfile: 'app.pid', ${health()}"
+    }
+
+    protected String health() {
+        "health: $port.number"
     }
 
     /**
@@ -31,7 +38,7 @@ abstract class ProcessCase extends ConformanceCase {
      * behind it, and resumed, finds the process dying, and stops it again when it is dead.
      */
     protected static String commands() {
-        "start: 'setsid bash -c \"echo \\\\\$\\\\\$ > app.pid; exec bash server.sh\" >log 2>&1 &', " +
+        "start: 'setsid bash -c \"echo \\\\\$\\\\\$ > app.pid; exec perl server.pl\" >log 2>&1 &', " +
                 "stop: 'kill \$(cat app.pid); while kill -0 \$(cat app.pid) 2>/dev/null; do sleep 0.02; done'"
     }
 
@@ -40,16 +47,10 @@ abstract class ProcessCase extends ConformanceCase {
         [running: running().size()]
     }
 
-    /** A child that bash forked and that is not yet the sleep that it will be looks like bash itself: it does not count. */
     protected List<ProcessHandle> running() {
-        def alike = alike()
-        alike.findAll { process -> !process.parent().map { it in alike }.orElse(false) }
-    }
-
-    private List<ProcessHandle> alike() {
         ProcessHandle.allProcesses().filter { process ->
             process.alive && Files.exists(world.resolve('app.pid')) && inWorld(process) &&
-                    process.info().arguments().map { it.toList() == ['server.sh'] }.orElse(false)
+                    process.info().arguments().map { it.toList() == ['server.pl'] }.orElse(false)
         }.toList()
     }
 
@@ -68,6 +69,7 @@ abstract class ProcessCase extends ConformanceCase {
             it.destroyForcibly()
             it.onExit().join()
         }
+        port.close()
     }
 
     @Override

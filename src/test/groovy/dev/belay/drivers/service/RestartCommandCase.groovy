@@ -9,6 +9,6 @@ class RestartCommandCase extends RestartProcessCase {
 
     @Override
     String before() {
-        "service 'app', command: [${commands()}], pidfile: 'app.pid', dir: '$world'"
+        "service 'app', command: [${commands()}], pidfile: 'app.pid', dir: '$world', ${health()}"
     }
 }

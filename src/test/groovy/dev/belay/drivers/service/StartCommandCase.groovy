@@ -10,6 +10,6 @@ class StartCommandCase extends StartProcessCase {
 
     @Override
     String before() {
-        "service 'app', command: [${commands()}], pidfile: 'app.pid', dir: '$world'"
+        "service 'app', command: [${commands()}], pidfile: 'app.pid', dir: '$world', ${health()}"
     }
 }
