@@ -26,6 +26,8 @@ public final class CellText {
     private static final Pattern HEX_UUID =
             Pattern.compile("(?i)[0-9a-f]{8}(-?)[0-9a-f]{4}\\1[0-9a-f]{4}\\1[0-9a-f]{4}\\1[0-9a-f]{12}");
 
+    private static final Pattern ADDRESS = Pattern.compile("[0-9a-fA-F:./-]+"); // of a network, or of a network card
+
     private CellText() {}
 
     /**
@@ -150,6 +152,8 @@ public final class CellText {
             floating(column, text);
         } else if (kind == Plain.UUID && !HEX_UUID.matcher(text).matches()) {
             throw new Refused(column.name(), "'" + text + "' is no uuid");
+        } else if (kind == Plain.ADDRESS && !ADDRESS.matcher(text).matches()) {
+            throw new Refused(column.name(), "'" + text + "' is no address");
         } else if (kind == Plain.JSON) {
             json(column, text);
         } else if (kind instanceof Kind.Words words) {

@@ -51,10 +51,16 @@ final class Conversions {
     /** A span of time: an interval where the column is one, else microseconds. */
     private static Value duration(Column column, Value value) {
         boolean number = value instanceof Value.Decimal;
-        if (column.kind() == Plain.INTERVAL) {
-            return number ? interval(value) : value;
+        if (column.kind() != Plain.INTERVAL) {
+            return number ? value : microseconds(value);
         }
-        return number ? value : microseconds(value);
+        if (number) {
+            return interval(value);
+        }
+        if (value instanceof Value.Text text && text.text().startsWith("P")) { // ISO 8601, as an export writes it
+            return value;
+        }
+        throw Failure.wrong("an interval or a number of microseconds was expected");
     }
 
     /** A column of 32 characters holds its hexadecimal digits alone. */

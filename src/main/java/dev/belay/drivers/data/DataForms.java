@@ -56,26 +56,31 @@ final class DataForms {
 
     static Form bring() {
         Type columns = new Type.MapOf(new Type.FunctionOr(Type.ANY));
-        Block block = new Block(List.of(new Block.Keyword(
-                "table",
-                Subject.of(Type.TEXT, "a table of the target"),
-                List.of(
-                        Option.of("from", Type.TEXT, "the table of the file, where its name differs"),
-                        Option.of("drop", TEXTS, "columns of the file that are left out"),
-                        Option.of(
-                                "rename",
-                                new Type.MapOf(Type.TEXT),
-                                "columns of the file and their names in the target"),
-                        Option.of("set", columns, "columns that always get this value"),
-                        Option.of("fill", columns, "columns that get this value where they are missing or NULL"),
-                        Option.of(
-                                "convert",
-                                new Type.MapOf(new Type.FunctionOr(Type.TEXT)),
-                                "columns whose values are converted: by a name, or a function of the row"),
-                        Option.of(
-                                "where", new Type.FunctionOr(Type.BOOL), "which rows are taken: a function of the row"),
-                        Option.of("unique", TEXTS, "columns whose values are made unique by a number")),
-                "Says how the rows of one table become the target's.")));
+        Block block = new Block(List.of(
+                tags(),
+                new Block.Keyword(
+                        "table",
+                        Subject.of(Type.TEXT, "a table of the target"),
+                        List.of(
+                                Option.of("from", Type.TEXT, "the table of the file, where its name differs"),
+                                Option.of("drop", TEXTS, "columns of the file that are left out"),
+                                Option.of(
+                                        "rename",
+                                        new Type.MapOf(Type.TEXT),
+                                        "columns of the file and their names in the target"),
+                                Option.of("set", columns, "columns that always get this value"),
+                                Option.of(
+                                        "fill", columns, "columns that get this value where they are missing or NULL"),
+                                Option.of(
+                                        "convert",
+                                        new Type.MapOf(new Type.FunctionOr(Type.TEXT)),
+                                        "columns whose values are converted: by a name, or a function of the row"),
+                                Option.of(
+                                        "where",
+                                        new Type.FunctionOr(Type.BOOL),
+                                        "which rows are taken: a function of the row"),
+                                Option.of("unique", TEXTS, "columns whose values are made unique by a number")),
+                        "Says how the rows of one table become the target's.")));
         return Form.of("import", DATABASE)
                 .option(
                         Option.required("from", Type.PATH, "the file or folder that an export wrote"),
@@ -93,6 +98,26 @@ final class DataForms {
                         "Brings rows of an export into tables, converted to the types of the target, all in one transaction: after a failure nothing of it is there.")
                 .example("import('v4', from: file, mode: 'replace') { table 'video_video', drop: ['tags'] }")
                 .form();
+    }
+
+    private static Block.Keyword tags() {
+        return new Block.Keyword(
+                "tags",
+                Subject.of(
+                        Type.TEXT,
+                        "what the tables are called: NAME_tags with id, name and count, NAME_uses with id, object_id and tag_id"),
+                List.of(
+                        Option.required(
+                                "from", Type.TEXT, "the table of the file with NAME_id and the joined tag_name"),
+                        Option.required(
+                                "of",
+                                Type.TEXT,
+                                "the table of the file with what is tagged: its id, and in tags what people typed"),
+                        Option.of(
+                                "whole",
+                                TEXTS,
+                                "names that hold a comma; what is not certain is parted at all other commas")),
+                "Makes two tables of tags that Esup-Pod's own script joined. What is certain is parted, the rest is refused.");
     }
 
     static Form rows() {

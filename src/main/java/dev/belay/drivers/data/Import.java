@@ -1,6 +1,5 @@
 package dev.belay.drivers.data;
 
-import dev.belay.catalog.Block;
 import dev.belay.catalog.Options;
 import dev.belay.database.Database;
 import dev.belay.driver.Action;
@@ -17,7 +16,6 @@ import dev.belay.driver.database.DeclaredDatabase;
 import dev.belay.driver.database.Naming;
 import dev.belay.drivers.data.Jobs.Job;
 import dev.belay.drivers.data.format.ExportReader;
-import dev.belay.expr.Value;
 import dev.belay.host.Context;
 import dev.belay.plan.Again;
 import dev.belay.value.Exit;
@@ -44,15 +42,12 @@ record Import(Database database, Context context, String from, boolean replace, 
     private static final long ROWS_A_SECOND = 200_000;
 
     static Action of(Arguments arguments) {
-        List<Rule> rules = arguments.items(Block.ARGUMENT).stream()
-                .map(item -> Rule.of(new Arguments(arguments.form(), ((Value.Entries) item).entries())))
-                .toList();
         return new Import(
                 DeclaredDatabase.of(arguments, "subject"),
                 arguments.context(),
                 arguments.context().absolute(arguments.text("from")),
                 arguments.text("mode").equals("replace"),
-                new Jobs(arguments.has("tables") ? Optional.of(arguments.texts("tables")) : Optional.empty(), rules),
+                Jobs.of(arguments),
                 arguments.optionalDuration(Options.TIMEOUT.name()));
     }
 
@@ -61,7 +56,8 @@ record Import(Database database, Context context, String from, boolean replace, 
         f.again(Again.IDEMPOTENT);
         f.back(new Back.Restore(Target.database(database)));
         Contents contents = new Contents(context, from);
-        Contents.Held held = f.now(contents).orElseThrow(() -> Failure.unmet("there is no " + from));
+        Contents.Held given = f.now(contents).orElseThrow(() -> Failure.unmet("there is no " + from));
+        Contents.Held held = FileRows.held(given, jobs.tags());
         List<Job> found = jobs.of(held, f.now(new TablesOf(database)), from, database.toString());
         List<String> troubles = troubles(held, found);
         troubles.forEach(f::unmet);
@@ -77,7 +73,7 @@ record Import(Database database, Context context, String from, boolean replace, 
                     + database.resource() + "' (" + about.rows() + " rows about), replaced by those of " + from);
         }
         if (troubles.isEmpty()) {
-            check(f, held);
+            check(f, given);
         }
         f.becomes(new Imported(database, mark(f.run(), f.keep())), true);
         f.disturbs(estimates);
@@ -113,7 +109,9 @@ record Import(Database database, Context context, String from, boolean replace, 
             return;
         }
         Misfits misfits = new Misfits(database, context, from, replace, jobs, f.foreseen(new RowEstimates(database)));
-        f.now(misfits).forEach(f::unmet);
+        Misfits.Found found = f.now(misfits);
+        found.refused().forEach(f::unmet);
+        found.leftOut().forEach(f::remark);
     }
 
     @Override
@@ -124,11 +122,11 @@ record Import(Database database, Context context, String from, boolean replace, 
         }
         ExportReader reader =
                 ExportReader.at(w.files(context), from).orElseThrow(() -> Failure.failed("there is no " + from));
-        Contents.Held held = w.read(new Contents(context, from)).orElseThrow();
+        Contents.Held held = FileRows.held(w.read(new Contents(context, from)).orElseThrow(), jobs.tags());
         List<Job> found = jobs.of(held, w.read(new TablesOf(database)), from, database.toString());
         try (Destination destination = Systems.destination(w, database);
                 Limit limit = w.limit(timeout, destination::cancel)) {
-            Map<String, Long> rows = fill(w, reader, found, destination, limit);
+            Map<String, Long> rows = fill(w, new FileRows(reader, jobs.tags()), found, destination, limit);
             limit.check("the keys of " + database.name());
             destination.finish(mark);
             return Result.none()
@@ -144,7 +142,7 @@ record Import(Database database, Context context, String from, boolean replace, 
         }
     }
 
-    private Map<String, Long> fill(Work w, ExportReader reader, List<Job> found, Destination destination, Limit limit)
+    private Map<String, Long> fill(Work w, FileRows file, List<Job> found, Destination destination, Limit limit)
             throws SQLException, IOException {
         destination.begin(found.stream().map(Job::table).toList(), replace);
         Pace pace = new Pace(w, limit);
@@ -155,7 +153,7 @@ record Import(Database database, Context context, String from, boolean replace, 
         };
         for (List<Job> round : Transfer.rounds(found)) {
             Transfer transfer = new Transfer(round, destination, stop, () -> pace.row(from));
-            reader.read(transfer::wants, transfer);
+            file.read(transfer::wants, transfer, stop);
             rows.putAll(transfer.rows());
         }
         return rows;

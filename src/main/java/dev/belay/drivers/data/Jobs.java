@@ -1,6 +1,10 @@
 package dev.belay.drivers.data;
 
+import dev.belay.catalog.Block;
+import dev.belay.driver.Arguments;
 import dev.belay.drivers.data.format.Table;
+import dev.belay.drivers.data.tags.JoinedTags;
+import dev.belay.expr.Value;
 import dev.belay.value.Failure;
 import dev.belay.value.Suggestion;
 import java.util.ArrayList;
@@ -15,8 +19,9 @@ import java.util.Set;
  *
  * @param tables names or patterns; empty for all of the file that the database has, or that a rule names
  * @param rules of single tables
+ * @param tags of which tables are made
  */
-record Jobs(Optional<List<String>> tables, List<Rule> rules) {
+record Jobs(Optional<List<String>> tables, List<Rule> rules, List<JoinedTags> tags) {
 
     /** Rows of the file that become those of a table. */
     record Job(Table table, Rule rule) {}
@@ -24,12 +29,29 @@ record Jobs(Optional<List<String>> tables, List<Rule> rules) {
     Jobs {
         tables = tables.map(List::copyOf);
         rules = List.copyOf(rules);
+        tags = List.copyOf(tags);
+    }
+
+    /** What the keywords of an import say. */
+    static Jobs of(Arguments arguments) {
+        List<Rule> rules = new ArrayList<>();
+        List<JoinedTags> tags = new ArrayList<>();
+        for (Value item : arguments.items(Block.ARGUMENT)) {
+            Arguments keyword = new Arguments(arguments.form(), ((Value.Entries) item).entries());
+            if (keyword.text("keyword").equals("table")) {
+                rules.add(Rule.of(keyword));
+            } else {
+                tags.add(JoinedTags.of(keyword));
+            }
+        }
+        return new Jobs(
+                arguments.has("tables") ? Optional.of(arguments.texts("tables")) : Optional.empty(), rules, tags);
     }
 
     /**
      * The jobs, in the order of the file.
      *
-     * @param held what the file holds
+     * @param held what the file holds, with the tables that are made of it
      * @param there what the database has
      * @throws Failure naming tables that are in one of them and not in the other
      */
@@ -37,7 +59,8 @@ record Jobs(Optional<List<String>> tables, List<Rule> rules) {
         Map<String, Rule> wanted = new LinkedHashMap<>();
         Set<String> byRule = Set.copyOf(rules.stream().map(Rule::source).toList());
         for (String name : held.tables().keySet()) {
-            boolean named = tables.isEmpty() ? !byRule.contains(name) || isPlain(name) : isWanted(name);
+            boolean named =
+                    tables.isEmpty() ? isPlain(name) || !(byRule.contains(name) || isOfTags(name)) : isWanted(name);
             if (named) {
                 wanted.put(name, Rule.plain(name));
             }
@@ -62,6 +85,11 @@ record Jobs(Optional<List<String>> tables, List<Rule> rules) {
             throw Failure.unmet(String.join("; ", troubles), "say which tables are meant: tables: [...]");
         }
         return jobs;
+    }
+
+    private boolean isOfTags(String name) {
+        return tags.stream()
+                .anyMatch(each -> List.of(each.from(), each.tags(), each.uses()).contains(name));
     }
 
     private boolean isPlain(String name) {

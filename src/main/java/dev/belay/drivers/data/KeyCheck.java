@@ -59,6 +59,7 @@ final class KeyCheck implements Intake {
     private final Map<ColumnKey, LongSet> seen = new HashMap<>();
 
     private Pass pass = Pass.NOTE;
+    private final long parts;
     private long part;
     private LongSupplier number = () -> 0;
     private String table = "";
@@ -73,6 +74,7 @@ final class KeyCheck implements Intake {
      */
     KeyCheck(KeyPlan plan, Database database, Optional<Probe> target, boolean replace, Refusals refusals) {
         this.plan = plan;
+        this.parts = plan.parts();
         this.database = database;
         this.target = target;
         this.replace = replace;
@@ -85,7 +87,7 @@ final class KeyCheck implements Intake {
         part = ofPart;
         if (next == Pass.NOTE) {
             List.of(reached, known, suspects, seen).forEach(Map::clear);
-            plan.reached().forEach(key -> reached.put(key, new LongSet(plan.rowsOf(key) / plan.parts())));
+            plan.reached().forEach(key -> reached.put(key, new LongSet(plan.rowsOf(key) / parts)));
         }
     }
 
@@ -134,7 +136,7 @@ final class KeyCheck implements Intake {
     private Noted unique(ColumnKey key, List<Column> columns) {
         Known keys = plan.shared(key)
                 ? set(reached, key)::add
-                : known.computeIfAbsent(key, any -> new BloomFilter(plan.rowsOf(key) / plan.parts())::add);
+                : known.computeIfAbsent(key, any -> new BloomFilter(plan.rowsOf(key) / parts)::add);
         return new Noted(new KeyCells(columns, key.names(), false), keys, Optional.of(set(suspects, key)));
     }
 
@@ -163,7 +165,7 @@ final class KeyCheck implements Intake {
     }
 
     private boolean isMine(long hash) {
-        return plan.parts() == 1 || (hash >>> HIGH) % plan.parts() == part;
+        return parts == 1 || (hash >>> HIGH) % parts == part;
     }
 
     private void tell(Doubled unique, Row row) {

@@ -26,15 +26,29 @@ import java.util.Optional;
  * @param asks whether the rows that are there now are those that will be there
  */
 record Misfits(Database database, Context context, String from, boolean replace, Jobs jobs, boolean asks)
-        implements DatabaseFact<List<String>> {
+        implements DatabaseFact<Misfits.Found> {
 
     private static final Transfer.Refusing TOLD_BEFORE = (table, number, why) -> {};
 
+    /**
+     * What was found.
+     *
+     * @param refused a line for each column
+     * @param leftOut what goes nowhere and is not missed, a sentence each
+     */
+    record Found(List<String> refused, List<String> leftOut) {
+        Found {
+            refused = List.copyOf(refused);
+            leftOut = List.copyOf(leftOut);
+        }
+    }
+
     @Override
-    public List<String> read(Probe world) {
+    public Found read(Probe world) {
         ExportReader reader = ExportReader.at(world.host().read(context), from)
                 .orElseThrow(() -> Failure.unmet("there is no " + from));
-        Contents.Held held = Contents.held(reader);
+        Contents.Held held = FileRows.held(Contents.held(reader), jobs.tags());
+        FileRows file = new FileRows(reader, jobs.tags());
         List<Table> there = Systems.tables(world, database);
         List<Job> found = jobs.of(held, there, from, database.toString());
         Refusals refusals = new Refusals();
@@ -44,28 +58,27 @@ record Misfits(Database database, Context context, String from, boolean replace,
             for (long part = 0; part < plan.parts(); part++) {
                 keys.begin(Pass.NOTE, part);
                 boolean first = part == 0;
-                pass(reader, found, keys, first ? new Trial(database, keys) : keys, first ? refusals : TOLD_BEFORE);
+                pass(file, found, keys, first ? new Trial(database, keys) : keys, first ? refusals : TOLD_BEFORE);
                 if (keys.doubts()) {
                     keys.begin(Pass.TELL, part);
-                    pass(reader, found, keys, keys, TOLD_BEFORE);
+                    pass(file, found, keys, keys, TOLD_BEFORE);
                 }
                 keys.staying();
             }
         } catch (Failure trouble) {
-            return List.of(trouble.message());
+            return new Found(List.of(trouble.message()), List.of());
         } catch (IOException e) {
             throw Failure.unmet(from + " cannot be read: " + Reason.of(e));
         }
-        return refusals.lines();
+        return new Found(refusals.lines(), file.leftOut());
     }
 
-    private static void pass(
-            ExportReader reader, List<Job> found, KeyCheck keys, Intake into, Transfer.Refusing refusing)
+    private static void pass(FileRows file, List<Job> found, KeyCheck keys, Intake into, Transfer.Refusing refusing)
             throws IOException {
         for (List<Job> round : Transfer.rounds(found)) {
             Transfer transfer = new Transfer(round, into, refusing, () -> {});
             keys.numbers(transfer::number);
-            reader.read(transfer::wants, transfer);
+            file.read(transfer::wants, transfer, refusing);
         }
     }
 
@@ -106,8 +119,8 @@ record Misfits(Database database, Context context, String from, boolean replace,
     }
 
     @Override
-    public String show(List<String> lines) {
-        return lines.isEmpty() ? "" : String.valueOf(lines.size());
+    public String show(Found found) {
+        return found.refused().isEmpty() ? "" : String.valueOf(found.refused().size());
     }
 
     @Override
