@@ -56,6 +56,8 @@ class PodRows {
         ['video', 'recorder', 'channel'].eachWithIndex { model, i -> put('django_content_type', i + 1, app_label: model, model: model) }
         ['machine learning', 'c, c++', 'python', 'c', 'c++', '日本語', 'été 😀', 'of a missing video', 'x' * 50]
                 .eachWithIndex { name, i -> put('tagging_tag', i + 1, name: name) }
+        ['"machine learning"', '"c, c++" python', "python, ${'x' * 50}, été 😀"].eachWithIndex { text, i -> rows.video_video[i].tags = text }
+        ['"machine learning"', 'c c++ 日本語', ''].eachWithIndex { text, i -> rows.recorder_recorder[i].tags = text }
         rows.tagging_taggeditem.clear()
         [[1, 1, 1], [2, 1, 2], [3, 1, 2], [3, 1, 3], [7, 1, 3], [8, 1, 999], [9, 1, 3], [1, 2, 1], [4, 2, 2], [5, 2, 2], [6, 2, 2], [3, 3, 1]]
                 .eachWithIndex { use, i -> put('tagging_taggeditem', i + 1, tag_id: use[0], content_type_id: use[1], object_id: use[2]) }

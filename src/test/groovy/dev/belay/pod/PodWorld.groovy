@@ -120,13 +120,21 @@ class PodWorld implements AutoCloseable {
         }
     }
 
-    /** The tags of videos or recorders of 4.0: their name, and the object. */
-    List<Object> tags(String kind) {
+    /** True where all tags of {@link PodRows} are whole, and counted right. */
+    boolean tagged() {
+        def long_ = 'x' * 50
+        assert uses('video') == ['1 machine learning', '2 c, c++', '2 python', '3 python', "3 $long_".toString(), '3 été 😀']
+        assert uses('recorder') == ['1 machine learning', '2 c', '2 c++', '2 日本語']
+        assert counts('video') == ['c, c++ 1 1', 'machine learning 1 1', 'python 2 2', "$long_ 1 1".toString(), 'été 😀 1 1']
+        counts('recorder') == ['c 1 1', 'c++ 1 1', 'machine learning 1 1', '日本語 1 1']
+    }
+
+    private List<Object> uses(String kind) {
         ask(v4, "select concat(u.${kind}_id, ' ', t.name) from ${kind}_${kind}_tags u join ${kind}_tagulous_${kind}_tags t on t.id = u.tagulous_${kind}_tags_id").sort()
     }
 
-    /** The tags of 4.0: how often each is used, as it says and as it is. */
-    List<Object> counts(String kind) {
+    /** How often each tag is used, as it says and as it is. */
+    private List<Object> counts(String kind) {
         ask(v4, "select concat(t.name, ' ', t.count, ' ', (select count(*) from ${kind}_${kind}_tags u where u.tagulous_${kind}_tags_id = t.id)) from ${kind}_tagulous_${kind}_tags t").sort()
     }
 
