@@ -31,6 +31,21 @@ public final class CellText {
     private CellText() {}
 
     /**
+     * Whether a value that is not NULL is the text of its column as it stands in the row, as most texts and numbers are; then it need not
+     * be written anew. Where it is not, {@link #write} knows.
+     */
+    public static boolean isPlain(Column column, Row row, int at) {
+        Form form = row.form(at);
+        if (column.kind() instanceof Kind.Whole whole) {
+            return form == Form.BARE && isWithin(whole, row.array(), row.from(at), row.to(at));
+        }
+        return form == Form.TEXT
+                && column.kind() instanceof Kind.Text text
+                && (text.longest().isEmpty()
+                        || row.to(at) - row.from(at) <= text.longest().get());
+    }
+
+    /**
      * Adds the text of a value that is not NULL. Truths are {@code true} or {@code false}; bytes are themselves; lists are JSON.
      *
      * @throws Refused where the column cannot hold it

@@ -17,11 +17,13 @@ public final class DataDriver implements Driver {
         return "1";
     }
 
+    private final RowCheck check = new RowCheck();
+
     @Override
     public List<Operation> operations() {
         return List.of(
                 new Operation(DataForms.export(), Export::of),
-                new Operation(DataForms.bring(), Import::of),
+                new Operation(DataForms.bring(), arguments -> Import.of(arguments, check)),
                 new Operation(DataForms.rows(), VerifyRows::of));
     }
 }

@@ -36,19 +36,27 @@ import java.util.TreeMap;
  * @param from the file or folder, absolute
  * @param replace whether the rows that are there go
  */
-record Import(Database database, Context context, String from, boolean replace, Jobs jobs, Optional<Duration> timeout)
+record Import(
+        Database database,
+        Context context,
+        String from,
+        boolean replace,
+        Jobs jobs,
+        Optional<Duration> timeout,
+        RowCheck check)
         implements Action {
 
     private static final long ROWS_A_SECOND = 200_000;
 
-    static Action of(Arguments arguments) {
+    static Action of(Arguments arguments, RowCheck check) {
         return new Import(
                 DeclaredDatabase.of(arguments, "subject"),
                 arguments.context(),
                 arguments.context().absolute(arguments.text("from")),
                 arguments.text("mode").equals("replace"),
                 Jobs.of(arguments),
-                arguments.optionalDuration(Options.TIMEOUT.name()));
+                arguments.optionalDuration(Options.TIMEOUT.name()),
+                check);
     }
 
     @Override
@@ -109,7 +117,8 @@ record Import(Database database, Context context, String from, boolean replace, 
             return;
         }
         Misfits misfits = new Misfits(database, context, from, replace, jobs, f.foreseen(new RowEstimates(database)));
-        Misfits.Found found = f.now(misfits);
+        Misfits.Found found =
+                check.of(misfits, reader.get(), f.now(new TablesOf(database)), () -> f.now(misfits));
         found.refused().forEach(f::unmet);
         found.leftOut().forEach(f::remark);
     }

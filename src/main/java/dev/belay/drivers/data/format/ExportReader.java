@@ -10,10 +10,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
-import tools.jackson.core.JacksonException;
 
 /**
  * Reads the rows of an export as a stream: of a folder that Belay wrote, of a file of Pod's shape that Belay wrote, or of one that
@@ -69,6 +69,19 @@ public record ExportReader(FileReader files, String path, Optional<Manifest> man
         return files.exists(path) ? files.text(path).map(text -> ManifestJson.read(text, path)) : Optional.empty();
     }
 
+    /** Of each of its files what changes when it is written: as long as this is the same, its rows are. */
+    public List<String> state() {
+        List<String> state = new ArrayList<>(List.of(seen(path)));
+        manifest.filter(whole -> whole.shape() != Shape.POD).map(Manifest::tables).orElse(List.of()).stream()
+                .flatMap(content -> content.chunks().stream())
+                .forEach(chunk -> state.add(chunk.sha256() + " " + seen(path + "/" + chunk.file())));
+        return state;
+    }
+
+    private String seen(String file) {
+        return file + " " + files.info(file);
+    }
+
     /**
      * Reads the rows of some tables, in the order of the files. What a manifest says of the files is held against them.
      *
@@ -85,9 +98,8 @@ public record ExportReader(FileReader files, String path, Optional<Manifest> man
             } else {
                 readPod(tables, visitor);
             }
-        } catch (JacksonException e) {
-            throw Failure.failed(path + " is no export that can be read: " + e.getOriginalMessage() + " at line "
-                    + e.getLocation().getLineNr());
+        } catch (JsonScanner.Malformed e) {
+            throw Failure.failed(path + " is no export that can be read: " + e.getMessage());
         }
     }
 
@@ -99,13 +111,14 @@ public record ExportReader(FileReader files, String path, Optional<Manifest> man
             MessageDigest digest = Digest.sha256();
             long rows = 0;
             try (InputStream raw = new DigestInputStream(buffered(file), digest);
-                    InputStream lines = chunk.file().endsWith(Shape.ZSTD.ending()) ? new ZstdInputStream(raw) : raw;
-                    RowParser parser = new RowParser(lines, columns)) {
+                    InputStream ahead =
+                            new Ahead(chunk.file().endsWith(Shape.ZSTD.ending()) ? new ZstdInputStream(raw) : raw)) {
+                RowParser parser = new RowParser(ahead, columns);
                 while (parser.next()) {
                     visitor.row(parser.row());
                     rows++;
                 }
-                raw.readAllBytes();
+                raw.readAllBytes(); // what a decompressor leaves
             }
             mustBe(chunk, file, rows, digest);
         }
@@ -114,8 +127,8 @@ public record ExportReader(FileReader files, String path, Optional<Manifest> man
 
     private void readPod(Predicate<String> tables, Visitor visitor) throws IOException {
         MessageDigest digest = Digest.sha256();
-        try (InputStream raw = new DigestInputStream(buffered(path), digest);
-                RowParser parser = new RowParser(raw, List.of())) {
+        try (InputStream ahead = new Ahead(new DigestInputStream(buffered(path), digest))) {
+            RowParser parser = new RowParser(ahead, List.of());
             parser.mustBegin(path);
             for (Optional<String> table = parser.table(); table.isPresent(); table = parser.table()) {
                 if (tables.test(table.get())) {
@@ -124,7 +137,6 @@ public record ExportReader(FileReader files, String path, Optional<Manifest> man
                     parser.skip();
                 }
             }
-            raw.readAllBytes();
         }
         manifest.flatMap(whole -> whole.tables().stream().findFirst())
                 .ifPresent(content -> mustBe(content.chunks().get(0), path, content.rows(), digest));

@@ -4,47 +4,46 @@ import dev.belay.drivers.data.format.Row.Form;
 import dev.belay.value.Failure;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
-import tools.jackson.core.ObjectReadContext;
-import tools.jackson.core.StreamReadConstraints;
-import tools.jackson.core.StreamReadFeature;
-import tools.jackson.core.json.JsonFactory;
 
-/** Reads rows of JSON one by one, by Jackson's stream. Not for several threads. */
-final class RowParser implements AutoCloseable {
+/**
+ * Reads rows of JSON one by one: a line each, or the items of an array in an object of tables. Memory does not depend on their number. Not
+ * for several threads.
+ */
+final class RowParser {
 
-    private static final int LONGEST = Integer.MAX_VALUE;
-    private static final int DEPTH = 100;
-    private static final JsonFactory FACTORY = JsonFactory.builder()
-            .streamReadConstraints(StreamReadConstraints.builder()
-                    .maxNestingDepth(DEPTH)
-                    .maxStringLength(LONGEST)
-                    .maxNumberLength(LONGEST)
-                    .maxDocumentLength(-1)
-                    .build())
-            .disable(StreamReadFeature.AUTO_CLOSE_SOURCE) // what follows the last row is read, too, for its checksum
-            .build();
+    private static final String BASE64 = "{\"base64\":\"";
 
-    private final JsonParser json;
+    private final JsonScanner json;
     private final List<String> columns = new ArrayList<>();
+    private final List<byte[]> names = new ArrayList<>();
     private final Row row = new Row(0);
+    private final Bytes text = new Bytes(64);
+    private boolean first = true;
+    private boolean listed;
+    private long rows;
 
+    /** @param columns that are known to come, most of them in this order */
     RowParser(InputStream in, List<String> columns) {
-        json = FACTORY.createParser(ObjectReadContext.empty(), in);
+        json = new JsonScanner(in);
         columns(columns);
     }
 
     /** Other columns from now on. */
-    void columns(List<String> names) {
+    void columns(List<String> known) {
         columns.clear();
-        columns.addAll(names);
+        names.clear();
+        known.forEach(this::add);
+    }
+
+    private void add(String column) {
+        columns.add(column);
+        names.add(
+                (new String(RowWriter.quoted(column), StandardCharsets.UTF_8) + ":").getBytes(StandardCharsets.UTF_8));
         row.widen(columns.size());
     }
 
@@ -59,123 +58,145 @@ final class RowParser implements AutoCloseable {
     }
 
     /** The object of tables begins. */
-    void mustBegin(String path) {
-        if (json.nextToken() != JsonToken.START_OBJECT) {
+    void mustBegin(String path) throws IOException {
+        if (!json.take('{')) {
             throw Failure.failed(path + " is no export: it does not begin with an object of tables");
         }
     }
 
-    /** The name of the next table; empty where the object ends. */
-    Optional<String> table() {
-        return json.nextToken() == JsonToken.PROPERTY_NAME ? Optional.of(json.currentName()) : Optional.empty();
+    /** The name of the next table; empty where the object ends, and with it the file. */
+    Optional<String> table() throws IOException {
+        if (first ? json.take('}') : !json.take(',')) {
+            if (!first) {
+                json.must('}');
+            }
+            if (json.peek() >= 0) {
+                throw json.malformed("something follows the object of tables");
+            }
+            return Optional.empty();
+        }
+        first = false;
+        return Optional.of(name());
+    }
+
+    private String name() throws IOException {
+        text.cut(0);
+        json.string(text);
+        json.must(':');
+        return text.text(0, text.length());
     }
 
     /** Passes what stands for the table. */
-    void skip() {
-        json.nextToken();
-        json.skipChildren();
+    void skip() throws IOException {
+        if (!json.take('[')) {
+            pass();
+            return;
+        }
+        for (boolean empty = true; !json.take(']'); empty = false) {
+            if (!empty) {
+                json.must(',');
+            }
+            pass();
+        }
+    }
+
+    private void pass() throws IOException {
+        text.cut(0);
+        json.value(text);
     }
 
     /** The rows of the table begin. */
-    void mustBeRows(String path, String table) {
-        if (json.nextToken() != JsonToken.START_ARRAY) {
+    void mustBeRows(String path, String table) throws IOException {
+        if (!json.take('[')) {
             throw Failure.failed(path + " is no export: what it holds of '" + table + "' is no list of rows");
         }
+        listed = true;
+        rows = 0;
     }
 
     /** Reads the next row; false where there is none. */
     boolean next() throws IOException {
-        if (json.nextToken() != JsonToken.START_OBJECT) {
+        if (listed ? json.take(']') : json.peek() < 0) {
+            listed = false;
             return false;
         }
-        row.clear();
-        int guess = 0;
-        for (String name = json.nextName(); name != null; name = json.nextName()) {
-            int column = guess < columns.size() && columns.get(guess).equals(name) ? guess : column(name);
-            guess = column + 1;
-            json.nextToken();
-            value(column);
+        if (listed && rows > 0) {
+            json.must(',');
         }
+        rows++;
+        row.clear();
+        json.must('{');
+        if (json.take('}')) {
+            return true;
+        }
+        int guess = 0;
+        do {
+            json.peek();
+            int column = guess < names.size() && json.take(names.get(guess)) ? guess : column(name());
+            guess = column + 1;
+            value(column);
+        } while (json.take(','));
+        json.must('}');
         return true;
     }
 
     private int column(String name) {
         int known = columns.indexOf(name);
-        if (known >= 0) {
-            return known;
+        if (known < 0) {
+            add(name);
         }
-        columns.add(name);
-        row.widen(columns.size());
-        return columns.size() - 1;
+        return known < 0 ? columns.size() - 1 : known;
     }
 
     private void value(int column) throws IOException {
-        switch (json.currentToken()) {
-            case VALUE_NULL -> row.end(column, Form.NULL);
-            case VALUE_TRUE, VALUE_FALSE, VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> {
-                text();
-                row.end(column, Form.BARE);
-            }
-            case VALUE_STRING -> {
-                text();
-                row.end(column, Form.TEXT);
-            }
-            case START_ARRAY -> {
-                list(row.next());
+        switch (json.peek()) {
+            case '"' -> row.end(column, json.string(row.next()) ? Form.TEXT : Form.BROKEN);
+            case '[' -> {
+                json.value(row.next());
                 row.end(column, Form.LIST);
             }
-            default -> {
-                broken();
-                row.end(column, Form.BROKEN);
+            case '{' -> object(column);
+            default -> bare(column);
+        }
+    }
+
+    private void bare(int column) throws IOException {
+        Bytes bytes = row.next();
+        int from = bytes.length();
+        json.bare(bytes);
+        if (JsonScanner.isNumber(bytes.array(), from, bytes.length())) {
+            row.end(column, Form.BARE);
+            return;
+        }
+        String word = bytes.text(from, bytes.length());
+        switch (word) {
+            case "true", "false" -> row.end(column, Form.BARE);
+            case "NaN", "Infinity", "-Infinity" -> row.end(column, Form.TEXT);
+            case "null" -> {
+                bytes.cut(from);
+                row.end(column, Form.NULL);
             }
+            default ->
+                throw json.malformed(word.isEmpty() ? "a value is missing" : "'" + word + "' is no value of JSON");
         }
     }
 
-    private void text() {
-        char[] chars = json.getStringCharacters();
-        int from = json.getStringOffset();
-        int to = from + json.getStringLength();
-        Bytes out = row.next();
-        for (int i = from; i < to; i++) {
-            if (chars[i] >= 0x80) {
-                java.nio.ByteBuffer utf8 = StandardCharsets.UTF_8.encode(CharBuffer.wrap(chars, i, to - i));
-                out.add(utf8.array(), utf8.arrayOffset(), utf8.arrayOffset() + utf8.limit());
-                return;
-            }
-            out.add(chars[i]);
+    /** Bytes that are no text stand as {@code {"base64": "..."}}; any other object is a value of JSON. */
+    private void object(int column) throws IOException {
+        Bytes bytes = row.next();
+        int from = bytes.length();
+        json.value(bytes);
+        String object = bytes.text(from, bytes.length());
+        if (!object.startsWith(BASE64) || object.indexOf('"', BASE64.length()) != object.length() - 2) {
+            row.end(column, Form.LIST);
+            return;
         }
-    }
-
-    /** An array as JSON again, without spaces. */
-    private void list(Bytes out) {
-        out.add('[');
-        boolean first = true;
-        while (json.nextToken() != JsonToken.END_ARRAY) {
-            out.add(first ? "" : ",");
-            first = false;
-            switch (json.currentToken()) {
-                case START_ARRAY -> list(out);
-                case VALUE_STRING -> out.add(RowWriter.quoted(json.getString()));
-                default -> out.add(json.getString());
-            }
+        bytes.cut(from);
+        try {
+            bytes.add(Base64.getDecoder().decode(object.substring(BASE64.length(), object.length() - 2)));
+        } catch (IllegalArgumentException e) {
+            throw json.malformed("what is called base64 is none");
         }
-        out.add(']');
-    }
-
-    private void broken() throws IOException {
-        boolean fits = json.currentToken() == JsonToken.START_OBJECT && "base64".equals(json.nextName());
-        if (!fits || json.nextToken() != JsonToken.VALUE_STRING) {
-            throw Failure.failed("a value is neither text, number, truth nor list, at line "
-                    + json.currentLocation().getLineNr());
-        }
-        row.next().add(Base64.getDecoder().decode(json.getString()));
-        if (json.nextToken() != JsonToken.END_OBJECT) {
-            throw new IOException("an object with more than 'base64'");
-        }
-    }
-
-    @Override
-    public void close() {
-        json.close();
+        row.end(column, Form.BROKEN);
     }
 }

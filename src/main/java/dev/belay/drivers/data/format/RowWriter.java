@@ -110,6 +110,11 @@ public final class RowWriter {
         return java.util.Arrays.copyOf(out.array(), out.length());
     }
 
+    /** Adds a text in the quotes of JSON, UTF-8. */
+    static void quote(Bytes text, Bytes out) {
+        text(text.array(), 0, text.length(), Style.LINES, out);
+    }
+
     private static void text(byte[] bytes, int from, int to, Style style, Bytes out) {
         out.add('"');
         int start = from;

@@ -63,17 +63,21 @@ public final class CopyEncoder implements Encoder {
             lines.add("\\N");
             return;
         }
+        Kind kind = column.kind();
+        if (CellText.isPlain(column, row, at)) {
+            escape(column, row.array(), row.from(at), row.to(at));
+            return;
+        }
         value.cut(0);
         CellText.write(column, row, at, value);
-        Kind kind = column.kind();
         if (kind == Plain.BYTES) {
             hex();
         } else if (kind instanceof Kind.ListOf && row.form(at) == Form.LIST) {
             byte[] array = ArrayEncoder.encode(value.text(0, value.length())).getBytes(StandardCharsets.UTF_8);
-            escape(column, array, array.length);
+            escape(column, array, 0, array.length);
         } else {
             mustBeTime(column, kind);
-            escape(column, value.array(), value.length());
+            escape(column, value.array(), 0, value.length());
         }
     }
 
@@ -99,9 +103,9 @@ public final class CopyEncoder implements Encoder {
         }
     }
 
-    private void escape(Column column, byte[] bytes, int end) throws Refused {
-        int start = 0;
-        for (int i = 0; i < end; i++) {
+    private void escape(Column column, byte[] bytes, int from, int end) throws Refused {
+        int start = from;
+        for (int i = from; i < end; i++) {
             byte b = bytes[i];
             if (b == '\\' || (b >= 0 && b < ' ')) {
                 byte letter = letter(b);
