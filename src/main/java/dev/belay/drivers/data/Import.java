@@ -117,8 +117,7 @@ record Import(
             return;
         }
         Misfits misfits = new Misfits(database, context, from, replace, jobs, f.foreseen(new RowEstimates(database)));
-        Misfits.Found found =
-                check.of(misfits, reader.get(), f.now(new TablesOf(database)), () -> f.now(misfits));
+        Misfits.Found found = check.of(misfits, reader.get(), f.now(new TablesOf(database)), () -> f.now(misfits));
         found.refused().forEach(f::unmet);
         found.leftOut().forEach(f::remark);
     }
