@@ -24,6 +24,9 @@ public interface Forecast {
     /** False where {@link #now} would end the prediction. */
     boolean foreseen(Fact<?> fact);
 
+    /** What was read told this fact of the world as it is, too, so that it need not be read by itself. */
+    <T> void told(Fact<T> fact, T value);
+
     /** The fact will have this value after the step; a change where it has another now. Later steps see it. */
     <T> void becomes(Fact<T> fact, T after);
 

@@ -100,6 +100,11 @@ final class StepForecast implements Forecast {
     }
 
     @Override
+    public <T> void told(Fact<T> fact, T value) {
+        world.told(fact, value);
+    }
+
+    @Override
     public <T> void becomes(Fact<T> fact, T after) {
         boolean known = world.disturbedBy(fact, step).isEmpty();
         Optional<T> before = known ? Optional.of(now(fact, step)) : Optional.empty();

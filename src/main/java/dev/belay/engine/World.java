@@ -166,6 +166,11 @@ final class World {
         return (T) read;
     }
 
+    /** The fact is this as the world is, whatever was foreseen of it. */
+    void told(Fact<?> fact, Object value) {
+        reads.putIfAbsent(fact, value);
+    }
+
     /** From now on the fact is this. */
     void becomes(Fact<?> fact, Object value) {
         known.put(fact, new Known(value, ++order));

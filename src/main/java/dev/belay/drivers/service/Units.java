@@ -13,6 +13,7 @@ record Units(ManagedService service, List<String> names) implements Fact<List<Un
     /** As it is foreseen; a unit that does not exist is a requirement that does not hold, and who may not be obeyed is told. */
     static List<Unit> of(ManagedService service, List<String> names, Forecast forecast) {
         List<Unit> units = forecast.now(new Units(service, names));
+        units.forEach(unit -> forecast.told(new UnitActive(service, unit.name()), unit.active()));
         service.doubt(forecast.host()).ifPresent(forecast::remark);
         units.forEach(unit -> unit.missing().ifPresent(forecast::unmet));
         return units;

@@ -28,7 +28,7 @@ abstract class SystemdCase extends ConformanceCase {
 
     @Override
     Object look() {
-        ['web.service', 'worker.service'].collect { units().active(it) }
+        units().active(['web.service', 'worker.service'])
     }
 
     @Override

@@ -40,8 +40,12 @@ class UnitFiles {
     }
 
     void put(String unit, String text) {
-        Files.writeString(FOLDER.resolve(name(unit)), text.stripIndent())
-        systemctl('daemon-reload')
+        Path file = FOLDER.resolve(name(unit))
+        boolean known = Files.exists(file)
+        Files.writeString(file, text.stripIndent())
+        if (known) {
+            systemctl('daemon-reload')
+        }
     }
 
     /** A service that runs until it is stopped. */
@@ -63,15 +67,21 @@ class UnitFiles {
     }
 
     boolean active(String unit) {
-        systemctl('show', name(unit)).contains('\nActiveState=active\n')
+        active([unit])[0]
+    }
+
+    /** Which of them are active. */
+    List<Boolean> active(List<String> units) {
+        systemctl('show', *units.collect { name(it) }).findAll('(?m)^ActiveState=.*$').collect { it == 'ActiveState=active' }
     }
 
     void remove() {
-        names().each {
-            systemctl('stop', it)
-            Files.delete(FOLDER.resolve(it))
+        def all = names()
+        if (all) {
+            systemctl('stop', *all)
+            all.each { Files.delete(FOLDER.resolve(it)) }
+            systemctl('daemon-reload')
         }
-        systemctl('daemon-reload')
     }
 
     static String systemctl(String... arguments) {
