@@ -59,6 +59,30 @@ class EsupPodSpec extends Specification {
         [from, to] << [['mariadb', 'postgresql'], ['mariadb', 'postgresql']].combinations()
     }
 
+    def "the tables of 4.0 are made first, and later only the tags are brought"() {
+        given:
+        world = new PodWorld(folder, 'postgresql', 'mariadb')
+
+        when:
+        int made = world.belay.typing(HAND, 'run', *world.upgrade('--yes', '--set', 'createDB=true'))
+
+        then:
+        made == 0
+        whole()
+
+        when: 'somebody used the new Pod, and lost tags there'
+        assert world.belay.run('accept', '--state', folder.resolve('state').toString()) == 0
+        PodWorld.connect(world.v4).withCloseable { v4 ->
+            ["update auth_user set first_name = 'Ada' where id = 1", 'delete from video_video_tags where video_id = 2'].each { v4.createStatement().execute(it) }
+        }
+        int brought = world.belay.typing(HAND, 'run', *world.upgrade('--yes', '--set', 'onlyTags=true'))
+
+        then:
+        brought == 0
+        world.tagged()
+        world.ask(world.v4, 'select first_name from auth_user where id = 1') == ['Ada']
+    }
+
     private boolean whole() {
         assert PodSchema.carried().findAll { world.rows(it) != world.expected(it) } == []
         assert world.tagged()

@@ -30,7 +30,7 @@ class PodWorld implements AutoCloseable {
     final Database v3
     final Database v4
     private final PodSchema schema = PodSchema.v4()
-    private final Map<String, Connection> lookers
+    private final Map<Database, Connection> lookers
     private final HttpServer web = HttpServer.create(new InetSocketAddress('127.0.0.1', 0), 0)
 
     PodWorld(Path folder, String from, String to, PodRows rows = PodRows.v3()) {
@@ -39,7 +39,7 @@ class PodWorld implements AutoCloseable {
         v4home = folder.resolve('podv4')
         v3 = DataSpecification.fresh(from)
         v4 = DataSpecification.fresh(to)
-        lookers = [v3, v4].collectEntries { [it.name(), connect(it)] }
+        lookers = [v3, v4].collectEntries { [it, connect(it)] }
         fill(v3, rows)
         install(v3home, '3.8.4', v3)
         install(v4home, '4.0.0', v4)
@@ -110,7 +110,7 @@ class PodWorld implements AutoCloseable {
             def quoted = PodSchema.quoted(database.product(), column.name)
             PodSchema.alike(column, database.product()).replace(quoted, instead[column.name] ?: quoted)
         }
-        lookers[database.name()].createStatement().withCloseable { statement ->
+        lookers[database].createStatement().withCloseable { statement ->
             def rows = statement.executeQuery("select ${texts.join(', ')} from ${PodSchema.quoted(database.product(), table)}")
             def found = []
             while (rows.next()) {

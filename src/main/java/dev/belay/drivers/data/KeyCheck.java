@@ -1,6 +1,7 @@
 package dev.belay.drivers.data;
 
 import dev.belay.database.Database;
+import dev.belay.database.Database.Product;
 import dev.belay.driver.Probe;
 import dev.belay.drivers.data.KeyPlan.ColumnKey;
 import dev.belay.drivers.data.KeyPlan.Lead;
@@ -32,6 +33,7 @@ final class KeyCheck implements Intake {
 
     private static final int HIGH = 40;
     private static final int STAYING = 50_000;
+    private static final String EARLIER = "is in an earlier row, too";
 
     /** Keeps a key; false where it may be there already. */
     private interface Known {
@@ -42,7 +44,13 @@ final class KeyCheck implements Intake {
     private record Noted(KeyCells cells, Known known, Optional<LongSet> suspects) {}
 
     /** A unique key whose rows are told where they are there twice, or in the database. */
-    private record Doubled(ColumnKey key, KeyCells cells, LongSet suspects, LongSet seen, Optional<Lookup> lookup) {}
+    private record Doubled(
+            ColumnKey key,
+            KeyCells cells,
+            LongSet suspects,
+            LongSet seen,
+            Optional<Alike> alike,
+            Optional<Lookup> lookup) {}
 
     /** Columns whose rows are told where they lead to none. */
     private record Led(Lead lead, KeyCells cells, Optional<LongSet> file, Optional<Lookup> lookup) {}
@@ -119,9 +127,10 @@ final class KeyCheck implements Intake {
         } else {
             uniques.forEach(key -> doubled.add(new Doubled(
                     key,
-                    new KeyCells(columns, key.names(), false),
+                    new KeyCells(columns, key.names(), isCollated(key)),
                     set(suspects, key),
                     set(seen, key),
+                    target.filter(world -> isCollated(key)).map(world -> new Alike(world, database, key)),
                     lookup(key, !replace))));
             plan.leads()
                     .getOrDefault(table, List.of())
@@ -137,7 +146,12 @@ final class KeyCheck implements Intake {
         Known keys = plan.shared(key)
                 ? set(reached, key)::add
                 : known.computeIfAbsent(key, any -> new BloomFilter(plan.rowsOf(key) / parts)::add);
-        return new Noted(new KeyCells(columns, key.names(), false), keys, Optional.of(set(suspects, key)));
+        return new Noted(new KeyCells(columns, key.names(), isCollated(key)), keys, Optional.of(set(suspects, key)));
+    }
+
+    /** MariaDB takes texts for equal by a collation, mostly one without case and accents. */
+    private boolean isCollated(ColumnKey key) {
+        return database.product() == Product.MARIADB && !key.exact() && target.isPresent();
     }
 
     private static LongSet set(Map<ColumnKey, LongSet> sets, ColumnKey key) {
@@ -172,9 +186,8 @@ final class KeyCheck implements Intake {
         if (unique.cells().read(row)) {
             long hash = unique.cells().hash();
             if (isMine(hash)) {
-                if (unique.suspects().contains(hash)
-                        && !unique.seen().add(unique.cells().check())) {
-                    refuse(told(unique.key().names(), unique.cells(), row, "is in an earlier row, too"));
+                if (unique.suspects().contains(hash)) {
+                    again(unique, hash, row);
                 }
                 unique.lookup()
                         .ifPresent(lookup -> lookup.ask(hash, () -> {
@@ -186,6 +199,18 @@ final class KeyCheck implements Intake {
                             });
                         }));
             }
+        }
+    }
+
+    private void again(Doubled unique, long hash, Row row) {
+        List<String> names = unique.key().names();
+        if (unique.alike().isPresent()) {
+            unique.alike().get().row(hash, () -> {
+                Told told = told(names, unique.cells(), row, EARLIER);
+                return new Alike.Waiting(unique.cells().cells(row), () -> refuse(told));
+            });
+        } else if (!unique.seen().add(unique.cells().check())) {
+            refuse(told(names, unique.cells(), row, EARLIER));
         }
     }
 
@@ -227,6 +252,7 @@ final class KeyCheck implements Intake {
 
     @Override
     public void end() {
+        doubled.forEach(each -> each.alike().ifPresent(Alike::flush));
         doubled.forEach(each -> each.lookup().ifPresent(Lookup::flush));
         led.forEach(each -> each.lookup().ifPresent(Lookup::flush));
     }
