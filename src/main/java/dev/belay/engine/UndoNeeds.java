@@ -4,6 +4,7 @@ import dev.belay.engine.UndoPlan.Item;
 import dev.belay.journal.RunState.StepState;
 import dev.belay.plan.Prediction;
 import dev.belay.plan.Prediction.Switch;
+import dev.belay.plan.Step;
 import dev.belay.plan.WayBack;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -26,10 +27,12 @@ final class UndoNeeds {
     private final Map<String, Integer> places = new HashMap<>();
     private final Map<List<Object>, List<String>> ofRestores = new HashMap<>();
     private final Set<String> resting = new HashSet<>();
+    private final Map<List<Object>, String> started = new HashMap<>();
     private final Set<String> lent = new HashSet<>();
     private final List<Item> met = new ArrayList<>();
 
-    private UndoNeeds(List<StepState> run) {
+    /** @param run the steps that are undone, in the order in which they ran */
+    UndoNeeds(List<StepState> run) {
         this.run = run;
         for (StepState state : run) {
             places.put(state.step().id(), places.size());
@@ -39,16 +42,11 @@ final class UndoNeeds {
     }
 
     /**
-     * The steps of an undo together with those that they need.
+     * The steps of the undo together with those that they need.
      *
-     * @param run the steps that are undone, in the order in which they ran
      * @param items the undo but for its end, where services are brought up
      */
-    static List<Item> met(List<StepState> run, List<Item> items) {
-        return new UndoNeeds(run).met(items);
-    }
-
-    private List<Item> met(List<Item> items) {
+    List<Item> met(List<Item> items) {
         int place = run.size();
         for (int i = 0; i < items.size(); i++) {
             Item item = items.get(i);
@@ -60,6 +58,13 @@ final class UndoNeeds {
             add(item, last);
         }
         return met;
+    }
+
+    /** True where a step that would bring something up has no more to do after {@link #met}. */
+    boolean isUp(Item item) {
+        return Optional.ofNullable(started.get(UndoPlan.told(item.step())))
+                .filter(target -> !resting.contains(target))
+                .isPresent();
     }
 
     /** What a step of the run stopped, and the rest of the undo needs. */
@@ -121,13 +126,15 @@ final class UndoNeeds {
     }
 
     private void start(Switch what, StepState covers, String phase) {
-        insert(what.start(), "-up", covers, phase);
+        started.put(UndoPlan.told(insert(what.start(), "-up", covers, phase)), what.target());
         resting.removeAll(alike(what));
     }
 
-    private void insert(WayBack.Deed deed, String suffix, StepState covers, String phase) {
+    private Step insert(WayBack.Deed deed, String suffix, StepState covers, String phase) {
         String id = "undo/" + covers.step().id() + suffix + met.size();
-        met.add(new Item(UndoPlan.step(covers.step(), phase, id, deed), covers));
+        Step step = UndoPlan.step(covers.step(), phase, id, deed);
+        met.add(new Item(step, covers));
+        return step;
     }
 
     /** The same thing by all its names: one step starts them. */

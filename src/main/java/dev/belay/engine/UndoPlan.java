@@ -62,8 +62,9 @@ record UndoPlan(List<Step> steps, List<String> covers, List<String> passedOver) 
         forward.forEach(builder::again);
         touched.stream().filter(UndoPlan::stopped).forEach(step -> builder.back(step, UP));
         builder.leaveOutRepeats();
-        List<Item> items = new ArrayList<>(UndoNeeds.met(forward, builder.items(false)));
-        items.addAll(builder.items(true));
+        UndoNeeds needs = new UndoNeeds(forward);
+        List<Item> items = new ArrayList<>(needs.met(builder.items(false)));
+        builder.items(true).stream().filter(item -> !needs.isUp(item)).forEach(items::add);
         return new UndoPlan(
                 items.stream().map(Item::step).toList(),
                 items.stream().map(Item::covers).toList(),

@@ -184,6 +184,23 @@ class StoppedDatabaseSpec extends Specification {
         docker.look() == [db: 'running', app: 'running']
     }
 
+    def "where the database's container is a service by itself, it is started once"() {
+        given:
+        def ended = bench.run(bench.preview(main() + """
+            service 'database', compose: '$folder', services: ['db'], path: ['$docker.folder/bin']
+            backup 'main', to: '$folder/backup'
+            sql 'main', statement: "update people set name = 'Eve'"
+            stop 'database'
+            sh 'exit 1', dir: '$folder', touches: []
+            """))
+
+        expect:
+        labels(bench.engine().previewUndo(ended.state().run()).steps()) == ['Undo: start database [db]', 'Undo: restore main []']
+        bench.undo(ended).exit() == Exit.DONE
+        people() == ['Ada']
+        told() == ['stop db', 'up -d db']
+    }
+
     def "what a start migrated is restored although its undo stops the database with the service: #verb"() {
         given:
         def ended = bench.run(bench.preview(main() + app() + """
