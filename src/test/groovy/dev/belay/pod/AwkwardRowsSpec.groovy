@@ -92,6 +92,7 @@ class AwkwardRowsSpec extends Specification {
         'a number that is too large'  | { it.video_video[0].order = 40_000 }                                || 'row 1 of video_video, column order: 40000 is out of range for smallint'
         'a truth that is none'        | { it.video_video[0].is_draft = 2 }                                  || 'row 1 of video_video, column is_draft: 2 is neither true nor false'
         'a day that is none'          | { it.video_video[0].date_evt = '0000-00-00' }                       || "row 1 of video_video, column date_evt: '0000-00-00' is no day of the calendar"
+        'a day of no calendar'        | { it.video_video[0].date_evt = '2023-02-29' }                       || "row 1 of video_video, column date_evt: '2023-02-29' is no day of the calendar"
         'a time that is none'         | { it.cut_cutvideo[0].end = '838:59:59' }                            || "row 1 of cut_cutvideo, column end: '838:59:59' is no time of a day"
         'a NUL'                       | { it.video_video[0].description = 'a\0b' }                          || 'row 1 of video_video, column description: the text holds a NUL, which PostgreSQL does not take'
         'a uuid that is none'         | { it.video_videoaccesstoken[0].token = 'x' * 32 }                   || "row 1 of video_videoaccesstoken, column token: '${'x' * 32}' is no uuid"

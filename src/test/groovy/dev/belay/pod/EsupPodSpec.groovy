@@ -59,6 +59,32 @@ class EsupPodSpec extends Specification {
         [from, to] << [['mariadb', 'postgresql'], ['mariadb', 'postgresql']].combinations()
     }
 
+    def "a row without its parent stops the run before a row of 4.0 is touched; the undo starts 3.8 again"() {
+        given:
+        world = new PodWorld(folder, 'mariadb', 'postgresql').ready().begin()
+        PodWorld.connect(world.v3).withCloseable { v3 ->
+            ['set foreign_key_checks = 0', "insert into video_viewcount values (99999, 99, '2024-01-01', 1)"].each { v3.createStatement().execute(it) }
+        }
+        def before = world.everything()
+
+        when:
+        int exit = world.belay.run('run', *world.upgrade('--until', 'import/import/v4', '--yes'))
+
+        then:
+        exit != 0
+        world.belay.out.contains('column video_id: 99 is in no row of video_video')
+        world.everything() == before
+        !PodWorld.serves(world.v3home)
+
+        when:
+        int undone = world.belay.run('undo', '--yes', '--state', folder.resolve('state').toString())
+
+        then:
+        undone == 0
+        PodWorld.serves(world.v3home)
+        world.everything() == before
+    }
+
     def "the tables of 4.0 are made first, and later only the tags are brought"() {
         given:
         world = new PodWorld(folder, 'postgresql', 'mariadb')

@@ -32,6 +32,8 @@ class AcceptedScriptsSpec extends Specification {
         'mmgis/4.0.0.groovy'      | null                     | [docker: 'true', stac: 'true'] || 33
         'esup-pod/4.0.0.groovy'   | null                     | [:]                           || 14
         'esup-pod/4.0.0.groovy'   | null                     | [createDB: 'true', onlyTags: 'true'] || 16
+        'esup-pod/4.0.0.groovy'   | 'esup-pod/site.groovy'   | [:]                           || 14
+        'esup-pod/4.0.0.groovy'   | null                     | [podFile: '/srv/v3.json']     || 10
         'netbox/3.7.8.groovy'     | 'netbox/site.groovy'     | [:]                           || 22
         'netbox/4.0.11.groovy'    | 'netbox/site.groovy'     | [:]                           || 23
         'nextcloud/30.0.10.groovy' | 'nextcloud/site.groovy'  | [:]                           || 18

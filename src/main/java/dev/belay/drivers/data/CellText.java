@@ -10,6 +10,7 @@ import dev.belay.plan.Json;
 import dev.belay.plan.JsonText;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.time.YearMonth;
 import java.util.Base64;
 import java.util.regex.Pattern;
 
@@ -26,6 +27,9 @@ public final class CellText {
     private static final Pattern HEX_UUID =
             Pattern.compile("(?i)[0-9a-f]{8}(-?)[0-9a-f]{4}\\1[0-9a-f]{4}\\1[0-9a-f]{4}\\1[0-9a-f]{12}");
 
+    private static final int DAY_LENGTH = "2024-02-29".length();
+    private static final int DECEMBER = 12;
+    private static final int SHORTEST_MONTH = 28;
     private static final Pattern ADDRESS = Pattern.compile("[0-9a-fA-F:./-]+"); // of a network, or of a network card
 
     private CellText() {}
@@ -65,6 +69,9 @@ public final class CellText {
             truth(column, row.text(at), out);
         } else if (kind == Plain.BYTES) {
             bytes(column, row.text(at), out);
+        } else if (kind == Plain.DATE || kind == Plain.TIMESTAMP || kind == Plain.MOMENT) {
+            mustBeDay(column, row, at);
+            out.add(row.array(), row.from(at), row.to(at));
         } else {
             mustFit(column, kind, row.text(at));
             out.add(row.array(), row.from(at), row.to(at));
@@ -180,6 +187,31 @@ public final class CellText {
                 throw new Refused(column.name(), "'" + text + "' are not bits that " + column.type() + " takes");
             }
         }
+    }
+
+    /** Refuses a day that is in no calendar; one without a month or a day MariaDB may hold, and others refuse it by themselves. */
+    private static void mustBeDay(Column column, Row row, int at) throws Refused {
+        byte[] bytes = row.array();
+        int from = row.from(at);
+        boolean written = row.to(at) - from >= DAY_LENGTH && bytes[from + 4] == '-' && bytes[from + 7] == '-';
+        int month = written ? number(bytes, from + 5) : 0;
+        int day = written ? number(bytes, from + 8) : 0;
+        if (month > 0 && (month > DECEMBER || day > SHORTEST_MONTH)) {
+            String text = row.text(at);
+            boolean isThere = text.endsWith("BC")
+                    || (month <= DECEMBER
+                            && day
+                                    <= YearMonth.of(number(bytes, from) * 100 + number(bytes, from + 2), month)
+                                            .lengthOfMonth());
+            if (!isThere) {
+                throw new Refused(column.name(), "'" + text + "' is no day of the calendar");
+            }
+        }
+    }
+
+    /** Of two digits. */
+    private static int number(byte[] bytes, int from) {
+        return (bytes[from] - '0') * 10 + bytes[from + 1] - '0';
     }
 
     private static void decimal(Column column, Kind.Decimal decimal, String text) throws Refused {

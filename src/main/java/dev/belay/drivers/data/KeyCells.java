@@ -60,7 +60,7 @@ final class KeyCells {
                 return false;
             }
             int begin = bytes.length();
-            if (isPlain(columns.get(i).kind(), row, places[i])) {
+            if (CellText.isPlain(columns.get(i), row, places[i])) {
                 bytes.add(row.array(), row.from(places[i]), row.to(places[i]));
             } else {
                 try {
@@ -73,13 +73,6 @@ final class KeyCells {
             bytes.add(0);
         }
         return true;
-    }
-
-    /** Whether a cell is written as its column takes it; most are. */
-    private static boolean isPlain(Kind kind, Row row, int at) {
-        return row.form(at) == Form.TEXT
-                ? kind instanceof Kind.Text || kind == Plain.DATE
-                : kind instanceof Kind.Whole && row.form(at) == Form.BARE && row.array()[row.from(at)] <= '9';
     }
 
     /** Takes texts, as a database gives them, for the next row. */
