@@ -5,3 +5,12 @@ import('main', from: '/srv/dump') {
     table 'users'
     table 'news', drop: ['draft']
 }
+
+def both = false
+def brought = import('main', from: '/srv/dump') {
+    if (both) {
+        table 'users', drop: ['draft']
+    }
+    table 'news'
+}
+verify rows: 'main', from: brought

@@ -60,6 +60,9 @@ final class Unreached {
                 statements(loop.body(), allowed, names);
             } else if (statement instanceof Syntax.Invocation invocation) {
                 invocation(invocation, allowed, names);
+            } else if (statement instanceof Syntax.Define define
+                    && define.value() instanceof Syntax.Invocation invocation) {
+                invocation(invocation, Optional.empty(), names);
             } else {
                 Idioms.ofStatement(
                                 statement,

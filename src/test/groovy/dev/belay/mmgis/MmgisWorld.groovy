@@ -245,8 +245,8 @@ class MmgisWorld implements AutoCloseable {
     }
 
     private String service() {
-        docker ? "service 'app', compose: '$home', services: ['mmgis'], as: '$ACCOUNT', path: ['$others/bin']" : systemd ? "service 'app', systemd: '${units.name('mmgis.service')}'"
-                : "service 'app', process: 'npm run start:prod', as: '$ACCOUNT', dir: '$home', path: ['$home/env/bin', '$others/bin'], pidfile: 'mmgis.pid', log: 'mmgis.log'"
+        docker ? "service 'app', compose: '$home', services: ['mmgis'], health: 'http://localhost:$port/', as: '$ACCOUNT', path: ['$others/bin']" : systemd ? "service 'app', systemd: '${units.name('mmgis.service')}', health: 'http://localhost:$port/'"
+                : "service 'app', process: 'npm run start:prod', as: '$ACCOUNT', dir: '$home', path: ['$home/env/bin', '$others/bin'], pidfile: 'mmgis.pid', log: 'mmgis.log', health: 'http://localhost:$port/'"
     }
 
     private void up() {

@@ -93,9 +93,11 @@ final class DataForms {
                         Options.TIMEOUT)
                 .options(Options.CONTEXT)
                 .block(block)
+                .result(new Type.MapOf(Type.ANY))
                 .worst(Effect.RESTORABLE)
                 .doc(
-                        "Brings rows of an export into tables, converted to the types of the target, all in one transaction: after a failure nothing of it is there.")
+                        "Brings rows of an export into tables, converted to the types of the target, all in one transaction: after a failure nothing of it is there."
+                                + " The result is for 'verify rows:', which then knows what was done to the rows on the way.")
                 .example("import('v4', from: file, mode: 'replace') { table 'video_video', drop: ['tags'] }")
                 .form();
     }
@@ -121,15 +123,21 @@ final class DataForms {
     }
 
     static Form rows() {
-        Type source = new Type.AnyOf(List.of(Type.PATH, new Type.Resource("database")));
+        Type source = new Type.AnyOf(List.of(Type.PATH, new Type.Resource("database"), new Type.MapOf(Type.ANY)));
         return Form.of("verify", Subject.none(), "rows", new Type.Resource("database"), "the database that was filled")
                 .option(
-                        Option.required("from", source, "the file or the database that its rows came from"),
+                        Option.required(
+                                "from",
+                                source,
+                                "the file or the database that its rows came from, or what an import gave"),
                         Option.of("tables", TEXTS, "which tables; all unless told"))
                 .options(Options.CONTEXT)
                 .worst(Effect.READS)
-                .doc("The tables must hold as many rows as where they came from.")
-                .example("verify rows: 'v4', from: file")
+                .doc(
+                        "The tables must hold the rows that they came from: as many, and equal ones, by a checksum of both sides. Rows must"
+                                + " lead to rows that are there, and counters be ahead of the rows. Where something differs, the first"
+                                + " rows are named.")
+                .example("verify rows: 'v4', from: database('v3')")
                 .form();
     }
 }

@@ -16,6 +16,7 @@ import dev.belay.driver.database.DeclaredDatabase;
 import dev.belay.driver.database.Naming;
 import dev.belay.drivers.data.Jobs.Job;
 import dev.belay.drivers.data.format.ExportReader;
+import dev.belay.expr.Value;
 import dev.belay.host.Context;
 import dev.belay.plan.Again;
 import dev.belay.value.Exit;
@@ -35,6 +36,7 @@ import java.util.TreeMap;
  * @param context who reads the file
  * @param from the file or folder, absolute
  * @param replace whether the rows that are there go
+ * @param told what a verification is to know of it
  */
 record Import(
         Database database,
@@ -43,7 +45,8 @@ record Import(
         boolean replace,
         Jobs jobs,
         Optional<Duration> timeout,
-        RowCheck check)
+        RowCheck check,
+        Value told)
         implements Action {
 
     private static final long ROWS_A_SECOND = 200_000;
@@ -56,7 +59,8 @@ record Import(
                 arguments.text("mode").equals("replace"),
                 Jobs.of(arguments),
                 arguments.optionalDuration(Options.TIMEOUT.name()),
-                check);
+                check,
+                RowsOf.told(arguments));
     }
 
     @Override
@@ -126,7 +130,7 @@ record Import(
     public Result apply(Work w) {
         String mark = mark(w.run(), w.keep());
         if (w.read(new Imported(database, mark))) {
-            return Result.none();
+            return Result.of(told);
         }
         ExportReader reader =
                 ExportReader.at(w.files(context), from).orElseThrow(() -> Failure.failed("there is no " + from));
@@ -137,7 +141,7 @@ record Import(
             Map<String, Long> rows = fill(w, new FileRows(reader, jobs.tags()), found, destination, limit);
             limit.check("the keys of " + database.name());
             destination.finish(mark);
-            return Result.none()
+            return Result.of(told)
                     .remark(rows.size() + " tables, "
                             + rows.values().stream().mapToLong(Long::longValue).sum() + " rows");
         } catch (SQLException e) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * How the rows of a file become those of a table.
@@ -58,6 +59,13 @@ record Rule(
                 keyword.entries("convert"),
                 keyword.find("where"),
                 keyword.texts("unique"));
+    }
+
+    /** The same without more columns of the file. */
+    Rule without(List<String> more) {
+        List<String> all =
+                Stream.concat(drop.stream(), more.stream()).distinct().toList();
+        return new Rule(table, from, all, rename, set, fill, convert, where, unique);
     }
 
     /** The table or query of the file. */

@@ -14,10 +14,12 @@ import dev.belay.drivers.data.postgresql.CopyEncoder;
 import dev.belay.drivers.data.postgresql.PostgresqlCatalogue;
 import dev.belay.drivers.data.postgresql.PostgresqlDestination;
 import dev.belay.drivers.data.postgresql.PostgresqlSource;
+import java.math.BigInteger;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.postgresql.PGConnection;
 
 /** Which part knows which system. */
@@ -71,6 +73,13 @@ final class Systems {
     /** The name of a column as SQL. */
     static String column(Database database, String column) {
         return database.product() == Product.POSTGRESQL ? PostgresqlSource.name(column) : MariadbSource.name(column);
+    }
+
+    /** What a column gets next that counts by itself; empty where that cannot be told. */
+    static Optional<BigInteger> next(Probe world, Database database, Table table, Column column) {
+        return asked(() -> database.product() == Product.POSTGRESQL
+                ? PostgresqlCatalogue.next(postgresql(world, database), table.name(), column)
+                : MariadbCatalogue.next(mariadb(world, database), database.name(), table.name()));
     }
 
     /** The tables as they are now; none where there is no such database. */

@@ -5,48 +5,45 @@ import dev.belay.driver.Action;
 import dev.belay.driver.Arguments;
 import dev.belay.driver.Back;
 import dev.belay.driver.Forecast;
+import dev.belay.driver.Limit;
 import dev.belay.driver.Result;
 import dev.belay.driver.Target;
 import dev.belay.driver.Work;
-import dev.belay.driver.database.DatabaseFact;
 import dev.belay.driver.database.DeclaredDatabase;
+import dev.belay.drivers.data.Comparison.Difference;
+import dev.belay.drivers.data.Comparison.Outcome;
+import dev.belay.drivers.data.Contents.Held;
+import dev.belay.drivers.data.Contents.Part;
+import dev.belay.drivers.data.Jobs.Job;
+import dev.belay.drivers.data.format.ExportReader;
 import dev.belay.drivers.data.format.Table;
-import dev.belay.expr.Value;
 import dev.belay.host.Context;
 import dev.belay.plan.Again;
 import dev.belay.value.Failure;
+import dev.belay.value.Reason;
+import java.io.IOException;
+import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.stream.Stream;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
- * The tables of a database must hold as many rows as where they came from. A table that only one of both has is passed over, unless it
- * is named.
+ * The tables of a database must hold the rows that came from a file or another database: as many, and equal ones; rows must lead to rows
+ * that are there, and counters be ahead of the rows. Both sides are read in one snapshot each. What only one of both has, a table or a
+ * column, is not compared, and told.
  *
  * @param context who reads the file
- * @param source the other database; empty where it is a file
- * @param file the export; empty text where it is a database
  */
-record VerifyRows(
-        Database database, Context context, Optional<Database> source, String file, Optional<List<String>> tables)
-        implements Action {
+record VerifyRows(Database database, Context context, RowsOf origin) implements Action {
 
     private static final int NAMED = 5;
 
     static Action of(Arguments arguments) {
-        Value from = arguments.value("from");
-        Optional<Database> source = arguments
-                .resource(from)
-                .map(resource -> DeclaredDatabase.of(resource).database());
-        return new VerifyRows(
-                DeclaredDatabase.of(arguments, "rows"),
-                arguments.context(),
-                source,
-                source.isPresent() ? "" : arguments.context().absolute(Arguments.text(from)),
-                arguments.has("tables") ? Optional.of(arguments.texts("tables")) : Optional.empty());
+        return new VerifyRows(DeclaredDatabase.of(arguments, "rows"), arguments.context(), RowsOf.of(arguments));
     }
 
     @Override
@@ -54,65 +51,152 @@ record VerifyRows(
         f.checks();
         f.again(Again.IDEMPOTENT);
         f.back(new Back.Nothing());
-        Stream.concat(Stream.of(database), source.stream())
-                .flatMap(each -> DatabaseFact.needs(each).stream())
-                .forEach(f::needs);
     }
 
     @Override
     public Result apply(Work w) {
-        Map<String, Long> expected = source.map(each -> counts(w, each)).orElseGet(() -> held(w));
-        List<String> there =
-                Systems.tables(w, database).stream().map(Table::name).toList();
-        List<String> differ = new ArrayList<>();
-        int compared = 0;
-        for (Map.Entry<String, Long> each : expected.entrySet()) {
-            boolean named = tables.isPresent();
-            if (named ? isMeant(each.getKey()) : there.contains(each.getKey())) {
-                compared++;
-                String rows =
-                        there.contains(each.getKey()) ? rows(w, database, each.getKey()) + " rows" : "no such table";
-                if (!rows.equals(each.getValue() + " rows")) {
-                    differ.add(each.getKey() + " holds " + rows + ", there are " + each.getValue());
+        try (Source target = Systems.open(w, database)) {
+            if (origin instanceof RowsOf.Other other) {
+                try (Source source = Systems.open(w, other.database());
+                        Limit limit = w.limit(Optional.empty(), source::cancel)) {
+                    limit.check(origin.toString());
+                    Map<String, Table> tables = byName(source.tables());
+                    return compared(w, held(tables), Side.of(source, tables), target);
                 }
             }
+            ExportReader reader = ExportReader.at(w.host().read(context), origin.toString())
+                    .orElseThrow(() -> Failure.failed("there is no " + origin));
+            return compared(
+                    w,
+                    FileRows.held(Contents.held(reader), origin.jobs().tags()),
+                    Side.of(reader, origin.jobs().tags()),
+                    target);
+        } catch (SQLException e) {
+            throw broken(String.valueOf(e.getMessage()));
+        } catch (IOException e) {
+            throw broken(
+                    e.getCause() instanceof SQLException cause ? String.valueOf(cause.getMessage()) : Reason.of(e));
         }
-        if (!differ.isEmpty()) {
-            String more = differ.size() > NAMED ? "; and " + (differ.size() - NAMED) + " more tables" : "";
-            throw Failure.failed(database + " does not hold the rows of "
-                    + source.map(Database::toString).orElse(file) + ": "
-                    + String.join("; ", differ.subList(0, Math.min(NAMED, differ.size()))) + more);
+    }
+
+    private Failure broken(String why) {
+        return Failure.failed("the rows of " + database + " and of " + origin + " cannot be compared: " + why);
+    }
+
+    private Result compared(Work w, Held held, Side expected, Source target) throws SQLException, IOException {
+        Map<String, Table> there = byName(target.tables());
+        List<String> passed = new ArrayList<>();
+        List<Job> jobs = jobs(held, there, passed);
+        Map<String, Table> compared = byName(jobs.stream().map(Job::table).toList());
+        Comparison comparison = new Comparison(expected, Side.of(target, compared), target::cancel, jobs);
+        Outcome outcome;
+        try (Limit limit = w.limit(Optional.empty(), target::cancel)) {
+            Pace pace = new Pace(w, limit);
+            outcome = comparison.outcome(() -> pace.row(origin.toString()));
         }
-        if (compared == 0) {
-            throw Failure.failed("there is no table to compare: " + database + " has none of those of "
-                    + source.map(Database::toString).orElse(file));
+        List<String> troubles = new ArrayList<>(outcome.differences().stream()
+                .filter(difference -> !origin.appended() || difference.rows() < difference.wanted())
+                .map(Difference::toString)
+                .toList());
+        List<Table> whole =
+                compared.keySet().stream().map(name -> table(there, name)).toList();
+        List<String> loose = new Integrity(w, database).troubles(whole);
+        if (!troubles.isEmpty() || !loose.isEmpty()) {
+            throw Failure.failed(told(troubles, loose));
         }
-        return Result.none().remark(compared + (compared == 1 ? " table" : " tables") + ", as many rows");
+        Result result = Result.none()
+                .remark(compared.size()
+                        + (compared.size() == 1 ? " table, " : " tables, ")
+                        + outcome.rows()
+                        + (origin.appended() ? " rows, as many or more" : " rows, all equal"));
+        return passed.isEmpty() ? result : result.remark("not compared: " + few(passed, ", "));
     }
 
-    private boolean isMeant(String table) {
-        return tables.orElse(List.of()).stream().anyMatch(pattern -> Patterns.fits(pattern, table));
+    private String told(List<String> troubles, List<String> loose) {
+        List<String> parts = new ArrayList<>();
+        if (!troubles.isEmpty()) {
+            parts.add(database + " does not hold the rows of " + origin + ": " + few(troubles, "; "));
+        }
+        if (!loose.isEmpty()) {
+            parts.add("in " + database + " " + few(loose, "; "));
+        }
+        return String.join("; ", parts);
     }
 
-    private Map<String, Long> held(Work w) {
-        Contents.Held held =
-                w.read(new Contents(context, file)).orElseThrow(() -> Failure.failed("there is no " + file));
-        Map<String, Long> rows = new TreeMap<>();
-        held.tables().forEach((table, part) -> rows.put(table, part.rows()));
-        return rows;
+    private static String few(List<String> all, String between) {
+        String more = all.size() > NAMED ? between + "and " + (all.size() - NAMED) + " more" : "";
+        return String.join(between, all.subList(0, Math.min(NAMED, all.size()))) + more;
     }
 
-    private static Map<String, Long> counts(Work w, Database database) {
-        Map<String, Long> rows = new TreeMap<>();
-        Systems.tables(w, database).forEach(table -> rows.put(table.name(), rows(w, database, table.name())));
-        return rows;
+    /** What becomes of what, as far as both sides have it. */
+    private List<Job> jobs(Held held, Map<String, Table> there, List<String> passed) {
+        Jobs wanted = origin.jobs();
+        Map<String, Part> shared = new LinkedHashMap<>();
+        held.tables().forEach((name, part) -> {
+            boolean ruled =
+                    wanted.rules().stream().anyMatch(rule -> rule.source().equals(name));
+            boolean named =
+                    wanted.tables().stream().flatMap(List::stream).anyMatch(pattern -> Patterns.fits(pattern, name));
+            if (there.containsKey(name) || ruled || named) {
+                shared.put(name, part);
+            } else if (wanted.tables().isEmpty()) {
+                passed.add(name + " (not in " + database + ")");
+            }
+        });
+        List<Job> jobs = new ArrayList<>();
+        try {
+            for (Job job :
+                    wanted.of(new Held(shared), List.copyOf(there.values()), origin.toString(), database.toString())) {
+                jobs.add(shared(job, held.part(job.rule().source()).columns(), passed));
+            }
+        } catch (Failure misfit) {
+            throw Failure.failed(misfit.message());
+        }
+        if (jobs.isEmpty()) {
+            throw Failure.failed("there is no table to compare: " + database + " has none of those of " + origin);
+        }
+        return jobs;
     }
 
-    private static long rows(Work w, Database database, String table) {
-        return w.query(database, "select count(*) from " + Systems.name(database, table))
-                .single()
-                .map(Long::parseLong)
-                .orElse(0L);
+    /** The columns that both have, or that a rule makes; the others are passed over. */
+    private static Job shared(Job job, List<String> given, List<String> passed) {
+        Rule rule = job.rule();
+        List<String> unknown = given.stream()
+                .filter(column -> !rule.drop().contains(column))
+                .filter(column -> job.table()
+                        .column(rule.rename().getOrDefault(column, column))
+                        .filter(each -> each.filling() != dev.belay.drivers.data.format.Column.Filling.COMPUTED)
+                        .isEmpty())
+                .toList();
+        Rule fitting = rule.without(unknown);
+        List<String> brought = given.stream()
+                .filter(column -> !fitting.drop().contains(column))
+                .map(column -> rule.rename().getOrDefault(column, column))
+                .toList();
+        List<String> lacking = job.table().columnNames().stream()
+                .filter(column -> !brought.contains(column)
+                        && !rule.set().containsKey(column)
+                        && !rule.fill().containsKey(column))
+                .toList();
+        String name = job.table().name();
+        unknown.forEach(column -> passed.add(name + "." + column));
+        lacking.forEach(column -> passed.add(name + "." + column));
+        return new Job(job.table().without(lacking), fitting);
+    }
+
+    private static Held held(Map<String, Table> tables) {
+        Map<String, Part> parts = new LinkedHashMap<>();
+        tables.forEach((name, table) -> parts.put(name, new Part(table.columnNames(), 0)));
+        return new Held(parts);
+    }
+
+    private static Table table(Map<String, Table> there, String name) {
+        return Optional.ofNullable(there.get(name)).orElseThrow();
+    }
+
+    private static Map<String, Table> byName(List<Table> tables) {
+        return tables.stream()
+                .collect(Collectors.toMap(Table::name, Function.identity(), (one, other) -> one, LinkedHashMap::new));
     }
 
     @Override

@@ -21,6 +21,7 @@ import dev.belay.host.FileInfo;
 import dev.belay.host.FileWriter;
 import dev.belay.plan.Again;
 import dev.belay.value.Failure;
+import dev.belay.value.Secrecy;
 import dev.belay.value.SecretText;
 import java.util.Collections;
 import java.util.LinkedHashMap;

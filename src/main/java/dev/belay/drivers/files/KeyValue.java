@@ -6,6 +6,7 @@ import dev.belay.driver.Target;
 import dev.belay.drivers.files.settings.Format;
 import dev.belay.drivers.files.settings.Held;
 import dev.belay.drivers.files.settings.Settings;
+import dev.belay.value.Secrecy;
 import java.util.Optional;
 
 /** The value of a key that nobody needs to hide; empty where the key does not stand in the file. */

@@ -49,7 +49,7 @@ class VerifyRowsCase extends DatabaseCase {
     @Override
     void prepare() {
         super.prepare()
-        put('rows.json', '{"people": [{"id": 7, "name": "Grace"}]}')
+        put('rows.json', '{"people": [{"id": 1, "name": "Ada"}]}')
     }
 
     @Override

@@ -223,32 +223,6 @@ class ImportSpec extends DataSpecification {
         system << ['postgresql', 'mariadb']
     }
 
-    def "rows are counted against #what"() {
-        given:
-        def source = database('mariadb', 'create table t (id int primary key)', 'insert into t values (1), (2)')
-        def target = database('postgresql', 'create table t (id int primary key)', 'create table more (id int)')
-        done("${declared('old', source)}\nexport 'old', to: '$folder/out'")
-        def script = "${declared('old', source)}\n${declared('new', target)}\nverify rows: 'new', from: ${from.replace('FOLDER', folder.toString())}"
-
-        when:
-        def ended = bench.run(bench.preview(script))
-        bench.close(ended)
-
-        then:
-        Bench.message(ended) == "${target} does not hold the rows of $named: t holds 0 rows, there are 2".replace('FOLDER', folder.toString()).replace('OLD', source.toString())
-
-        when:
-        run(target, 'insert into t values (1), (2)')
-
-        then:
-        done(script)
-
-        where:
-        what         | from              | named
-        'a file'     | "'FOLDER/out'"    | 'FOLDER/out'
-        'a database' | "database('old')" | 'OLD'
-    }
-
     /** A file as Pod's own script writes it: no manifest. */
     private void write(Map tables) {
         Files.writeString(folder.resolve('pod.json'), new tools.jackson.databind.ObjectMapper().writeValueAsString(tables))

@@ -9,6 +9,7 @@ import dev.belay.drivers.data.format.Column;
 import dev.belay.drivers.data.format.Column.Filling;
 import dev.belay.drivers.data.format.Kind;
 import dev.belay.drivers.data.format.Table;
+import java.math.BigInteger;
 import java.sql.SQLException;
 import java.util.HashSet;
 import java.util.List;
@@ -83,6 +84,16 @@ public final class MariadbCatalogue {
                     new Part(text(row, 0), Use.REFERENCE, text(row, 1), text(row, 2), text(row, 3), text(row, 4)));
         }
         return catalogue.tables();
+    }
+
+    /** What a column gets next that counts by itself. */
+    public static Optional<BigInteger> next(Question server, String database, String table) throws SQLException {
+        return server.ask(
+                        "select auto_increment from information_schema.tables where table_schema = ? and table_name = ?",
+                        database,
+                        table)
+                .single()
+                .map(BigInteger::new);
     }
 
     private static Column column(List<Optional<String>> row, boolean json) {

@@ -9,10 +9,13 @@ import dev.belay.drivers.data.format.Column;
 import dev.belay.drivers.data.format.Column.Filling;
 import dev.belay.drivers.data.format.Kind;
 import dev.belay.drivers.data.format.Table;
+import java.math.BigInteger;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The tables of a PostgreSQL database: not the system's, not an extension's, not Belay's own; of a table in partitions the whole, not its
@@ -84,6 +87,9 @@ public final class PostgresqlCatalogue {
             , greatest(c.reltuples, 0)::bigint, pg_catalog.pg_table_size(c.oid) from\s""" + TABLES
             + " where c.relkind = 'r' and n.nspname !~ '^pg_' and n.nspname <> 'information_schema'";
 
+    /** How the server writes what a column counts by, where that does not belong to it. */
+    private static final Pattern NEXT = Pattern.compile("nextval\\('((?:[^']|'')+)'::regclass\\)");
+
     private PostgresqlCatalogue() {}
 
     /** About how much each table holds, by the server's statistics. */
@@ -111,6 +117,26 @@ public final class PostgresqlCatalogue {
                     new Part(text(row, 0), Use.REFERENCE, text(row, 1), text(row, 2), text(row, 3), text(row, 4)));
         }
         return catalogue.tables();
+    }
+
+    /** What a column gets next that counts by itself; empty where no sequence is found that counts upwards. */
+    public static Optional<BigInteger> next(Question database, String table, Column column) throws SQLException {
+        Optional<String> owned = database.ask(
+                        "select pg_catalog.pg_get_serial_sequence(?, ?)", PostgresqlSource.table(table), column.name())
+                .single();
+        Optional<String> sequence = owned.or(() -> column.standard()
+                .map(NEXT::matcher)
+                .filter(Matcher::matches)
+                .map(matcher -> matcher.group(1).replace("''", "'")));
+        if (sequence.isEmpty()) {
+            return Optional.empty();
+        }
+        return database.ask(
+                        "select case when is_called then last_value + 1 else last_value end from " + sequence.get()
+                                + " where (select seqincrement > 0 from pg_catalog.pg_sequence where seqrelid = ?::regclass)",
+                        sequence.get())
+                .single()
+                .map(BigInteger::new);
     }
 
     private static Column column(List<Optional<String>> row) {

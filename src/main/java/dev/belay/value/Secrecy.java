@@ -1,9 +1,9 @@
-package dev.belay.drivers.files;
+package dev.belay.value;
 
 import java.util.regex.Pattern;
 
-/** What of a settings file is nobody's business: it hides too much rather than too little. */
-final class Secrecy {
+/** What of settings and rows is nobody's business: it hides too much rather than too little. */
+public final class Secrecy {
 
     private static final Pattern SECRET = Pattern.compile(
             "PASS|PWD|SECRET|TOKEN|KEY|CREDENTIAL|PRIVATE|SALT|PEPPER|DSN|AUTH(?!OR)|SIGNATURE|COOKIE|WEBHOOK",
@@ -18,12 +18,12 @@ final class Secrecy {
     private Secrecy() {}
 
     /** True where the name of a key says that its value is to be hidden. */
-    static boolean looksSecret(String key) {
+    public static boolean looksSecret(String key) {
         return SECRET.matcher(key).find();
     }
 
     /** A value as a preview shows it: logins and passwords in it hidden, on one line, not too long. */
-    static String shown(String value) {
+    public static String shown(String value) {
         String open = LOGIN.matcher(value).replaceAll("$1:***@");
         String line = PART.matcher(open).replaceAll("$1***").replace("\n", "\\n");
         if (line.isEmpty()) {

@@ -1,4 +1,4 @@
-package dev.belay.drivers.files
+package dev.belay.value
 
 import spock.lang.Specification
 

@@ -1,0 +1,81 @@
+package dev.belay.drivers.data;
+
+import dev.belay.catalog.Block;
+import dev.belay.database.Database;
+import dev.belay.driver.Arguments;
+import dev.belay.driver.database.DeclaredDatabase;
+import dev.belay.expr.Value;
+import dev.belay.value.Failure;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Where rows came from. */
+sealed interface RowsOf {
+
+    /** Whether the rows that were there went, in what an import tells. */
+    String MODE = "mode";
+
+    /**
+     * An export.
+     *
+     * @param path absolute
+     * @param jobs what the import did on the way
+     * @param appended whether other rows were there before
+     */
+    record File(String path, Jobs jobs, boolean appended) implements RowsOf {
+        @Override
+        public String toString() {
+            return path;
+        }
+    }
+
+    /** Another database. */
+    record Other(Database database, Jobs jobs) implements RowsOf {
+        @Override
+        public String toString() {
+            return database.toString();
+        }
+    }
+
+    /** What was done to the rows on the way. */
+    Jobs jobs();
+
+    /** Whether other rows were there before. */
+    default boolean appended() {
+        return this instanceof File file && file.appended();
+    }
+
+    /** Reads {@code from:} and {@code tables:} of a verification. */
+    static RowsOf of(Arguments arguments) {
+        Optional<List<String>> tables =
+                arguments.has("tables") ? Optional.of(arguments.texts("tables")) : Optional.empty();
+        Value from = arguments.value("from");
+        if (from instanceof Value.Entries told) {
+            Arguments brought = new Arguments(arguments.form(), told.entries());
+            if (!brought.has("from") || !brought.has(MODE)) {
+                throw Failure.wrong("from: is a map, and not what an import gave: def brought = import(...)");
+            }
+            Jobs jobs = Jobs.of(brought);
+            return new File(
+                    brought.text("from"),
+                    new Jobs(tables.or(jobs::tables), jobs.rules(), jobs.tags()),
+                    brought.text(MODE).equals("append"));
+        }
+        Jobs plain = new Jobs(tables, List.of(), List.of());
+        return arguments
+                .resource(from)
+                .<RowsOf>map(resource -> new Other(DeclaredDatabase.of(resource).database(), plain))
+                .orElseGet(() -> new File(arguments.context().absolute(Arguments.text(from)), plain, false));
+    }
+
+    /** What an import tells of itself. */
+    static Value told(Arguments imports) {
+        Map<String, Value> told = new LinkedHashMap<>();
+        told.put("from", Value.of(imports.context().absolute(imports.text("from"))));
+        told.put(MODE, imports.value(MODE));
+        List.of("tables", Block.ARGUMENT).forEach(name -> imports.find(name).ifPresent(value -> told.put(name, value)));
+        return new Value.Entries(told);
+    }
+}
