@@ -65,7 +65,7 @@ abstract class DataSpecification extends Specification {
         server(database).ask(database, query)
     }
 
-    private static server(Database database) {
+    static server(Database database) {
         database.product() == Database.Product.POSTGRESQL ? Servers : Mariadb
     }
 

@@ -160,8 +160,33 @@ final class JsonScanner {
         return unit;
     }
 
-    /** Adds a number, {@code true}, {@code false} or a name such as {@code NaN}, as it stands there. */
-    void bare(Bytes out) throws IOException {
+    /** What stands without quotes. */
+    enum Bare {
+        NUMBER,
+        /** {@code true} or {@code false}. */
+        TRUTH,
+        NULL,
+        /** {@code NaN} or an infinity, which Python writes. */
+        NAME
+    }
+
+    /** Adds what stands without quotes, as it stands there. */
+    Bare bare(Bytes out) throws IOException {
+        int begin = out.length();
+        letters(out);
+        if (isNumber(out.array(), begin, out.length())) {
+            return Bare.NUMBER;
+        }
+        String word = out.text(begin, out.length());
+        return switch (word) {
+            case "true", "false" -> Bare.TRUTH;
+            case "null" -> Bare.NULL;
+            case "NaN", "Infinity", "-Infinity" -> Bare.NAME;
+            default -> throw malformed(word.isEmpty() ? "a value is missing" : "'" + word + "' is no value of JSON");
+        };
+    }
+
+    private void letters(Bytes out) throws IOException {
         peek();
         while (at < end || fill()) {
             byte b = buffer[at];
@@ -173,49 +198,66 @@ final class JsonScanner {
         }
     }
 
-    /** Adds the value at hand as JSON without spaces, whatever it is. */
-    void value(Bytes out) throws IOException {
-        value(out, 0);
+    /**
+     * Adds the value at hand as JSON without spaces, whatever it is.
+     *
+     * @return whether all that it holds is text, as {@link #string} tells it
+     */
+    boolean value(Bytes out) throws IOException {
+        return value(out, 0);
     }
 
-    private void value(Bytes out, int depth) throws IOException {
+    private boolean value(Bytes out, int depth) throws IOException {
         if (depth > DEPTH) {
             throw malformed("lists and objects lie deeper than " + DEPTH + " in each other");
         }
-        switch (peek()) {
+        return switch (peek()) {
             case '"' -> text(out);
-            case '[', '{' -> {
-                boolean list = peek() == '[';
-                char close = list ? ']' : '}';
-                out.add(buffer[at++]);
-                for (boolean first = true; !take(close); first = false) {
-                    if (!first) {
-                        must(',');
-                        out.add(',');
-                    }
-                    if (!list) {
-                        text(out);
-                        must(':');
-                        out.add(':');
-                    }
-                    value(out, depth + 1);
-                }
-                out.add(close);
-            }
-            default -> {
-                int begin = out.length();
-                bare(out);
-                if (out.length() == begin) {
-                    throw malformed("a value is missing");
-                }
-            }
-        }
+            case '[' -> nested(out, ']', depth);
+            case '{' -> nested(out, '}', depth);
+            default -> word(out);
+        };
     }
 
-    private void text(Bytes out) throws IOException {
+    private boolean nested(Bytes out, char close, int depth) throws IOException {
+        boolean whole = true;
+        out.add(buffer[at++]);
+        for (boolean first = true; !take(close); first = false) {
+            if (!first) {
+                must(',');
+                out.add(',');
+            }
+            if (close == '}') {
+                whole &= text(out);
+                must(':');
+                out.add(':');
+            }
+            whole &= value(out, depth + 1);
+        }
+        out.add(close);
+        return whole;
+    }
+
+    private boolean text(Bytes out) throws IOException {
         inner.cut(0);
-        string(inner);
+        boolean whole = string(inner);
         RowWriter.quote(inner, out);
+        return whole;
+    }
+
+    private boolean word(Bytes out) throws IOException {
+        int begin = out.length();
+        switch (bare(out)) {
+            case NUMBER, TRUTH, NULL -> {}
+            case NAME -> {
+                String name = out.text(begin, out.length());
+                out.cut(begin);
+                out.add('"');
+                out.add(name);
+                out.add('"');
+            }
+        }
+        return true;
     }
 
     /** What is wrong at the place reached. */
@@ -254,7 +296,7 @@ final class JsonScanner {
     }
 
     /** A number as JSON has it: {@code -12.5e-3}. */
-    static boolean isNumber(byte[] bytes, int from, int to) {
+    private static boolean isNumber(byte[] bytes, int from, int to) {
         int at = from < to && bytes[from] == '-' ? from + 1 : from;
         int whole = digits(bytes, at, to);
         if (whole == at || (bytes[at] == '0' && whole > at + 1)) {

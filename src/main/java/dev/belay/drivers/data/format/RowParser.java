@@ -81,7 +81,9 @@ final class RowParser {
 
     private String name() throws IOException {
         text.cut(0);
-        json.string(text);
+        if (!json.string(text)) {
+            throw json.malformed("a name is no UTF-8");
+        }
         json.must(':');
         return text.text(0, text.length());
     }
@@ -151,10 +153,7 @@ final class RowParser {
     private void value(int column) throws IOException {
         switch (json.peek()) {
             case '"' -> row.end(column, json.string(row.next()) ? Form.TEXT : Form.BROKEN);
-            case '[' -> {
-                json.value(row.next());
-                row.end(column, Form.LIST);
-            }
+            case '[' -> row.end(column, json.value(row.next()) ? Form.LIST : Form.BROKEN);
             case '{' -> object(column);
             default -> bare(column);
         }
@@ -163,21 +162,13 @@ final class RowParser {
     private void bare(int column) throws IOException {
         Bytes bytes = row.next();
         int from = bytes.length();
-        json.bare(bytes);
-        if (JsonScanner.isNumber(bytes.array(), from, bytes.length())) {
-            row.end(column, Form.BARE);
-            return;
-        }
-        String word = bytes.text(from, bytes.length());
-        switch (word) {
-            case "true", "false" -> row.end(column, Form.BARE);
-            case "NaN", "Infinity", "-Infinity" -> row.end(column, Form.TEXT);
-            case "null" -> {
+        switch (json.bare(bytes)) {
+            case NUMBER, TRUTH -> row.end(column, Form.BARE);
+            case NAME -> row.end(column, Form.TEXT);
+            case NULL -> {
                 bytes.cut(from);
                 row.end(column, Form.NULL);
             }
-            default ->
-                throw json.malformed(word.isEmpty() ? "a value is missing" : "'" + word + "' is no value of JSON");
         }
     }
 
@@ -185,10 +176,10 @@ final class RowParser {
     private void object(int column) throws IOException {
         Bytes bytes = row.next();
         int from = bytes.length();
-        json.value(bytes);
+        boolean whole = json.value(bytes);
         String object = bytes.text(from, bytes.length());
         if (!object.startsWith(BASE64) || object.indexOf('"', BASE64.length()) != object.length() - 2) {
-            row.end(column, Form.LIST);
+            row.end(column, whole ? Form.LIST : Form.BROKEN);
             return;
         }
         bytes.cut(from);

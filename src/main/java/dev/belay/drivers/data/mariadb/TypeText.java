@@ -36,8 +36,8 @@ record TypeText(String name, String whole, Optional<Long> longest, Optional<Inte
             case "float" -> Plain.FLOAT;
             case "double" -> Plain.DOUBLE;
             case "char", "varchar", "tinytext", "text", "mediumtext", "longtext" -> new Kind.Text(type.longest());
-            case "enum" -> new Kind.Words(words(type.whole()), false);
-            case "set" -> new Kind.Words(words(type.whole()), true);
+            case "enum" -> words(type.whole(), false);
+            case "set" -> words(type.whole(), true);
             case "date" -> Plain.DATE;
             case "time" -> Plain.TIME;
             case "datetime" -> Plain.TIMESTAMP;
@@ -48,6 +48,14 @@ record TypeText(String name, String whole, Optional<Long> longest, Optional<Inte
             case "json" -> Plain.JSON;
             default -> Plain.BYTES; // binary, blobs, and geometries, which come as bytes
         };
+    }
+
+    /** MariaDB's catalogue shows a character of four bytes as {@code ?}: then only the server knows the words. */
+    private static Kind words(String whole, boolean several) {
+        List<String> words = words(whole);
+        return words.stream().anyMatch(word -> word.contains("?"))
+                ? new Kind.Text(Optional.empty())
+                : new Kind.Words(words, several);
     }
 
     private static List<String> words(String whole) {
