@@ -14,9 +14,10 @@ public interface Destination extends Intake, AutoCloseable {
      * Begins.
      *
      * @param tables that will get rows
+     * @param large those of them whose indexes are better built once the rows are there
      * @param replace whether the rows that are there go
      */
-    void begin(List<Table> tables, boolean replace) throws SQLException;
+    void begin(List<Table> tables, List<Table> large, boolean replace) throws SQLException;
 
     /**
      * Checks the keys, sets the counters, and makes it last.

@@ -16,6 +16,7 @@ import dev.belay.driver.database.DeclaredDatabase;
 import dev.belay.driver.database.Naming;
 import dev.belay.drivers.data.Jobs.Job;
 import dev.belay.drivers.data.format.ExportReader;
+import dev.belay.drivers.data.format.Table;
 import dev.belay.expr.Value;
 import dev.belay.host.Context;
 import dev.belay.plan.Again;
@@ -50,6 +51,9 @@ record Import(
         implements Action {
 
     private static final long ROWS_A_SECOND = 200_000;
+
+    /** From so many rows on, an index is built sooner than it grows (facts/data.md). */
+    private static final long LARGE = 50_000;
 
     static Action of(Arguments arguments, RowCheck check) {
         return new Import(
@@ -138,7 +142,7 @@ record Import(
         List<Job> found = jobs.of(held, w.read(new TablesOf(database)), from, database.toString());
         try (Destination destination = Systems.destination(w, database);
                 Limit limit = w.limit(timeout, destination::cancel)) {
-            Map<String, Long> rows = fill(w, new FileRows(reader, jobs.tags()), found, destination, limit);
+            Map<String, Long> rows = fill(w, new FileRows(reader, jobs.tags()), held, found, destination, limit);
             limit.check("the keys of " + database.name());
             destination.finish(mark);
             return Result.of(told)
@@ -154,9 +158,14 @@ record Import(
         }
     }
 
-    private Map<String, Long> fill(Work w, FileRows file, List<Job> found, Destination destination, Limit limit)
+    private Map<String, Long> fill(
+            Work w, FileRows file, Contents.Held held, List<Job> found, Destination destination, Limit limit)
             throws SQLException, IOException {
-        destination.begin(found.stream().map(Job::table).toList(), replace);
+        List<Table> large = found.stream()
+                .filter(job -> replace && held.part(job.rule().source()).rows() >= LARGE)
+                .map(Job::table)
+                .toList();
+        destination.begin(found.stream().map(Job::table).toList(), large, replace);
         Pace pace = new Pace(w, limit);
         Map<String, Long> rows = new TreeMap<>();
         Transfer.Refusing stop = (table, number, why) -> {

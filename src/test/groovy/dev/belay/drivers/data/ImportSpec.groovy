@@ -195,6 +195,35 @@ class ImportSpec extends DataSpecification {
         system << ['postgresql', 'mariadb']
     }
 
+    def "indexes of a large table are away while its rows come, and stand as they were afterwards"() {
+        given: 'of each sort one, and one of each that must stay where it is'
+        def target = database('postgresql', 'create table parent (id int primary key, code text constraint code_once unique)',
+                'create table t (id int primary key, parent int, code text, a int not null, b text, constraint once unique (id, a) deferrable,'
+                        + ' constraint leads foreign key (code) references parent (code) deferrable initially deferred)',
+                'create index plain on t (a desc, b)', "create index part on t (lower(b)) where a > 1", 'create unique index replica on t (a, id)',
+                'alter table t replica identity using index replica', "comment on index plain is 'it''s plain'", "comment on constraint once on t is 'once'",
+                "comment on constraint leads on t is 'leads'")
+        def before = definitions(target)
+        Files.writeString(folder.resolve('pod.json'), '{"parent": [{"id": 1, "code": "x"}], "t": [' + (1..50_000).collect { "{\"id\": $it, \"parent\": 1, \"code\": \"x\", \"a\": $it, \"b\": \"B\"}" }.join(',') + ']}')
+
+        when:
+        done("${declared('main', target)}\nimport('main', from: '$folder/pod.json')")
+
+        then:
+        ask(target, 'select count(*) from t') == [50_000]
+        definitions(target) == before
+
+        and: 'they were built anew, but for the one that must stay'
+        ask(target, "select indexrelid::regclass::text from pg_index i where indrelid = 't'::regclass and not indisprimary order by i.indexrelid") ==
+                ['replica', 'once', 'part', 'plain']
+    }
+
+    private static List<Object> definitions(target) {
+        ask(target, """select indexdef || coalesce(obj_description(indexname::regclass), '') from pg_indexes where tablename in ('t', 'parent')
+            union all select conname || pg_get_constraintdef(oid) || coalesce(obj_description(oid, 'pg_constraint'), '') from pg_constraint where conrelid in ('t'::regclass, 'parent'::regclass)
+            order by 1""")
+    }
+
     def "a file that was changed since is not imported"() {
         given:
         def source = database('postgresql', 'create table t (id int)', 'insert into t values (1)')

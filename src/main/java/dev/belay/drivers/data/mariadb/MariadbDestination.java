@@ -50,7 +50,7 @@ public final class MariadbDestination implements Destination {
     }
 
     @Override
-    public void begin(List<Table> filled, boolean replace) throws SQLException {
+    public void begin(List<Table> filled, List<Table> large, boolean replace) throws SQLException {
         tables = filled;
         session.run(SETTINGS);
         mustHaveTransactions();

@@ -5,22 +5,16 @@ import dev.belay.drivers.data.Session;
 import dev.belay.drivers.data.format.Column;
 import dev.belay.drivers.data.format.Row;
 import dev.belay.drivers.data.format.Table;
-import dev.belay.value.Failure;
 import java.io.IOException;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
-import org.postgresql.util.PSQLException;
 
-/**
- * A PostgreSQL database that takes rows by COPY. Foreign keys are taken away before and put back behind, which checks them: all in the
- * one transaction, so that a crash leaves them as they were.
- */
+/** A PostgreSQL database that takes rows by COPY, keys and indexes {@link PutAside}. */
 public final class PostgresqlDestination implements Destination {
 
     private static final int BLOCK = 1 << 17;
@@ -30,23 +24,14 @@ public final class PostgresqlDestination implements Destination {
             "set local intervalstyle = 'iso_8601'",
             "set local datestyle = 'ISO, YMD'");
 
-    private static final String KEYS = """
-            select k.conrelid::regclass::text, k.conname, pg_catalog.pg_get_constraintdef(k.oid)
-            from pg_catalog.pg_constraint k where k.contype = 'f'
-            and coalesce((pg_catalog.to_jsonb(k)->>'conparentid')::bigint, 0) = 0
-            and (k.conrelid = any (?::regclass[]::oid[]) or k.confrelid = any (?::regclass[]::oid[])) order by 1, 2""";
-
     private static final String COUNTERS = """
             select a.attrelid::regclass::text, a.attname,
                 pg_catalog.pg_get_serial_sequence(a.attrelid::regclass::text, a.attname)
             from pg_catalog.pg_attribute a where a.attrelid = any (?::regclass[]::oid[]) and a.attnum > 0 and not a.attisdropped
             and pg_catalog.pg_get_serial_sequence(a.attrelid::regclass::text, a.attname) is not null""";
 
-    /** A foreign key that was taken away. */
-    private record Key(String table, String name, String definition) {}
-
     private final Session session;
-    private final List<Key> keys = new ArrayList<>();
+    private final PutAside aside;
     private List<Table> tables = List.of();
     private Optional<CopyIn> copy = Optional.empty();
     private CopyEncoder encoder = new CopyEncoder(List.of());
@@ -54,20 +39,18 @@ public final class PostgresqlDestination implements Destination {
     /** @param session closed with this */
     public PostgresqlDestination(Session session) {
         this.session = session;
+        this.aside = new PutAside(session);
     }
 
     @Override
-    public void begin(List<Table> filled, boolean replace) throws SQLException {
+    public void begin(List<Table> filled, List<Table> large, boolean replace) throws SQLException {
         tables = filled;
         session.connection().setAutoCommit(false);
         session.run(SETTINGS);
-        for (List<Optional<String>> row : session.ask(KEYS, array(), array()).rows()) {
-            Key key = new Key(text(row, 0), text(row, 1), text(row, 2));
-            keys.add(key);
-            session.run("alter table " + key.table() + " drop constraint " + PostgresqlSource.name(key.name()));
-        }
+        aside.foreignKeys(array(tables));
+        aside.indexes(array(large));
         if (replace && !tables.isEmpty()) {
-            session.run("truncate table " + names().collect(Collectors.joining(", ")));
+            session.run("truncate table " + names(tables).collect(Collectors.joining(", ")));
         }
     }
 
@@ -106,20 +89,8 @@ public final class PostgresqlDestination implements Destination {
 
     @Override
     public void finish(String marker) throws SQLException {
-        for (Key key : keys) {
-            try {
-                session.run("alter table " + key.table() + " add constraint " + PostgresqlSource.name(key.name()) + " "
-                        + key.definition());
-            } catch (PSQLException e) {
-                Optional<String> detail =
-                        Optional.ofNullable(e.getServerErrorMessage()).map(m -> m.getDetail());
-                throw Failure.failed(
-                        "rows of " + key.table() + " lead to rows that are not there (" + key.name() + "): "
-                                + detail.orElse(e.getMessage()) + "; nothing was imported",
-                        "mend the rows where they came from, and export again");
-            }
-        }
-        for (List<Optional<String>> row : session.ask(COUNTERS, array()).rows()) {
+        aside.back();
+        for (List<Optional<String>> row : session.ask(COUNTERS, array(tables)).rows()) {
             session.run("select pg_catalog.setval('" + text(row, 2).replace("'", "''") + "', greatest((select max("
                     + PostgresqlSource.name(text(row, 1)) + ") from " + text(row, 0)
                     + "), 1), (select count(*) > 0 from "
@@ -160,13 +131,14 @@ public final class PostgresqlDestination implements Destination {
         return row.get(column).orElse("");
     }
 
-    private Stream<String> names() {
+    private static Stream<String> names(List<Table> tables) {
         return tables.stream().map(table -> PostgresqlSource.table(table.name()));
     }
 
-    /** The tables as an array of PostgreSQL. */
-    private String array() {
-        return names().map(name -> "\"" + name.replace("\\", "\\\\").replace("\"", "\\\"") + "\"")
+    /** Tables as an array of PostgreSQL. */
+    private static String array(List<Table> tables) {
+        return names(tables)
+                .map(name -> "\"" + name.replace("\\", "\\\\").replace("\"", "\\\"") + "\"")
                 .collect(Collectors.joining(",", "{", "}"));
     }
 }
