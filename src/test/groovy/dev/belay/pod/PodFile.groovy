@@ -12,6 +12,9 @@ import java.sql.Connection
  */
 class PodFile {
 
+    /** What needs no escape. */
+    private static final String PLAIN = '[ !#-\\[\\]-~]*'
+
     static Path write(Connection connection, Path file) {
         write(tables(connection), file)
     }
@@ -53,7 +56,7 @@ class PodFile {
             case Number: return value.toString()
             case List: return value.empty ? '[]' : "[\n${value.collect { inner + dump(it, inner) }.join(',\n')}\n$indent]"
             case Map: return "{\n${value.collect { inner + dump(it.key as String, '') + ': ' + dump(it.value, inner) }.join(',\n')}\n$indent}"
-            default: return '"' + value.toString().collect { escaped(it) }.join() + '"'
+            default: return '"' + (value ==~ PLAIN ? value : value.toString().collect { escaped(it) }.join()) + '"'
         }
     }
 
