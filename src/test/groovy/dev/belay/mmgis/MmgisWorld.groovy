@@ -183,10 +183,10 @@ class MmgisWorld implements AutoCloseable {
     /** The versions 3.0.0 and 4.0.0, in a repository that is fetched from. */
     private void release() {
         def common = ['scripts/app.py': Files.readString(PARTS.resolve('app.py')), '.gitignore': 'node_modules/\n.env\nenv/\nbackup/\nwheels/\ndocker-compose.yml\ndocker-compose.override.yml\n']
-        origin.commit(common + version('3.0.0') + ['python-requirements.txt': 'spiceypy==5.1.2\n'], '3.0.0')
+        origin.commit(common + version('3.0.0') + ['python-requirements.txt': ''], '3.0.0')
         def postgres = { String more = '' -> "DB_MAX_CONN_SIZE=10\nPOSTGRES_USER=\nPOSTGRES_PASS=\nPOSTGRES_DBNAME=mmgis-stac\nPOSTGRES_HOST=localhost\n${more}POSTGRES_PORT=5432\n".toString() }
         origin.commit(version('4.0.0') + [
-            'python-requirements.txt': 'spiceypy==6.0.0\npypgstac==0.8.5\n',
+            'python-requirements.txt': 'pypgstac==0.8.5\n',
             'adjacent-servers/stac/.env.example': postgres('POSTGRES_HOST_READER=localhost\nPOSTGRES_HOST_WRITER=localhost\n'),
             'adjacent-servers/tipg/.env.example': postgres(), 'adjacent-servers/titiler-pgstac/.env.example': postgres(),
             'adjacent-servers/titiler/.env.example': 'TILEMATRIXSET_DIRECTORY="../resources/tilematrixsets/planetcantile_v4"\n',
@@ -213,9 +213,8 @@ class MmgisWorld implements AutoCloseable {
             DB_PASS='$PASSWORD'
             """.stripIndent())
         Files.writeString(home.resolve('docker-compose.yml'), ONE_SERVICE)
-        def python = new PythonWorld(home).environment().wheel('spiceypy', '5.1.2').wheel('spiceypy', '6.0.0').wheel('pypgstac', '0.8.5')
+        new PythonWorld(home).environment().wheel('pypgstac', '0.8.5')
         Files.writeString(home.resolve('env/pip.conf'), "[global]\nno-index = true\nfind-links = ${home.resolve('wheels')}\ndisable-pip-version-check = true\n")
-        python.has('spiceypy==5.1.2')
         Files.createDirectory(others.resolve('bin'))
         ['npm', 'docker'].each {
             Files.copy(PARTS.resolve(it), others.resolve("bin/$it"))
