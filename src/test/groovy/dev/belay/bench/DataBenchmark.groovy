@@ -248,7 +248,7 @@ class DataBenchmark extends Specification {
         folder.resolve('dumped').toFile().deleteDir()
         installed('mydumper')
                 ? program('mydumper', '-h', '127.0.0.1', '-P', Mariadb.server.port as String, '-u', Mariadb.TRUSTED, '-B', mariadb.name(),
-                        '-T', "${mariadb.name()}.$rows", '-t', '1', '-o', "$folder/dumped")
+                        '-T', rows, '-t', '1', '-o', "$folder/dumped")
                 : program("$Mariadb.programs/mariadb-dump", '--no-defaults', '--skip-ssl', '--single-transaction', '-h', '127.0.0.1',
                         '-P', Mariadb.server.port as String, '-u', Mariadb.TRUSTED, "--result-file=$folder/dumped.sql", mariadb.name(), rows)
     }
