@@ -166,6 +166,88 @@ class VerifyFilesBackupCase extends ConformanceCase {
     }
 }
 
+class RestoreFilesCase extends ConformanceCase {
+
+    @Override
+    String form() {
+        'restore files'
+    }
+
+    @Override
+    void prepare() {
+        put('data/a', 'new')
+        put('data/later', 'new')
+        archive('data/': '', 'data/a': 'old', 'data/b/': '', 'data/b/c': 'old')
+    }
+
+    /** As a backup writes it: paths without their first slash, with owner and group. */
+    private void archive(Map<String, String> entries) {
+        def owner = Files.getOwner(world).name
+        def group = Files.getAttribute(world, 'unix:group').name
+        new TarArchiveOutputStream(new ZstdOutputStream(Files.newOutputStream(world.resolve('data.tar.zst')))).withCloseable { tar ->
+            tar.longFileMode = TarArchiveOutputStream.LONGFILE_POSIX
+            entries.each { name, content ->
+                def entry = new TarArchiveEntry("${world.toString().substring(1)}/$name")
+                entry.size = content.length()
+                entry.setNames(owner, group)
+                tar.putArchiveEntry(entry)
+                tar.write(content.bytes)
+                tar.closeArchiveEntry()
+            }
+        }
+    }
+
+    @Override
+    String line() {
+        "restore files: '$world/data.tar.zst', paths: ['$world/data']"
+    }
+
+    @Override
+    Object look() {
+        ['data/a', 'data/b/c', 'data/later'].collect { text(it) }
+    }
+
+    @Override
+    List<String> badLines() {
+        ["restore files: '$world/none.tar.zst'", "restore files: '$world/data.tar.zst', from: '/'", 'restore files: 12']
+    }
+
+    @Override
+    boolean settles() {
+        false
+    }
+}
+
+class RestoreFileCase extends ConformanceCase {
+
+    @Override
+    String form() {
+        'restore file'
+    }
+
+    @Override
+    void prepare() {
+        put('file', 'new')
+        put('kept/file', 'old')
+        put('kept/mode', '600')
+    }
+
+    @Override
+    String line() {
+        "restore file: '$world/file', from: '$world/kept'"
+    }
+
+    @Override
+    Object look() {
+        text('file')
+    }
+
+    @Override
+    List<String> badLines() {
+        ["restore file: '$world/file'", "restore file: '$world/file', from: 12"]
+    }
+}
+
 class RestoreFolderCase extends ConformanceCase {
 
     @Override

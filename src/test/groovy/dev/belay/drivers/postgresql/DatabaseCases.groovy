@@ -167,6 +167,35 @@ class SqlStatementCase extends DatabaseCase {
     }
 }
 
+class SqlFileCase extends DatabaseCase {
+
+    @Override
+    String form() {
+        'sql file/postgresql'
+    }
+
+    @Override
+    void prepare() {
+        super.prepare()
+        put('fix.sql', "insert into people (name) values ('Grace');\n")
+    }
+
+    @Override
+    String line() {
+        "sql 'main', file: '$world/fix.sql', undo: \"delete from people where name = 'Grace'\""
+    }
+
+    @Override
+    boolean settles() {
+        false
+    }
+
+    @Override
+    List<String> badLines() {
+        ["sql 'main', file: '$world/none.sql'", "sql 'main', file: '$world/fix.sql', statement: 'select 1'"]
+    }
+}
+
 class RequireDatabaseCase extends DatabaseCase {
 
     @Override
