@@ -95,6 +95,11 @@ public final class Arguments {
         return items(name).stream().map(Arguments::text).toList();
     }
 
+    /** A list of texts, where it was given. */
+    public Optional<List<String>> optionalTexts(String name) {
+        return has(name) ? Optional.of(texts(name)) : Optional.empty();
+    }
+
     /** The items of a list; a single value is a list of one; empty where left out. */
     public List<Value> items(String name) {
         return find(name)

@@ -4,6 +4,7 @@ import dev.belay.drivers.data.Jobs.Job;
 import dev.belay.drivers.data.comparison.RowDigest;
 import dev.belay.drivers.data.comparison.RowSample;
 import dev.belay.drivers.data.comparison.Sums;
+import dev.belay.drivers.data.format.Beside;
 import dev.belay.drivers.data.format.Column;
 import dev.belay.drivers.data.format.Row;
 import dev.belay.drivers.data.format.Table;
@@ -14,10 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 
 /**
  * Holds the rows of two sides against each other: both are read once, side by side, and only sums are kept; then those tables once more
@@ -120,41 +117,16 @@ record Comparison(Side expected, Side actual, Runnable stop, List<Job> jobs) {
         List<Job> plain = some.stream()
                 .map(job -> new Job(job.table(), Rule.plain(job.table().name())))
                 .toList();
-        ExecutorService thread = Executors.newSingleThreadExecutor(work -> {
-            Thread reader = new Thread(work, "belay-verify");
-            reader.setDaemon(true);
-            return reader;
-        });
         boolean whole = false;
-        try {
-            Future<?> other = thread.submit(() -> {
-                actual.read(plain, found, () -> {});
-                return null;
-            });
+        try (Beside other = Beside.begin("belay-verify", () -> actual.read(plain, found, () -> {}))) {
             expected.read(some, wanted, pace);
-            other.get();
+            other.await();
             whole = true;
-        } catch (ExecutionException e) {
-            throw thrown(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted", e);
         } finally {
             if (!whole) {
                 stop.run();
             }
-            thread.shutdownNow();
         }
-    }
-
-    private static IOException thrown(ExecutionException e) throws SQLException {
-        if (e.getCause() instanceof SQLException refused) {
-            throw refused;
-        }
-        if (e.getCause() instanceof RuntimeException failure) {
-            throw failure;
-        }
-        return e.getCause() instanceof IOException broken ? broken : new IOException(e);
     }
 
     /** Adds rows up. */

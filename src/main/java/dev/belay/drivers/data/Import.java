@@ -23,6 +23,7 @@ import dev.belay.plan.Again;
 import dev.belay.value.Exit;
 import dev.belay.value.Failure;
 import dev.belay.value.Reason;
+import dev.belay.value.Size;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -81,7 +82,7 @@ record Import(
                 .mapToLong(job -> held.part(job.rule().source()).rows())
                 .sum();
         f.remark(found.size() + (found.size() == 1 ? " table, " : " tables, ") + rows + " rows in the file");
-        f.costs(dev.belay.value.Size.ZERO, Duration.ofSeconds(1 + rows / ROWS_A_SECOND));
+        f.costs(Size.ZERO, Duration.ofSeconds(1 + rows / ROWS_A_SECOND));
         RowEstimates estimates = new RowEstimates(database);
         if (replace) {
             Amount about = about(f.now(estimates), found);

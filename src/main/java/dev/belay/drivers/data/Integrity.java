@@ -30,16 +30,7 @@ record Integrity(Probe world, Database database) {
     }
 
     private Optional<String> orphans(Table table, Reference reference) {
-        String filled = reference.columns().stream()
-                .map(column -> "c." + name(column) + " is not null")
-                .collect(Collectors.joining(" and "));
-        String same = IntStream.range(0, reference.columns().size())
-                .mapToObj(i -> "p." + name(reference.others().get(i)) + " = c."
-                        + name(reference.columns().get(i)))
-                .collect(Collectors.joining(" and "));
-        String lost = " from " + Systems.name(database, table.name()) + " c where " + filled
-                + " and not exists (select 1 from " + Systems.name(database, reference.table()) + " p where " + same
-                + ")";
+        String lost = Orphans.from(table, reference, each -> Systems.name(database, each), this::name);
         long count = Long.parseLong(
                 world.query(database, "select count(*)" + lost).single().orElse("0"));
         if (count == 0) {

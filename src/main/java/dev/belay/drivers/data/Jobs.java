@@ -44,8 +44,7 @@ record Jobs(Optional<List<String>> tables, List<Rule> rules, List<JoinedTags> ta
                 tags.add(JoinedTags.of(keyword));
             }
         }
-        return new Jobs(
-                arguments.has("tables") ? Optional.of(arguments.texts("tables")) : Optional.empty(), rules, tags);
+        return new Jobs(arguments.optionalTexts("tables"), rules, tags);
     }
 
     /**

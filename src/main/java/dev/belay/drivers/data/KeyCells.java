@@ -16,8 +16,6 @@ import java.util.regex.Pattern;
 /** Reads the cells of a key out of rows: as texts, and as numbers that are equal where the cells are. Not for several threads. */
 final class KeyCells {
 
-    private static final long PRIME = 0x100000001b3L; // FNV-1a, 64 bits
-    private static final long BASIS = 0xcbf29ce484222325L;
     private static final Pattern MARKS = Pattern.compile("\\p{M}+");
 
     private final List<Column> columns = new ArrayList<>();
@@ -102,19 +100,16 @@ final class KeyCells {
 
     /** A number of 64 bits for the cells. */
     long hash() {
-        return hash(BASIS);
+        return hash(Bytes.HASH_BASIS);
     }
 
     /** Another one, which is equal by chance only where cells are. */
     long check() {
-        return hash(~BASIS);
+        return hash(~Bytes.HASH_BASIS);
     }
 
     private long hash(long seed) {
-        long hash = seed;
-        for (int i = 0; i < bytes.length(); i++) {
-            hash = (hash ^ (bytes.array()[i] & 0xff)) * PRIME;
-        }
+        long hash = bytes.hash(seed, 0, bytes.length());
         hash = (hash ^ (hash >>> 33)) * 0xff51afd7ed558ccdL; // the finalizer of MurmurHash3
         hash = (hash ^ (hash >>> 33)) * 0xc4ceb9fe1a85ec53L;
         return hash ^ (hash >>> 33);

@@ -51,7 +51,7 @@ final class Mapping {
         this.given = List.copyOf(given);
         Map<String, Integer> places = places(rule, given);
         this.columns = table.columns().stream()
-                .filter(column -> column.filling() != Filling.COMPUTED)
+                .filter(column -> !column.isComputed())
                 .filter(column -> places.containsKey(column.name()) || made(rule, column.name()))
                 .toList();
         this.from = columns.stream()
@@ -100,7 +100,7 @@ final class Mapping {
                 troubles.add("the table has no column '" + column + "'"
                         + Suggestion.among(column, table.columnNames())
                         + (places.containsKey(column) ? "; leave it out with drop: ['" + column + "']" : ""));
-            } else if (table.column(column).get().filling() == Filling.COMPUTED) {
+            } else if (table.column(column).get().isComputed()) {
                 troubles.add("the server computes '" + column + "'; leave it out with drop: ['" + column + "']");
             }
         }

@@ -3,6 +3,7 @@ package dev.belay.drivers.data;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** Rows that a table would refuse: the first of each column and reason, and how many. Not for several threads. */
 final class Refusals implements Transfer.Refusing {
@@ -36,9 +37,7 @@ final class Refusals implements Transfer.Refusing {
                 .toList();
         return first.size() <= NAMED
                 ? lines
-                : java.util.stream.Stream.concat(
-                                lines.stream(),
-                                java.util.stream.Stream.of("and " + (first.size() - NAMED) + " more columns"))
+                : Stream.concat(lines.stream(), Stream.of("and " + (first.size() - NAMED) + " more columns"))
                         .toList();
     }
 

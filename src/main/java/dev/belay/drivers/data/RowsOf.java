@@ -49,8 +49,7 @@ sealed interface RowsOf {
 
     /** Reads {@code from:} and {@code tables:} of a verification. */
     static RowsOf of(Arguments arguments) {
-        Optional<List<String>> tables =
-                arguments.has("tables") ? Optional.of(arguments.texts("tables")) : Optional.empty();
+        Optional<List<String>> tables = arguments.optionalTexts("tables");
         Value from = arguments.value("from");
         if (from instanceof Value.Entries told) {
             Arguments brought = new Arguments(arguments.form(), told.entries());

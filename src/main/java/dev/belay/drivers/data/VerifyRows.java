@@ -165,7 +165,7 @@ record VerifyRows(Database database, Context context, RowsOf origin) implements 
                 .filter(column -> !rule.drop().contains(column))
                 .filter(column -> job.table()
                         .column(rule.rename().getOrDefault(column, column))
-                        .filter(each -> each.filling() != dev.belay.drivers.data.format.Column.Filling.COMPUTED)
+                        .filter(each -> !each.isComputed())
                         .isEmpty())
                 .toList();
         Rule fitting = rule.without(unknown);

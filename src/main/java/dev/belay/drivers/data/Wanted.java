@@ -50,8 +50,7 @@ record Wanted(Optional<List<String>> tables, List<Only> rules, Map<String, Strin
                 throw Failure.wrong("two queries are called '" + name + "'; give one of them another name");
             }
         }
-        Optional<List<String>> tables =
-                arguments.has("tables") ? Optional.of(arguments.texts("tables")) : Optional.empty();
+        Optional<List<String>> tables = arguments.optionalTexts("tables");
         return new Wanted(tables, rules, queries);
     }
 
@@ -103,9 +102,7 @@ record Wanted(Optional<List<String>> tables, List<Only> rules, Map<String, Strin
                 .toList();
         List<String> dropped = new ArrayList<>();
         mine.forEach(rule -> dropped.addAll(rule.drop()));
-        table.columns().stream()
-                .filter(column -> column.filling() == Column.Filling.COMPUTED)
-                .forEach(column -> dropped.add(column.name()));
+        table.columns().stream().filter(Column::isComputed).forEach(column -> dropped.add(column.name()));
         String where = mine.stream()
                 .flatMap(rule -> rule.where().stream())
                 .map(condition -> "(" + condition + "\n)")

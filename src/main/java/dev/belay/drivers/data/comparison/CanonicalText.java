@@ -9,6 +9,7 @@ import dev.belay.drivers.data.format.Row.Form;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -158,7 +159,7 @@ final class CanonicalText {
 
     private static String bytes(String base64) {
         try {
-            byte[] bytes = java.util.Base64.getDecoder().decode(base64);
+            byte[] bytes = Base64.getDecoder().decode(base64);
             int end = bytes.length;
             while (end > 0 && bytes[end - 1] == 0) {
                 end--;

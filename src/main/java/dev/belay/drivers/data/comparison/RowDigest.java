@@ -19,8 +19,6 @@ public final class RowDigest {
     static final int BUCKETS = 1024;
 
     private static final byte[] LENGTH = new byte[Integer.BYTES];
-    private static final long FNV = 0x100000001b3L;
-    private static final long SEED = 0xcbf29ce484222325L;
 
     private final List<CanonicalText> texts;
     private final int[] key;
@@ -79,22 +77,14 @@ public final class RowDigest {
 
     /** Its bucket: that of its key, so that what became of a row is found in the same one. */
     int bucket() {
-        long hash = SEED;
+        long hash = Bytes.HASH_BASIS;
         if (key.length == 0) {
-            hash = mixed(hash, 0, bytes.length());
+            hash = bytes.hash(hash, 0, bytes.length());
         }
         for (int column : key) {
-            hash = mixed(hash, begins[column], ends[column]);
+            hash = bytes.hash(hash ^ (ends[column] - begins[column]), begins[column], ends[column]);
         }
         return (int) ((hash ^ hash >>> Integer.SIZE) & (BUCKETS - 1));
-    }
-
-    private long mixed(long hash, int from, int to) {
-        long mixed = (hash ^ (to - from)) * FNV;
-        for (int i = from; i < to; i++) {
-            mixed = (mixed ^ (bytes.array()[i] & 0xff)) * FNV;
-        }
-        return mixed;
     }
 
     /** A cell's canonical text; of no meaning but to be compared. */

@@ -2,15 +2,9 @@ package dev.belay.drivers.data.format;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InterruptedIOException;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Reads a stream on a thread of its own, a few blocks ahead, so that reading and decompressing go on beside what is done with it. What
@@ -24,28 +18,21 @@ final class Ahead extends InputStream {
 
     private final InputStream in;
     private final BlockingQueue<byte[]> blocks = new ArrayBlockingQueue<>(BLOCKS);
-    private final ExecutorService thread = Executors.newSingleThreadExecutor(work -> {
-        Thread reader = new Thread(work, "belay-import");
-        reader.setDaemon(true);
-        return reader;
-    });
-    private final Future<?> reading;
+    private final Beside reading;
     private Optional<byte[]> block = Optional.empty();
     private int at;
 
     /** @param in closed with this */
     Ahead(InputStream in) {
         this.in = in;
-        this.reading = thread.submit(this::readAll);
-        thread.shutdown();
+        this.reading = Beside.begin("belay-import", this::readAll);
     }
 
-    private Void readAll() throws IOException, InterruptedException {
+    private void readAll() throws IOException, InterruptedException {
         try {
             for (byte[] bytes = in.readNBytes(BLOCK); bytes.length > 0; bytes = in.readNBytes(BLOCK)) {
                 blocks.put(bytes);
             }
-            return null;
         } finally {
             blocks.put(LAST);
         }
@@ -76,30 +63,21 @@ final class Ahead extends InputStream {
                 at = 0;
             }
             if (block.get() == LAST) {
-                reading.get();
+                reading.await();
             }
             return block.get();
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof IOException failed ? failed : new IOException(e.getCause());
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new InterruptedIOException("interrupted");
+            throw Beside.interrupted();
         }
     }
 
     /** Ends the thread, and closes the stream once it is not read any more. */
     @Override
     public void close() throws IOException {
-        thread.shutdownNow();
+        reading.close();
         blocks.clear();
-        try {
-            if (!thread.awaitTermination(1, TimeUnit.MINUTES)) {
-                return;
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new InterruptedIOException("interrupted");
+        if (reading.rests()) {
+            in.close();
         }
-        in.close();
     }
 }

@@ -6,6 +6,11 @@ import java.util.Arrays;
 /** Bytes that grow at their end. Not for several threads. */
 public final class Bytes {
 
+    /** With which {@link #hash} begins. */
+    public static final long HASH_BASIS = 0xcbf29ce484222325L;
+
+    private static final long HASH_PRIME = 0x100000001b3L;
+
     private byte[] array;
     private int length;
 
@@ -55,6 +60,15 @@ public final class Bytes {
     /** Adds a text as UTF-8. */
     public void add(String text) {
         add(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** A number of some of them, FNV-1a of 64 bits: the hash of what stands before them goes on with these. */
+    public long hash(long before, int begin, int end) {
+        long hash = before;
+        for (int i = begin; i < end; i++) {
+            hash = (hash ^ (array[i] & 0xff)) * HASH_PRIME;
+        }
+        return hash;
     }
 
     /** They as text. */

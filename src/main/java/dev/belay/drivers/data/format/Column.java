@@ -23,6 +23,11 @@ public record Column(
         COMPUTED
     }
 
+    /** Whether the server computes it, and takes no value. */
+    public boolean isComputed() {
+        return filling == Filling.COMPUTED;
+    }
+
     /** A column of a query: of a table's, only these are known. */
     public static Column of(String name, String type, Kind kind) {
         return new Column(name, type, kind, true, Optional.empty(), Filling.NONE);

@@ -1,6 +1,7 @@
 package dev.belay.drivers.data.mariadb;
 
 import dev.belay.drivers.data.Destination;
+import dev.belay.drivers.data.Orphans;
 import dev.belay.drivers.data.Session;
 import dev.belay.drivers.data.format.Column;
 import dev.belay.drivers.data.format.Kind;
@@ -149,19 +150,9 @@ public final class MariadbDestination implements Destination {
 
     /** Every row leads to one that is there. */
     private void mustLead(Table table, Table.Reference reference) throws SQLException {
-        String join = "";
-        String present = "";
-        for (int i = 0; i < reference.columns().size(); i++) {
-            String mine = "c." + MariadbSource.name(reference.columns().get(i));
-            join += (i == 0 ? "" : " and ") + "p."
-                    + MariadbSource.name(reference.others().get(i)) + " = " + mine;
-            present += " and " + mine + " is not null";
-        }
-        String first = "c." + MariadbSource.name(reference.columns().get(0));
-        List<String> orphans = session.ask("select distinct " + first + " from " + MariadbSource.name(table.name())
-                        + " c left join "
-                        + MariadbSource.name(reference.table()) + " p on " + join + " where p."
-                        + MariadbSource.name(reference.others().get(0)) + " is null" + present + " limit " + NAMED)
+        List<String> orphans = session.ask("select distinct c."
+                        + MariadbSource.name(reference.columns().get(0))
+                        + Orphans.from(table, reference, MariadbSource::name, MariadbSource::name) + " limit " + NAMED)
                 .column();
         if (!orphans.isEmpty()) {
             throw Failure.failed(

@@ -5,8 +5,7 @@ import dev.belay.drivers.data.format.Kind;
 import dev.belay.drivers.data.format.Kind.Plain;
 import dev.belay.drivers.data.format.Row;
 import dev.belay.drivers.data.format.Row.Form;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
+import dev.belay.drivers.data.format.Utf8;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
@@ -68,7 +67,7 @@ final class CopyDecoder {
             new ArrayDecoder(bytes, from, to, list.item()).decode(row.next());
             row.end(Form.LIST);
         } else {
-            row.put(anyBytes && !isUtf8(bytes, from, to) ? Form.BROKEN : Form.TEXT, bytes, from, to);
+            row.put(anyBytes && !Utf8.isWhole(bytes, from, to) ? Form.BROKEN : Form.TEXT, bytes, from, to);
         }
     }
 
@@ -102,15 +101,6 @@ final class CopyDecoder {
                                 case 'v' -> 0x0b;
                                 default -> line[i];
                             });
-        }
-    }
-
-    private static boolean isUtf8(byte[] bytes, int from, int to) {
-        try {
-            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes, from, to - from));
-            return true;
-        } catch (CharacterCodingException e) {
-            return false;
         }
     }
 }

@@ -22,10 +22,7 @@ public record JoinedTags(String name, String from, String of, Optional<List<Stri
     /** What a keyword of the block says. */
     public static JoinedTags of(Arguments keyword) {
         return new JoinedTags(
-                keyword.text("subject"),
-                keyword.text("from"),
-                keyword.text("of"),
-                keyword.has("whole") ? Optional.of(keyword.texts("whole")) : Optional.empty());
+                keyword.text("subject"), keyword.text("from"), keyword.text("of"), keyword.optionalTexts("whole"));
     }
 
     /** The table of the names. */
