@@ -4,38 +4,20 @@ import dev.belay.drivers.conformance.KilledRun
 import dev.belay.drivers.postgresql.PostgresqlSpecification
 import dev.belay.plan.Prediction.Note
 import dev.belay.testing.Bench
+import dev.belay.testing.ContainerSpecification
 import dev.belay.testing.Servers
-import dev.belay.testing.StandInDocker
 import dev.belay.value.Exit
 import dev.belay.value.Failure
-import java.nio.file.Files
-import java.nio.file.Path
-import spock.lang.AutoCleanup
 import spock.lang.Requires
-import spock.lang.Specification
-import spock.lang.TempDir
 
 /** A script that stops the service in whose container its own database runs. */
 @Requires({ PostgresqlSpecification.toolsAreHere() })
-class StoppedDatabaseSpec extends Specification {
-
-    @TempDir
-    Path folder
+class StoppedDatabaseSpec extends ContainerSpecification {
 
     def database = Servers.freshDatabase()
 
-    @AutoCleanup('stop')
-    StandInDocker docker
-
-    Bench bench
-
     def setup() {
-        bench = new Bench(folder)
-        docker = new StandInDocker(folder.resolve('docker'))
-        docker.docker()
-        docker.containers(db: 'running', app: 'running')
-        docker.image(PostgresqlSpecification.programs())
-        Files.writeString(folder.resolve('docker-compose.yml'), 'services: {}\n')
+        begin(db: 'running', app: 'running', PostgresqlSpecification.programs())
         Servers.run(database, 'create table people (id serial primary key, name text)', "insert into people (name) values ('Ada')")
     }
 

@@ -110,21 +110,12 @@ class Mariadb {
 
     /** Statements, past Belay. */
     static void run(Database database, String... statements) {
-        connect(database).withCloseable { connection ->
-            connection.createStatement().withCloseable { statement -> statements.each { statement.execute(it) } }
-        }
+        Jdbc.run(connect(database), statements)
     }
 
     /** The first column of the rows, past Belay. */
     static List<Object> ask(Database database, String query) {
-        connect(database).withCloseable { connection ->
-            def rows = connection.createStatement().executeQuery(query)
-            def values = []
-            while (rows.next()) {
-                values << rows.getObject(1)
-            }
-            values
-        }
+        Jdbc.ask(connect(database), query)
     }
 
     private static List<String> asRoot() {

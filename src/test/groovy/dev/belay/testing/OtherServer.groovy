@@ -64,21 +64,12 @@ class OtherServer implements AutoCloseable {
 
     /** Statements, past Belay. */
     void run(String database, String... statements) {
-        connect(database).withCloseable { connection ->
-            connection.createStatement().withCloseable { statement -> statements.each { statement.execute(it) } }
-        }
+        Jdbc.run(connect(database), statements)
     }
 
     /** The first column of the rows, past Belay. */
     List<Object> ask(String database, String query) {
-        connect(database).withCloseable { connection ->
-            def rows = connection.createStatement().executeQuery(query)
-            def values = []
-            while (rows.next()) {
-                values << rows.getObject(1)
-            }
-            values
-        }
+        Jdbc.ask(connect(database), query)
     }
 
     @Override

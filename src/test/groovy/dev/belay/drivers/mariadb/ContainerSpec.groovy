@@ -1,36 +1,19 @@
 package dev.belay.drivers.mariadb
 
 import dev.belay.testing.Bench
+import dev.belay.testing.ContainerSpecification
 import dev.belay.testing.Mariadb
-import dev.belay.testing.StandInDocker
 import dev.belay.value.Exit
-import spock.lang.AutoCleanup
-import spock.lang.Specification
-import spock.lang.TempDir
 
 import java.nio.file.Files
-import java.nio.file.Path
 
 /** A server in a container: nothing of it is reached but by docker, and its own programs write and load the backups. */
-class ContainerSpec extends Specification {
-
-    @TempDir
-    Path folder
+class ContainerSpec extends ContainerSpecification {
 
     def database = Mariadb.freshDatabase()
 
-    @AutoCleanup('stop')
-    StandInDocker docker
-
-    Bench bench
-
     def setup() {
-        bench = new Bench(folder)
-        docker = new StandInDocker(folder.resolve('docker'))
-        docker.docker()
-        docker.containers(db: 'running')
-        docker.image(Mariadb.clients())
-        Files.writeString(folder.resolve('docker-compose.yml'), 'services: {}\n')
+        begin(db: 'running', Mariadb.clients())
         Mariadb.run(database, 'create table people (id int auto_increment primary key, name varchar(20))', "insert into people (name) values ('Ada')")
     }
 

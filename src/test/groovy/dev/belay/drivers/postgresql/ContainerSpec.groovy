@@ -3,13 +3,10 @@ package dev.belay.drivers.postgresql
 import dev.belay.engine.Ended
 import dev.belay.testing.Bench
 import dev.belay.drivers.conformance.KilledRun
+import dev.belay.testing.ContainerSpecification
 import dev.belay.testing.Servers
-import dev.belay.testing.StandInDocker
 import dev.belay.value.Exit
-import spock.lang.AutoCleanup
 import spock.lang.Requires
-import spock.lang.Specification
-import spock.lang.TempDir
 import spock.util.concurrent.PollingConditions
 
 import java.nio.file.Files
@@ -18,7 +15,7 @@ import java.sql.Connection
 
 /** A server in a container: nothing of it is reached but by docker, and its own programs write and load the backups. */
 @Requires({ PostgresqlSpecification.toolsAreHere() })
-class ContainerSpec extends Specification {
+class ContainerSpec extends ContainerSpecification {
 
     /** A backup of the database in the container. */
     static class ContainedBackup extends BackupDatabaseCase {
@@ -36,23 +33,10 @@ class ContainerSpec extends Specification {
         }
     }
 
-    @TempDir
-    Path folder
-
     def database = Servers.freshDatabase()
 
-    @AutoCleanup('stop')
-    StandInDocker docker
-
-    Bench bench
-
     def setup() {
-        bench = new Bench(folder)
-        docker = new StandInDocker(folder.resolve('docker'))
-        docker.docker()
-        docker.containers(db: 'running', app: 'exited')
-        docker.image(PostgresqlSpecification.programs())
-        Files.writeString(folder.resolve('docker-compose.yml'), 'services: {}\n')
+        begin(db: 'running', app: 'exited', PostgresqlSpecification.programs())
         Servers.run(database, 'create table people (id serial primary key, name text)', "insert into people (name) values ('Ada')")
     }
 
