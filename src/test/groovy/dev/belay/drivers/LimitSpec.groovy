@@ -114,13 +114,13 @@ class LimitSpec extends Specification {
 
         then:
         ended.exit() == exit
-        Bench.message(ended).contains("$message $folder/data/large")
+        Bench.message(ended).contains("$message $folder/data$where")
         folder.resolve('backup').toFile().list().length == 0
 
-        where:
-        how                      | options                | stop  || exit             | message
-        'when its time is over'  | ', timeout: 1.seconds' | false || Exit.FAILED      | 'ended at'
-        'at the first Ctrl-C'    | ''                     | true  || Exit.INTERRUPTED | 'stopped by the operator at'
+        where: 'a stop may come before the large file is reached'
+        how                      | options                | stop  || exit             | message                      | where
+        'when its time is over'  | ', timeout: 1.seconds' | false || Exit.FAILED      | 'ended at'                   | '/large'
+        'at the first Ctrl-C'    | ''                     | true  || Exit.INTERRUPTED | 'stopped by the operator at' | ''
     }
 
     def "a restore of files ends #how, and replaces nothing"() {
