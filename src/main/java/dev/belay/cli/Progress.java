@@ -10,6 +10,7 @@ import dev.belay.report.Page;
 import dev.belay.report.PreviewText;
 import dev.belay.report.ProgressText;
 import dev.belay.value.DurationText;
+import dev.belay.value.Headway;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -93,8 +94,8 @@ final class Progress implements Listener, AutoCloseable {
     }
 
     @Override
-    public synchronized void progress(Step step, long done, long total, String unit) {
-        saying(step, ProgressText.progress(done, total, unit));
+    public synchronized void progress(Step step, Headway headway) {
+        saying(step, ProgressText.progress(headway));
     }
 
     private void saying(Step step, String said) {

@@ -7,6 +7,7 @@ import dev.belay.plan.Json;
 import dev.belay.plan.JsonText;
 import dev.belay.plan.Prediction;
 import dev.belay.plan.Step;
+import dev.belay.value.Headway;
 import java.io.PrintStream;
 import java.time.Instant;
 
@@ -36,8 +37,16 @@ final class ProgressJson implements Listener {
     }
 
     @Override
-    public void progress(Step step, long done, long total, String unit) {
-        print(step("progress", step).put("done", done).put("of", total).put("unit", unit));
+    public void progress(Step step, Headway headway) {
+        Json.Builder event = step("progress", step)
+                .put("what", headway.what())
+                .put("done", headway.done())
+                .put("of", headway.total())
+                .put("unit", headway.unit())
+                .put("bytes", headway.bytes())
+                .put("rate", headway.rate());
+        headway.left().ifPresent(left -> event.put("seconds_left", left.toSeconds()));
+        print(event);
     }
 
     @Override

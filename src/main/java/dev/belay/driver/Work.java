@@ -6,6 +6,7 @@ import dev.belay.host.Completed;
 import dev.belay.host.Context;
 import dev.belay.host.FileWriter;
 import dev.belay.host.Host;
+import dev.belay.value.Headway;
 import dev.belay.value.SecretText;
 import java.sql.Connection;
 import java.time.Duration;
@@ -49,8 +50,8 @@ public interface Work extends Probe {
     /** Shows a line of progress and keeps it in the step's output. */
     void say(String line);
 
-    /** Shows how far it is; {@code total} 0 where unknown. */
-    void progress(long done, long total, String unit);
+    /** Shows how far it is. */
+    void progress(Headway headway);
 
     /**
      * Asks the person at the terminal; empty where there is none.

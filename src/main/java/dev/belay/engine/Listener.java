@@ -4,6 +4,7 @@ import dev.belay.journal.Entry;
 import dev.belay.journal.RunState;
 import dev.belay.plan.Prediction;
 import dev.belay.plan.Step;
+import dev.belay.value.Headway;
 import java.util.function.Consumer;
 
 /** Hears how a run goes. Called from the thread that runs and, for output, from others; it must be quick and must not throw. */
@@ -23,8 +24,8 @@ public interface Listener {
     /** A line of output, masked. */
     void line(Step step, String line);
 
-    /** How far a step is; {@code total} 0 where unknown. */
-    void progress(Step step, long done, long total, String unit);
+    /** How far a step is. */
+    void progress(Step step, Headway headway);
 
     /** A step ended. */
     void ended(Step step, int number, int total, Entry.Ended ended);
@@ -53,7 +54,7 @@ public interface Listener {
             public void line(Step step, String line) {}
 
             @Override
-            public void progress(Step step, long done, long total, String unit) {}
+            public void progress(Step step, Headway headway) {}
 
             @Override
             public void ended(Step step, int number, int total, Entry.Ended ended) {}

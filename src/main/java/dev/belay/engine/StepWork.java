@@ -12,6 +12,7 @@ import dev.belay.host.Host;
 import dev.belay.plan.Step;
 import dev.belay.value.Exit;
 import dev.belay.value.Failure;
+import dev.belay.value.Headway;
 import dev.belay.value.SecretText;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -108,8 +109,8 @@ final class StepWork implements Work, AutoCloseable {
     }
 
     @Override
-    public void progress(long done, long total, String unit) {
-        run.listener().progress(step, done, total, unit);
+    public void progress(Headway headway) {
+        run.listener().progress(step, headway);
     }
 
     @Override

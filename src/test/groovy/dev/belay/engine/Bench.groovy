@@ -30,6 +30,7 @@ import dev.belay.plan.Site
 import dev.belay.plan.Step
 import dev.belay.plan.WayBack
 import dev.belay.value.Failure
+import dev.belay.value.Headway
 import dev.belay.value.Position
 import dev.belay.value.SecretText
 import dev.belay.value.Size
@@ -262,7 +263,7 @@ class Bench {
         void say(String line) {}
 
         @Override
-        void progress(long done, long total, String unit) {}
+        void progress(Headway headway) {}
 
         @Override
         Optional<String> ask(String question) {

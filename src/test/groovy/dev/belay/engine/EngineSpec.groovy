@@ -671,7 +671,7 @@ class EngineSpec extends Specification {
         def ended = run(preview([note: 'a', text: '1'], [litter: 'b']))
         file('b.held', 'x')
         def remarks = []
-        def listener = [remark: { remarks << it }, opened: {}, begun: { a, b, c, d -> }, line: { a, b -> }, progress: { a, b, c, d -> },
+        def listener = [remark: { remarks << it }, opened: {}, begun: { a, b, c, d -> }, line: { a, b -> }, progress: { a, b -> },
                         ended: { a, b, c, d -> }, resolved: { a, b -> }] as Listener
 
         when:

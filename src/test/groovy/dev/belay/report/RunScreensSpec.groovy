@@ -10,6 +10,7 @@ import dev.belay.plan.JsonText
 import dev.belay.plan.OnFailure
 import dev.belay.plan.Plan
 import dev.belay.plan.Resource
+import dev.belay.value.Headway
 import java.time.Duration
 import java.time.ZoneOffset
 import spock.lang.Specification
@@ -316,5 +317,34 @@ class RunScreensSpec extends Specification {
 
         where:
         width << [30, 80, 100, 200]
+    }
+
+    def "how far a step is: #line"() {
+        when:
+        def told = ProgressText.progress(new Headway(what, done, total, unit, bytes, rate, Optional.ofNullable(left).map { Duration.ofSeconds(it) }))
+
+        then:
+        told == line
+        told.length() <= 60
+
+        where:
+        what                   | done      | total     | unit    | bytes      | rate    | left || line
+        ''                     | 3         | 12        | 'files' | 0          | 0       | null || '3 of 12 files'
+        ''                     | 2_400_000 | 0         | 'bytes' | 0          | 0       | null || '2.4 MB'
+        ''                     | 2_400_000 | 9_000_000 | 'bytes' | 0          | 400_000 | 16   || '2.4 MB of 9.0 MB, 16 s left, 400 kB/s'
+        'video'                | 9_000     | 9_500     | 'rows'  | 850_000    | 0       | null || 'video: 9000 of 9500 rows, 850 kB'
+        'video'                | 1_234_567 | 2_000_000 | 'rows'  | 85_000_000 | 210_000 | 200  || 'video: 1.2M of 2.0M rows, 3 min left, 210k/s, 85 MB'
+        'video'                | 2_100_000 | 2_000_000 | 'rows'  | 85_000_000 | 210_000 | null || 'video: 2.1M rows, 210k/s, 85 MB'
+        'a_table_of_long_name' | 1_234_567 | 2_000_000 | 'rows'  | 85_000_000 | 210_000 | 6000 || 'a_table_…: 1.2M of 2.0M rows, 1 h 40 min left, 210k/s, 85 MB'
+        'keys and indexes'     | 0         | 0         | ''      | 0          | 0       | null || 'keys and indexes'
+    }
+
+    def "the label gives up its blanks before the line is cut"() {
+        when:
+        def line = new ProgressText(new Page(80, false, ZoneOffset.UTC))
+                .live('import v4', 4, 10, Duration.ofSeconds(41), 'video: 1.2M of 2.0M rows, 3 min left, 210k/s, 85 MB', Duration.ofSeconds(1))
+
+        then:
+        line == '  4/10 import v4  0:41    video: 1.2M of 2.0M rows, 3 min left, 210k/s, 85 MB'
     }
 }

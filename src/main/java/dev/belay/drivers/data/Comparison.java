@@ -67,12 +67,12 @@ record Comparison(Side expected, Side actual, Runnable stop, List<Job> jobs) {
     /**
      * Compares.
      *
-     * @param pace is called with each row that is expected
+     * @param passing hears of each row that is expected
      */
-    Outcome outcome(Runnable pace) throws SQLException, IOException {
+    Outcome outcome(Passing passing) throws SQLException, IOException {
         Map<String, Sums> wanted = new TreeMap<>();
         Map<String, Sums> found = new TreeMap<>();
-        both(new Summing(wanted), new Summing(found), jobs, pace);
+        both(new Summing(wanted), new Summing(found), jobs, passing);
         Map<String, int[]> differing = new LinkedHashMap<>();
         long rows = 0;
         for (Job job : jobs) {
@@ -84,7 +84,7 @@ record Comparison(Side expected, Side actual, Runnable stop, List<Job> jobs) {
                 differing.put(table, buckets);
             }
         }
-        Map<String, List<String>> lines = differing.isEmpty() ? Map.of() : lines(differing, pace);
+        Map<String, List<String>> lines = differing.isEmpty() ? Map.of() : lines(differing, passing);
         return new Outcome(
                 rows,
                 differing.keySet().stream()
@@ -96,14 +96,14 @@ record Comparison(Side expected, Side actual, Runnable stop, List<Job> jobs) {
                         .toList());
     }
 
-    private Map<String, List<String>> lines(Map<String, int[]> differing, Runnable pace)
+    private Map<String, List<String>> lines(Map<String, int[]> differing, Passing passing)
             throws SQLException, IOException {
         Map<String, RowSample> wanted = new TreeMap<>();
         Map<String, RowSample> found = new TreeMap<>();
         List<String> looked = differing.keySet().stream().limit(TABLES).toList();
         List<Job> again =
                 jobs.stream().filter(job -> looked.contains(job.table().name())).toList();
-        both(new Sampling(differing, wanted), new Sampling(differing, found), again, pace);
+        both(new Sampling(differing, wanted), new Sampling(differing, found), again, passing);
         Map<String, List<String>> lines = new TreeMap<>();
         for (String table : looked) {
             lines.put(
@@ -113,13 +113,13 @@ record Comparison(Side expected, Side actual, Runnable stop, List<Job> jobs) {
     }
 
     /** Reads both sides, each on a thread of its own. */
-    private void both(Intake wanted, Intake found, List<Job> some, Runnable pace) throws SQLException, IOException {
+    private void both(Intake wanted, Intake found, List<Job> some, Passing passing) throws SQLException, IOException {
         List<Job> plain = some.stream()
                 .map(job -> new Job(job.table(), Rule.plain(job.table().name())))
                 .toList();
         boolean whole = false;
-        try (Beside other = Beside.begin("belay-verify", () -> actual.read(plain, found, () -> {}))) {
-            expected.read(some, wanted, pace);
+        try (Beside other = Beside.begin("belay-verify", () -> actual.read(plain, found, Passing.UNHEARD))) {
+            expected.read(some, wanted, passing);
             other.await();
             whole = true;
         } finally {

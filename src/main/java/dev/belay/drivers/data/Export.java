@@ -39,6 +39,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Writes tables out of one snapshot to files: under another name until all is there.
@@ -161,13 +162,14 @@ record Export(Database database, Context context, String to, Shape shape, Wanted
                 Limit limit = w.limit(timeout, source::cancel);
                 Sink sink = sink(files)) {
             Manifest.Origin origin = source.origin(w.run());
-            Pace pace = new Pace(w, limit);
-            for (Selection selection : selections(source)) {
+            List<Selection> selections = selections(source);
+            Pace pace = new Pace(w, limit, rows(w.read(new RowEstimates(database)), selections));
+            for (Selection selection : selections) {
                 String table = selection.table().name();
                 sink.begin(selection.table());
                 source.read(selection, row -> {
                     sink.row(row);
-                    pace.row(table);
+                    pace.row(table, row);
                 });
                 limit.check(table);
                 sink.end();
@@ -178,6 +180,17 @@ record Export(Database database, Context context, String to, Shape shape, Wanted
         } catch (IOException e) {
             throw new Failure(Exit.FAILED, "the export to " + to + " cannot be written: " + Reason.of(e), e);
         }
+    }
+
+    /** About how many rows come; not of those that a condition or a query chooses. */
+    private static Map<String, Long> rows(Map<String, Amount> about, List<Selection> selections) {
+        return selections.stream()
+                .filter(each -> each.where().isEmpty() && each.query().isEmpty())
+                .map(each -> each.table().name())
+                .filter(about::containsKey)
+                .collect(Collectors.toMap(
+                        name -> name,
+                        name -> about.getOrDefault(name, Amount.NOTHING).rows()));
     }
 
     private static String words(SQLException e) {

@@ -22,6 +22,7 @@ import dev.belay.host.Context;
 import dev.belay.plan.Again;
 import dev.belay.value.Exit;
 import dev.belay.value.Failure;
+import dev.belay.value.Headway;
 import dev.belay.value.Reason;
 import dev.belay.value.Size;
 import java.io.IOException;
@@ -145,6 +146,7 @@ record Import(
                 Limit limit = w.limit(timeout, destination::cancel)) {
             Map<String, Long> rows = fill(w, new FileRows(reader, jobs.tags()), held, found, destination, limit);
             limit.check("the keys of " + database.name());
+            w.progress(Headway.of("keys and indexes"));
             destination.finish(mark);
             return Result.of(told)
                     .remark(rows.size() + " tables, "
@@ -167,14 +169,14 @@ record Import(
                 .map(Job::table)
                 .toList();
         destination.begin(found.stream().map(Job::table).toList(), large, replace);
-        Pace pace = new Pace(w, limit);
+        Pace pace = new Pace(w, limit, Jobs.rows(found, held));
         Map<String, Long> rows = new TreeMap<>();
         Transfer.Refusing stop = (table, number, why) -> {
             throw Failure.failed("row " + number + " of " + table + ", column " + why.column() + ": " + why.getMessage()
                     + "; nothing was imported");
         };
         for (List<Job> round : Transfer.rounds(found)) {
-            Transfer transfer = new Transfer(round, destination, stop, () -> pace.row(from));
+            Transfer transfer = new Transfer(round, destination, stop, pace);
             file.read(transfer::wants, transfer, stop);
             rows.putAll(transfer.rows());
         }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Which tables of a file become which tables of a database.
@@ -84,6 +85,14 @@ record Jobs(Optional<List<String>> tables, List<Rule> rules, List<JoinedTags> ta
             throw Failure.unmet(String.join("; ", troubles), "say which tables are meant: tables: [...]");
         }
         return jobs;
+    }
+
+    /** How many rows of the file each table of the database is made of. */
+    static Map<String, Long> rows(List<Job> jobs, Contents.Held held) {
+        return jobs.stream()
+                .collect(Collectors.toMap(
+                        job -> job.table().name(),
+                        job -> held.part(job.rule().source()).rows()));
     }
 
     private boolean isOfTags(String name) {

@@ -76,7 +76,7 @@ record Misfits(Database database, Context context, String from, boolean replace,
     private static void pass(FileRows file, List<Job> found, KeyCheck keys, Intake into, Transfer.Refusing refusing)
             throws IOException {
         for (List<Job> round : Transfer.rounds(found)) {
-            Transfer transfer = new Transfer(round, into, refusing, () -> {});
+            Transfer transfer = new Transfer(round, into, refusing, Passing.UNHEARD);
             keys.numbers(transfer::number);
             file.read(transfer::wants, transfer, refusing);
         }

@@ -17,16 +17,16 @@ interface Side {
     /**
      * Hands the rows on, table by table.
      *
-     * @param pace is called with each row
+     * @param passing hears of each row
      */
-    void read(List<Job> jobs, Intake into, Runnable pace) throws SQLException, IOException;
+    void read(List<Job> jobs, Intake into, Passing passing) throws SQLException, IOException;
 
     /** The rows of an export, and of the tables of tags that are made of it. */
     static Side of(ExportReader reader, List<JoinedTags> tags) {
-        return (jobs, into, pace) -> {
+        return (jobs, into, passing) -> {
             FileRows file = new FileRows(reader, tags);
             for (List<Job> round : Transfer.rounds(jobs)) {
-                Transfer transfer = new Transfer(round, into, Side::refused, pace);
+                Transfer transfer = new Transfer(round, into, Side::refused, passing);
                 file.read(transfer::wants, transfer, Side::refused);
             }
         };
@@ -38,11 +38,11 @@ interface Side {
      * @param tables of it by name, with the columns that are read
      */
     static Side of(Source source, Map<String, Table> tables) {
-        return (jobs, into, pace) -> {
+        return (jobs, into, passing) -> {
             for (Job job : jobs) {
                 Table table =
                         Optional.ofNullable(tables.get(job.rule().source())).orElseThrow();
-                Transfer transfer = new Transfer(List.of(job), into, Side::refused, pace);
+                Transfer transfer = new Transfer(List.of(job), into, Side::refused, passing);
                 transfer.begin(table.name(), table.columnNames());
                 source.read(Selection.of(table), transfer::row);
                 transfer.end();

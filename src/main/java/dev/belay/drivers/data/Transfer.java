@@ -25,7 +25,7 @@ final class Transfer implements ExportReader.Visitor {
     private final Map<String, Job> jobs = new TreeMap<>();
     private final Intake into;
     private final Refusing refusing;
-    private final Runnable pace;
+    private final Passing passing;
     private final Map<String, Long> rows = new TreeMap<>();
     private Optional<Job> job = Optional.empty();
     private Optional<Mapping> mapping = Optional.empty();
@@ -36,13 +36,13 @@ final class Transfer implements ExportReader.Visitor {
      * Begins.
      *
      * @param jobs each of another table of the file
-     * @param pace is called now and then
+     * @param passing hears of each row of the file
      */
-    Transfer(List<Job> jobs, Intake into, Refusing refusing, Runnable pace) {
+    Transfer(List<Job> jobs, Intake into, Refusing refusing, Passing passing) {
         jobs.forEach(each -> this.jobs.put(each.rule().source(), each));
         this.into = into;
         this.refusing = refusing;
-        this.pace = pace;
+        this.passing = passing;
     }
 
     /** Whether rows of a table of the file are wanted. */
@@ -112,7 +112,7 @@ final class Transfer implements ExportReader.Visitor {
         } catch (SQLException e) {
             throw new IOException(e);
         }
-        pace.run();
+        passing.row(now.table().name(), row);
     }
 
     @Override

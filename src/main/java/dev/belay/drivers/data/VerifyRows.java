@@ -61,7 +61,11 @@ record VerifyRows(Database database, Context context, RowsOf origin) implements 
                         Limit limit = w.limit(Optional.empty(), source::cancel)) {
                     limit.check(origin.toString());
                     Map<String, Table> tables = byName(source.tables());
-                    return compared(w, held(tables), Side.of(source, tables), target);
+                    return compared(
+                            w,
+                            held(tables, w.read(new RowEstimates(other.database()))),
+                            Side.of(source, tables),
+                            target);
                 }
             }
             ExportReader reader = ExportReader.at(w.host().read(context), origin.toString())
@@ -91,8 +95,7 @@ record VerifyRows(Database database, Context context, RowsOf origin) implements 
         Comparison comparison = new Comparison(expected, Side.of(target, compared), target::cancel, jobs);
         Outcome outcome;
         try (Limit limit = w.limit(Optional.empty(), target::cancel)) {
-            Pace pace = new Pace(w, limit);
-            outcome = comparison.outcome(() -> pace.row(origin.toString()));
+            outcome = comparison.outcome(new Pace(w, limit, Jobs.rows(jobs, held)));
         }
         List<String> troubles = new ArrayList<>(outcome.differences().stream()
                 .filter(difference -> !origin.appended() || difference.rows() < difference.wanted())
@@ -184,9 +187,13 @@ record VerifyRows(Database database, Context context, RowsOf origin) implements 
         return new Job(job.table().without(lacking), fitting);
     }
 
-    private static Held held(Map<String, Table> tables) {
+    private static Held held(Map<String, Table> tables, Map<String, Amount> about) {
         Map<String, Part> parts = new LinkedHashMap<>();
-        tables.forEach((name, table) -> parts.put(name, new Part(table.columnNames(), 0)));
+        tables.forEach((name, table) -> parts.put(
+                name,
+                new Part(
+                        table.columnNames(),
+                        about.getOrDefault(name, Amount.NOTHING).rows())));
         return new Held(parts);
     }
 

@@ -26,6 +26,7 @@ import dev.belay.plan.Again;
 import dev.belay.value.Digest;
 import dev.belay.value.Exit;
 import dev.belay.value.Failure;
+import dev.belay.value.Headway;
 import dev.belay.value.Reason;
 import dev.belay.value.SecretText;
 import dev.belay.value.Size;
@@ -278,7 +279,7 @@ record BackupFiles(List<Place> paths, Place to, Exclusions exclude, Optional<Int
 
     private static void pace(Work work, Limit limit, String path, long bytes) {
         limit.check(path);
-        work.progress(bytes, 0, "bytes");
+        work.progress(Headway.of(bytes, 0, "bytes"));
     }
 
     private static void refuseChanged(FileWriter files, String path, FileInfo before) {

@@ -16,6 +16,7 @@ import dev.belay.expr.Type;
 import dev.belay.host.FileWriter;
 import dev.belay.plan.Again;
 import dev.belay.value.Failure;
+import dev.belay.value.Headway;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -82,7 +83,7 @@ record Copy(Place from, Place to, Optional<Duration> timeout) implements Replaci
         try (Limit limit = work.limit(timeout, () -> {})) {
             files.copyTree(from.path(), made, bytes -> {
                 limit.check(from.path());
-                work.progress(bytes, 0, "bytes");
+                work.progress(Headway.of(bytes, 0, "bytes"));
             });
         }
     }

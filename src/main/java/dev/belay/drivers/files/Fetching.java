@@ -8,6 +8,7 @@ import dev.belay.host.FileWriter;
 import dev.belay.host.Host;
 import dev.belay.value.Digest;
 import dev.belay.value.Failure;
+import dev.belay.value.Headway;
 import dev.belay.value.Reason;
 import dev.belay.value.SecretText;
 import dev.belay.value.Size;
@@ -177,7 +178,7 @@ final class Fetching {
                 limit.check(address.toString());
                 out.write(buffer, 0, count);
                 came += count;
-                work.progress(from + came, length == 0 ? 0 : from + length, "bytes");
+                work.progress(Headway.of(from + came, length == 0 ? 0 : from + length, "bytes"));
             }
         } catch (IOException broken) {
             limit.check(address.toString());

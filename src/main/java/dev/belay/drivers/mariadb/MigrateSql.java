@@ -20,6 +20,7 @@ import dev.belay.host.FileReader;
 import dev.belay.plan.Again;
 import dev.belay.value.Digest;
 import dev.belay.value.Failure;
+import dev.belay.value.Headway;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.List;
@@ -250,7 +251,7 @@ record MigrateSql(
                     result = result.remark(line);
                 }
             }
-            w.progress(++over, migration.apply().size(), "files");
+            w.progress(Headway.of(++over, migration.apply().size(), "files"));
         }
         return result;
     }

@@ -20,6 +20,7 @@ import dev.belay.plan.Again;
 import dev.belay.value.Digest;
 import dev.belay.value.Exit;
 import dev.belay.value.Failure;
+import dev.belay.value.Headway;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -160,7 +161,7 @@ record MigrateSql(
                     ? alone(w, limit, file.getKey(), file.getValue())
                     : together(w, limit, file.getKey(), file.getValue());
             result = remark.isPresent() ? result.remark(remark.get()) : result;
-            w.progress(++done, migration.apply().size(), "files");
+            w.progress(Headway.of(++done, migration.apply().size(), "files"));
         }
         return result;
     }

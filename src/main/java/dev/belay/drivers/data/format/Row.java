@@ -40,6 +40,11 @@ public final class Row {
         ends = new int[columns];
     }
 
+    /** How many bytes its cells have. */
+    public int length() {
+        return bytes.length();
+    }
+
     /** Makes room for so many columns, where there is less. */
     public void widen(int columns) {
         int old = forms.length;
