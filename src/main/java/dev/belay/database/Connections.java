@@ -10,6 +10,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,35 +40,42 @@ public final class Connections implements AutoCloseable {
     /**
      * A small query in a read-only transaction, ended after 30 s.
      *
+     * @param patience with a server that takes no connection for now
      * @throws Unseen where the server cannot be reached or refuses; its cause is the {@link SQLException}
      * @throws Failure where it gives more than {@value #MOST_ROWS} rows, or {@value #LONGEST} characters in all
      */
-    public synchronized Rows query(Database database, String sql, String... parameters) {
+    public synchronized Rows query(Patience patience, Database database, String sql, String... parameters) {
         boolean fresh = !readers.containsKey(database);
         try {
-            return ask(reader(database), sql, parameters);
+            return ask(reader(database, patience), sql, parameters);
         } catch (SQLException e) {
             boolean lost = Trouble.lost(e);
             if (lost) {
                 forget(database);
             }
             if (lost && !fresh) {
-                return query(database, sql, parameters);
+                return query(patience, database, sql, parameters);
             }
             String sentence = Trouble.of(database, e, host::mask).sentence();
             throw Trouble.refused(e) ? Unseen.refused(sentence, e) : new Unseen(sentence, e);
         }
     }
 
+    /** The same without patience. */
+    public Rows query(Database database, String sql, String... parameters) {
+        return query(Patience.none(), database, sql, parameters);
+    }
+
     /**
      * A connection that may change data, in autocommit; the caller closes it.
      *
+     * @param patience with a server that takes no connection for now
      * @throws Failure where the server cannot be reached or refuses
      */
-    public synchronized Connection open(Database database) {
+    public synchronized Connection open(Patience patience, Database database) {
         release(database);
         try {
-            return connect(database);
+            return connect(database, patience);
         } catch (SQLException e) {
             Trouble trouble = Trouble.of(database, e, host::mask);
             throw new Failure(Exit.FAILED, trouble.what(), e, trouble.remedies().toArray(String[]::new));
@@ -86,12 +94,12 @@ public final class Connections implements AutoCloseable {
         List.copyOf(readers.keySet()).forEach(this::forget);
     }
 
-    private Connection reader(Database database) throws SQLException {
+    private Connection reader(Database database, Patience patience) throws SQLException {
         Connection known = readers.get(database);
         if (known != null) {
             return known;
         }
-        Connection connection = connect(database);
+        Connection connection = connect(database, patience);
         try (Statement statement = connection.createStatement()) {
             for (String setting : readOnly(database.product())) {
                 statement.execute(setting);
@@ -113,6 +121,20 @@ public final class Connections implements AutoCloseable {
                         "set session max_statement_time = 30",
                         "set session lock_wait_timeout = 10",
                         "set session transaction read only");
+    }
+
+    private Connection connect(Database database, Patience patience) throws SQLException {
+        long begun = System.nanoTime();
+        for (Duration waited = Duration.ZERO; ; waited = Duration.ofNanos(System.nanoTime() - begun)) {
+            try {
+                return connect(database);
+            } catch (SQLException e) {
+                String why = Trouble.of(database, e, host::mask).what();
+                if (!Trouble.passes(e) || !patience.again(why, waited)) {
+                    throw e;
+                }
+            }
+        }
     }
 
     /** Where it fails in a container, docker is asked whether that runs at all: it knows better than what could not be run in it. */

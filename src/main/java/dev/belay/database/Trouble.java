@@ -2,6 +2,7 @@ package dev.belay.database;
 
 import dev.belay.database.Database.Product;
 import dev.belay.value.Unseen;
+import java.net.ConnectException;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
@@ -26,6 +27,11 @@ record Trouble(String what, List<String> remedies) {
 
     /** MariaDB's codes where it does not let a user in, or not into a database. */
     private static final Set<Integer> REFUSED = Set.of(1044, 1045, 1130, 1698);
+
+    /** Where a server has no free connection (PostgreSQL's and MariaDB's), or is starting. */
+    private static final Set<String> BUSY = Set.of("53300", "57P03");
+
+    private static final Set<Integer> FULL = Set.of(1040, 1203, 1226);
 
     /** What bash says in a container, where nothing listens there. */
     private static final Pattern RELAY = Pattern.compile("(?s).*\\brelay: (?:connect: )?([A-Z])([^\\n]*).*");
@@ -116,7 +122,7 @@ record Trouble(String what, List<String> remedies) {
         String state = state(e);
         return (e.getCause() instanceof Unseen unseen && unseen.refused())
                 || state.startsWith("28")
-                || state.equals("08004")
+                || (state.equals("08004") && !passes(e))
                 || REFUSED.contains(e.getErrorCode());
     }
 
@@ -124,6 +130,11 @@ record Trouble(String what, List<String> remedies) {
     static boolean lost(SQLException e) {
         String state = state(e);
         return state.startsWith("08") || state.equals("57P01") || state.equals("57P02") || e.getErrorCode() == KILLED;
+    }
+
+    /** True where the server takes no connection for now, and may soon: it has none that is free, it is starting, nothing listens yet. */
+    static boolean passes(SQLException e) {
+        return BUSY.contains(state(e)) || FULL.contains(e.getErrorCode()) || e.getCause() instanceof ConnectException;
     }
 
     /** What, and what to do, as one sentence. */

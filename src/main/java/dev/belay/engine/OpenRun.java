@@ -52,7 +52,7 @@ record OpenRun(
 
     /** The world as it is. */
     Probe probe() {
-        return new LiveProbe(host, connections);
+        return new LiveProbe(host, connections, new Waiting(stop, listener::remark));
     }
 
     /** Foresees a step in the world as it is now. */

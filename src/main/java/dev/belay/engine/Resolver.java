@@ -175,7 +175,7 @@ final class Resolver {
 
         @Override
         public Rows query(Database database, String sql, String... parameters) {
-            return run.connections().query(database, sql, parameters);
+            return run.probe().query(database, sql, parameters);
         }
 
         @Override

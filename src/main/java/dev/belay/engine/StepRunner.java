@@ -135,7 +135,7 @@ final class StepRunner {
     }
 
     /** The outcome of a step that is not applied: its guard does not hold, nothing is left to do, or it must not be. */
-    private static Optional<Applied> withoutApplying(
+    private Optional<Applied> withoutApplying(
             Step step, Forecaster.Foreseen foreseen, Optional<Prediction> shown, boolean reads) {
         Prediction now = foreseen.prediction();
         if (foreseen.action().isEmpty() && now.fidelity() == Fidelity.UNCHANGED) {
@@ -152,7 +152,8 @@ final class StepRunner {
         }
         if (now.fidelity() == Fidelity.UNSEEN && (!reads || foreseen.action().isEmpty())) {
             List<String> why = now.notes().stream().map(Prediction.Note::text).toList();
-            return Optional.of(Applied.failed(Exit.FAILED, "could not look: " + String.join("; ", why), List.of()));
+            Exit exit = run.stop().asked() ? Exit.INTERRUPTED : Exit.FAILED;
+            return Optional.of(Applied.failed(exit, "could not look: " + String.join("; ", why), List.of()));
         }
         if (now.way() instanceof WayBack.Later) {
             return Optional.of(

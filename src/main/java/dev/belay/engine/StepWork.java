@@ -1,6 +1,7 @@
 package dev.belay.engine;
 
 import dev.belay.database.Database;
+import dev.belay.database.Patience;
 import dev.belay.database.Rows;
 import dev.belay.driver.Limit;
 import dev.belay.driver.Work;
@@ -33,10 +34,16 @@ final class StepWork implements Work, AutoCloseable {
     private final OpenRun run;
     private final List<Connection> connections = new ArrayList<>();
     private final Runnable ending = this::abort;
+    private final Patience patience;
+
+    /** Whether a condition is asked again and again, which is patience enough. */
+    private boolean asking;
+
     private int commands;
 
     StepWork(OpenRun run, Step step, String token) {
         this.run = run;
+        this.patience = new Waiting(run.stop(), this::say);
         this.step = step;
         this.token = token;
         run.stop().whenEnding(ending);
@@ -79,7 +86,7 @@ final class StepWork implements Work, AutoCloseable {
 
     @Override
     public Connection connect(Database database) {
-        Connection connection = run.connections().open(database);
+        Connection connection = run.connections().open(patience, database);
         synchronized (connections) {
             connections.add(connection);
         }
@@ -88,7 +95,7 @@ final class StepWork implements Work, AutoCloseable {
 
     @Override
     public Rows query(Database database, String sql, String... parameters) {
-        return run.connections().query(database, sql, parameters);
+        return run.connections().query(asking ? Patience.none() : patience, database, sql, parameters);
     }
 
     @Override
@@ -130,6 +137,15 @@ final class StepWork implements Work, AutoCloseable {
 
     @Override
     public boolean await(Duration within, BooleanSupplier condition) {
+        asking = true;
+        try {
+            return holds(within, condition);
+        } finally {
+            asking = false;
+        }
+    }
+
+    private boolean holds(Duration within, BooleanSupplier condition) {
         long end = System.nanoTime() + within.toNanos();
         long pause = FIRST_PAUSE;
         while (!condition.getAsBoolean()) {

@@ -2,6 +2,7 @@ package dev.belay.database
 
 import dev.belay.host.LocalHost
 import dev.belay.host.Secrets
+import dev.belay.testing.Mariadb
 import dev.belay.testing.PeerServer
 import dev.belay.testing.Servers
 import dev.belay.value.Failure
@@ -72,7 +73,7 @@ class ConnectionsSpec extends Specification {
         connections.query(database, 'select 1')
 
         when:
-        connections.open(Servers.database('postgres')).withCloseable {
+        connections.open(Patience.none(), Servers.database('postgres')).withCloseable {
             it.createStatement().execute("create database copy_of_${database.name()} template ${database.name()}")
         }
 
@@ -89,13 +90,29 @@ class ConnectionsSpec extends Specification {
         missing.message().startsWith("there is no database 'missing' on localhost:")
 
         when:
-        connections.open(new Database('main', Database.Product.POSTGRESQL, new Database.Tcp('localhost', freePort()), 'x', 'u', Optional.empty()))
+        connections.open(Patience.none(), new Database('main', Database.Product.POSTGRESQL, new Database.Tcp('localhost', freePort()), 'x', 'u', Optional.empty()))
 
         then:
         def refused = thrown(Failure)
         refused.message().contains('refused')
         refused.message().startsWith('cannot connect to PostgreSQL on localhost:')
         refused.remedies().size() == 1
+    }
+
+    def "a wrong password, and a database that is not there, are not waited for"() {
+        given:
+        def waited = []
+
+        when:
+        connections.open({ why, since -> waited << why; false } as Patience, database)
+
+        then:
+        thrown(Failure)
+        waited == []
+
+        where:
+        database << [new Database('main', Database.Product.MARIADB, new Database.Tcp('127.0.0.1', Mariadb.server.port), 'mysql', Mariadb.ACCOUNT,
+                Optional.of(SecretText.plain('wrong'))), Servers.database('missing'), Mariadb.database('missing')]
     }
 
     private static int freePort() {
@@ -152,7 +169,7 @@ class ConnectionsSpec extends Specification {
 
         def "much data goes both ways through the socket of #as"() {
             when:
-            def connection = connections.open(socket(as))
+            def connection = connections.open(Patience.none(), socket(as))
             connection.createStatement().execute('create temporary table t (id int, filler text)')
             def copy = connection.unwrap(PGConnection).copyAPI
             def row = "\t${'x' * 1000}\n"

@@ -2,6 +2,7 @@ package dev.belay.engine
 
 import dev.belay.database.Connections
 import dev.belay.database.Database
+import dev.belay.database.Patience
 import dev.belay.database.Rows
 import dev.belay.driver.Action
 import dev.belay.driver.Driver
@@ -246,7 +247,7 @@ class Bench {
 
         @Override
         Connection connect(Database database) {
-            connections.open(database)
+            connections.open(Patience.none(), database)
         }
 
         @Override

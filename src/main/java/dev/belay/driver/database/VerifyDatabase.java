@@ -14,6 +14,7 @@ import dev.belay.value.DurationText;
 import dev.belay.value.Failure;
 import dev.belay.value.Unseen;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -63,12 +64,15 @@ public record VerifyDatabase(Database database, Optional<String> query, Optional
 
     @Override
     public Result apply(Work w) {
-        if (trouble(w).isPresent() && !w.await(within, () -> trouble(w).isEmpty())) {
-            Optional<String> left = trouble(w);
-            if (left.isPresent()) {
-                String waited = within.isZero() ? "" : ", for " + DurationText.about(within);
-                throw Failure.failed(left.get() + waited);
-            }
+        List<String> last = new ArrayList<>();
+        boolean holds = w.await(within, () -> {
+            last.clear();
+            trouble(w).ifPresent(last::add);
+            return last.isEmpty();
+        });
+        if (!holds) {
+            String waited = within.isZero() ? "" : ", for " + DurationText.about(within);
+            throw Failure.failed(String.join("", last) + waited);
         }
         return Result.none();
     }
