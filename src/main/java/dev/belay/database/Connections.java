@@ -56,14 +56,27 @@ public final class Connections implements AutoCloseable {
             if (lost && !fresh) {
                 return query(patience, database, sql, parameters);
             }
-            String sentence = Trouble.of(database, e, host::mask).sentence();
-            throw Trouble.refused(e) ? Unseen.refused(sentence, e) : new Unseen(sentence, e);
+            throw unseen(database, e);
         }
     }
 
     /** The same without patience. */
     public Rows query(Database database, String sql, String... parameters) {
         return query(Patience.none(), database, sql, parameters);
+    }
+
+    /**
+     * A connection that can only read; the caller closes it, and sets how long a statement may take.
+     *
+     * @param patience with a server that takes no connection for now
+     * @throws Unseen where the server cannot be reached or refuses; its cause is the {@link SQLException}
+     */
+    public synchronized Connection reading(Patience patience, Database database) {
+        try {
+            return readOnly(database, patience);
+        } catch (SQLException e) {
+            throw unseen(database, e);
+        }
     }
 
     /**
@@ -94,11 +107,22 @@ public final class Connections implements AutoCloseable {
         List.copyOf(readers.keySet()).forEach(this::forget);
     }
 
+    private Unseen unseen(Database database, SQLException e) {
+        String sentence = Trouble.of(database, e, host::mask).sentence();
+        return Trouble.refused(e) ? Unseen.refused(sentence, e) : new Unseen(sentence, e);
+    }
+
     private Connection reader(Database database, Patience patience) throws SQLException {
         Connection known = readers.get(database);
         if (known != null) {
             return known;
         }
+        Connection connection = readOnly(database, patience);
+        readers.put(database, connection);
+        return connection;
+    }
+
+    private Connection readOnly(Database database, Patience patience) throws SQLException {
         Connection connection = connect(database, patience);
         try (Statement statement = connection.createStatement()) {
             for (String setting : readOnly(database.product())) {
@@ -107,7 +131,6 @@ public final class Connections implements AutoCloseable {
             connection.setReadOnly(true);
             connection.setAutoCommit(false);
         }
-        readers.put(database, connection);
         return connection;
     }
 

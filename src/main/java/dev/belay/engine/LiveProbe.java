@@ -6,6 +6,7 @@ import dev.belay.database.Patience;
 import dev.belay.database.Rows;
 import dev.belay.driver.Probe;
 import dev.belay.host.HostReader;
+import java.sql.Connection;
 
 /**
  * The world as it is.
@@ -22,5 +23,10 @@ record LiveProbe(HostReader host, Connections connections, Patience patience) im
     @Override
     public Rows query(Database database, String sql, String... parameters) {
         return connections.query(patience, database, sql, parameters);
+    }
+
+    @Override
+    public Connection reading(Database database) {
+        return connections.reading(patience, database);
     }
 }

@@ -1,6 +1,7 @@
 package dev.belay.engine;
 
 import dev.belay.database.Database;
+import dev.belay.database.Patience;
 import dev.belay.database.Rows;
 import dev.belay.driver.Action;
 import dev.belay.driver.Resolving;
@@ -18,6 +19,7 @@ import dev.belay.plan.Prediction;
 import dev.belay.plan.Step;
 import dev.belay.value.Failure;
 import dev.belay.value.Unseen;
+import java.sql.Connection;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -176,6 +178,11 @@ final class Resolver {
         @Override
         public Rows query(Database database, String sql, String... parameters) {
             return run.probe().query(database, sql, parameters);
+        }
+
+        @Override
+        public Connection reading(Database database) {
+            return run.connections().reading(Patience.none(), database);
         }
 
         @Override

@@ -99,6 +99,11 @@ final class StepWork implements Work, AutoCloseable {
     }
 
     @Override
+    public Connection reading(Database database) {
+        return run.connections().reading(asking ? Patience.none() : patience, database);
+    }
+
+    @Override
     public String keep() {
         return run.keepMade(step.id());
     }

@@ -217,6 +217,11 @@ class Bench {
         }
 
         @Override
+        Connection reading(Database database) {
+            connections.reading(Patience.none(), database)
+        }
+
+        @Override
         String run() {
             step.run(RUN)
         }

@@ -97,10 +97,13 @@ record Export(Database database, Context context, String to, Shape shape, Wanted
         f.remark(summary(selections, about));
         f.becomes(file, State.WRITTEN);
         Contents contents = new Contents(context, to);
-        if (wanted.queries().isEmpty()) {
+        if (wanted.queries().isEmpty() || wanted.doubtful().isEmpty()) {
             f.follows(contents, Optional.of(held(f, selections)));
         } else {
             f.disturbs(contents); // only the server knows what columns a query has
+        }
+        if (state != State.WRITTEN) {
+            f.follows(new Written(context, to), Optional.of(new Written.From(database, wanted)));
         }
     }
 
@@ -111,6 +114,10 @@ record Export(Database database, Context context, String to, Shape shape, Wanted
             Table table = selection.table();
             long rows = about.getOrDefault(table.name(), Amount.NOTHING).rows();
             tables.put(table.name(), new Contents.Part(table.columnNames(), rows));
+        }
+        if (!wanted.queries().isEmpty()) {
+            f.now(new QueryColumns(database, wanted.queries()))
+                    .forEach((name, columns) -> tables.put(name, new Contents.Part(columns, 0)));
         }
         return new Contents.Held(tables);
     }
@@ -162,7 +169,7 @@ record Export(Database database, Context context, String to, Shape shape, Wanted
                 Limit limit = w.limit(timeout, source::cancel);
                 Sink sink = sink(files)) {
             Manifest.Origin origin = source.origin(w.run());
-            List<Selection> selections = selections(source);
+            List<Selection> selections = wanted.of(source, database.toString());
             Pace pace = new Pace(w, limit, rows(w.read(new RowEstimates(database)), selections));
             for (Selection selection : selections) {
                 String table = selection.table().name();
@@ -195,15 +202,6 @@ record Export(Database database, Context context, String to, Shape shape, Wanted
 
     private static String words(SQLException e) {
         return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
-    }
-
-    private List<Selection> selections(Source source) throws SQLException {
-        List<Selection> selections = new ArrayList<>(wanted.among(source.tables(), database.toString()));
-        for (Map.Entry<String, String> query : wanted.queries().entrySet()) {
-            Table table = Table.query(query.getKey(), source.columns(query.getValue()));
-            selections.add(new Selection(table, Optional.empty(), Optional.of(query.getValue())));
-        }
-        return selections;
     }
 
     private Sink sink(FileWriter files) throws IOException {

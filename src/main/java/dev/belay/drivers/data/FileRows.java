@@ -1,6 +1,7 @@
 package dev.belay.drivers.data;
 
 import dev.belay.drivers.data.format.ExportReader;
+import dev.belay.drivers.data.format.RowStream;
 import dev.belay.drivers.data.tags.JoinedTags;
 import dev.belay.drivers.data.tags.TagTables;
 import dev.belay.value.Failure;
@@ -11,13 +12,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 
-/** The rows of a file, and of the tables that an import makes of it. Not for several threads. */
+/** The rows of a file, or of what will be one, and of the tables that an import makes of it. Not for several threads. */
 final class FileRows {
 
-    private final ExportReader reader;
+    private final RowStream reader;
     private final Map<JoinedTags, TagTables> tags = new LinkedHashMap<>();
 
-    FileRows(ExportReader reader, List<JoinedTags> joined) {
+    FileRows(RowStream reader, List<JoinedTags> joined) {
         this.reader = reader;
         joined.forEach(each -> tags.put(each, new TagTables(reader, each)));
     }

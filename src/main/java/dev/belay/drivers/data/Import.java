@@ -91,7 +91,7 @@ record Import(
                     + database.resource() + "' (" + about.rows() + " rows about), replaced by those of " + from);
         }
         if (troubles.isEmpty()) {
-            check(f, given);
+            check(f);
         }
         f.becomes(new Imported(database, mark(f.run(), f.keep())), true);
         f.disturbs(estimates);
@@ -116,20 +116,32 @@ record Import(
                 .reduce(Amount.NOTHING, Amount::plus);
     }
 
-    /** Reads the rows that are there now, and tells which of them the tables would refuse. */
-    private void check(Forecast f, Contents.Held held) {
-        Optional<ExportReader> reader = ExportReader.at(f.host().read(context), from);
-        boolean stays = reader.isPresent()
-                && (reader.get().manifest().isEmpty()
-                        || Contents.held(reader.get()).equals(held));
-        if (!stays) {
-            f.remark("an earlier step writes the file: whether each row fits is known when it is there");
+    /** Reads the rows, of the file or of the database that it will be written from, and tells which of them the tables would refuse. */
+    private void check(Forecast f) {
+        Optional<Written.From> written = f.now(new Written(context, from));
+        List<String> doubtful = written.map(each -> each.wanted().doubtful()).orElse(List.of());
+        if (!doubtful.isEmpty()) {
+            f.remark("whether each row fits is known when the file is there: " + String.join(", ", doubtful)
+                    + " may do more than read, and a preview does not run it");
             return;
         }
-        Misfits misfits = new Misfits(database, context, from, replace, jobs, f.foreseen(new RowEstimates(database)));
-        Misfits.Found found = check.of(misfits, reader.get(), f.now(new TablesOf(database)), () -> f.now(misfits));
+        Misfits misfits =
+                new Misfits(database, context, from, written, replace, jobs, f.foreseen(new RowEstimates(database)));
+        Misfits.Found found = check.of(misfits, state(f, written), f.now(new TablesOf(database)), () -> f.now(misfits));
+        written.ifPresent(each -> f.remark("the rows were looked at in " + each.database()));
         found.refused().forEach(f::unmet);
         found.leftOut().forEach(f::remark);
+    }
+
+    /** Something that is another once the rows are. */
+    private List<String> state(Forecast f, Optional<Written.From> written) {
+        if (written.isPresent()) {
+            Database origin = written.get().database();
+            return List.of(f.now(new TablesOf(origin)).toString(), f.now(new RowChanges(origin)));
+        }
+        return ExportReader.at(f.host().read(context), from)
+                .orElseThrow(() -> Failure.unmet("there is no " + from))
+                .state();
     }
 
     @Override

@@ -2,19 +2,23 @@ package dev.belay.drivers.data;
 
 import dev.belay.database.Database;
 import dev.belay.driver.Probe;
+import dev.belay.driver.Target;
 import dev.belay.driver.database.DatabaseFact;
 import dev.belay.drivers.data.Jobs.Job;
 import dev.belay.drivers.data.KeyCheck.Pass;
 import dev.belay.drivers.data.format.Column;
 import dev.belay.drivers.data.format.ExportReader;
 import dev.belay.drivers.data.format.Row;
+import dev.belay.drivers.data.format.RowStream;
 import dev.belay.drivers.data.format.Table;
 import dev.belay.host.Context;
 import dev.belay.value.Failure;
 import dev.belay.value.Reason;
 import java.io.IOException;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The rows of a file that an import would be refused, a line for each column: values that do not fit, keys that are there twice, rows
@@ -22,10 +26,18 @@ import java.util.Optional;
  *
  * @param context who reads the file
  * @param from the file or folder, absolute
+ * @param written where the rows are that it will hold, where it is not there yet
  * @param replace whether the rows that are there go
  * @param asks whether the rows that are there now are those that will be there
  */
-record Misfits(Database database, Context context, String from, boolean replace, Jobs jobs, boolean asks)
+record Misfits(
+        Database database,
+        Context context,
+        String from,
+        Optional<Written.From> written,
+        boolean replace,
+        Jobs jobs,
+        boolean asks)
         implements DatabaseFact<Misfits.Found> {
 
     private static final Transfer.Refusing TOLD_BEFORE = (table, number, why) -> {};
@@ -45,10 +57,24 @@ record Misfits(Database database, Context context, String from, boolean replace,
 
     @Override
     public Found read(Probe world) {
-        ExportReader reader = ExportReader.at(world.host().read(context), from)
-                .orElseThrow(() -> Failure.unmet("there is no " + from));
-        Contents.Held held = FileRows.held(Contents.held(reader), jobs.tags());
-        FileRows file = new FileRows(reader, jobs.tags());
+        if (written.isEmpty()) {
+            ExportReader reader = ExportReader.at(world.host().read(context), from)
+                    .orElseThrow(() -> Failure.unmet("there is no " + from));
+            return found(world, reader, Contents.held(reader));
+        }
+        Database origin = written.get().database();
+        try (Source source = Systems.source(origin, world.reading(origin))) {
+            SelectedRows rows = new SelectedRows(
+                    source, origin.toString(), written.get().wanted().of(source, origin.toString()));
+            return found(world, rows, rows.held());
+        } catch (SQLException e) {
+            throw Failure.unmet(origin + " cannot be read: " + e.getMessage());
+        }
+    }
+
+    private Found found(Probe world, RowStream rows, Contents.Held brought) {
+        Contents.Held held = FileRows.held(brought, jobs.tags());
+        FileRows file = new FileRows(rows, jobs.tags());
         List<Table> there = Systems.tables(world, database);
         List<Job> found = jobs.of(held, there, from, database.toString());
         Refusals refusals = new Refusals();
@@ -68,7 +94,7 @@ record Misfits(Database database, Context context, String from, boolean replace,
         } catch (Failure trouble) {
             return new Found(List.of(trouble.message()), List.of());
         } catch (IOException e) {
-            throw Failure.unmet(from + " cannot be read: " + Reason.of(e));
+            throw Failure.unmet(rows.path() + " cannot be read: " + Reason.of(e));
         }
         return new Found(refusals.lines(), file.leftOut());
     }
@@ -111,6 +137,15 @@ record Misfits(Database database, Context context, String from, boolean replace,
             encoder = Optional.empty();
             keys.end();
         }
+    }
+
+    @Override
+    public List<Target> needs() {
+        return Stream.concat(
+                        DatabaseFact.needs(database).stream(),
+                        written.stream().flatMap(from -> DatabaseFact.needs(from.database()).stream()))
+                .distinct()
+                .toList();
     }
 
     @Override

@@ -8,6 +8,7 @@ public final class Refused extends IOException {
     private static final long serialVersionUID = 1L;
 
     private final String column;
+    private final String why;
 
     /**
      * Says why.
@@ -18,11 +19,17 @@ public final class Refused extends IOException {
     public Refused(String column, String why) {
         super(why);
         this.column = column;
+        this.why = why;
     }
 
     /** The column of the target. */
     public String column() {
         return column;
+    }
+
+    /** Why, as it was said. */
+    public String why() {
+        return why;
     }
 
     /** No trace: a million of them would be too dear, and nobody reads it. */

@@ -24,12 +24,15 @@ public interface Source extends AutoCloseable {
     /** The columns of what a query gives. */
     List<Column> columns(String query) throws SQLException;
 
+    /** How many rows there are. */
+    long count(Selection selection) throws SQLException;
+
     /** Takes rows; each is read before the next one takes its place. */
     interface Receiver {
         void accept(Row row) throws IOException;
     }
 
-    /** Reads rows, in no order. */
+    /** Reads rows; again in the same order. */
     void read(Selection selection, Receiver receiver) throws SQLException, IOException;
 
     /** Has the server end what is being read; from any thread. */

@@ -96,6 +96,13 @@ final class Systems {
                 : MariadbCatalogue.amounts(mariadb(world, database), database.name()));
     }
 
+    /** Something that is another once rows were changed, soon after that. */
+    static String changes(Probe world, Database database) {
+        return asked(() -> database.product() == Product.POSTGRESQL
+                ? PostgresqlCatalogue.changes(postgresql(world, database))
+                : MariadbCatalogue.changes(mariadb(world, database), database.name()));
+    }
+
     /** Whether the table is there in which imports are marked as done. */
     static boolean keepsMarks(Probe world, Database database) {
         return asked(() -> database.product() == Product.POSTGRESQL

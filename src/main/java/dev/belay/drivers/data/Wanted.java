@@ -7,12 +7,14 @@ import dev.belay.drivers.data.format.Table;
 import dev.belay.expr.Value;
 import dev.belay.value.Failure;
 import dev.belay.value.Suggestion;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What an export is asked for.
@@ -73,6 +75,36 @@ record Wanted(Optional<List<String>> tables, List<Only> rules, Map<String, Strin
         }
         mustFit(chosen, database);
         return chosen.values().stream().map(this::selection).collect(Collectors.toList());
+    }
+
+    /**
+     * What is read of a database: tables, and then queries.
+     *
+     * @param name of the database, for messages
+     */
+    List<Selection> of(Source source, String name) throws SQLException {
+        List<Selection> selections = new ArrayList<>(among(source.tables(), name));
+        for (Map.Entry<String, String> query : queries.entrySet()) {
+            Table table = Table.query(query.getKey(), source.columns(query.getValue()));
+            selections.add(new Selection(table, Optional.empty(), Optional.of(query.getValue())));
+        }
+        return selections;
+    }
+
+    /**
+     * SQL of the script that may do more than read, or of which that cannot be told: a preview does not run it. Each as it is to be called
+     * in a sentence.
+     */
+    List<String> doubtful() {
+        return Stream.concat(
+                        rules.stream()
+                                .filter(rule ->
+                                        !rule.where().map(PlainSql::isPlain).orElse(true))
+                                .map(rule -> "where: of " + rule.table()),
+                        queries.entrySet().stream()
+                                .filter(query -> !PlainSql.isPlain(query.getValue()))
+                                .map(query -> "query '" + query.getKey() + "'"))
+                .toList();
     }
 
     private void mustFit(Map<String, Table> chosen, String database) {

@@ -80,7 +80,7 @@ class KeyCheckSpec extends Specification {
         1003       || 1
         10_000_000 || 3
 
-        lines = ['row 1002 of tree, column parent: 2 is in an earlier row, too (and 1 more row in that column)']
+        lines = ['row 1002 of tree, column parent: 2 is in an earlier row, too', 'row 1003 of tree, column parent: 4000 is in no row of tree']
     }
 
     private static Row row(List<Integer> cells) {

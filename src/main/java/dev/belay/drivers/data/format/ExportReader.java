@@ -22,7 +22,7 @@ import java.util.function.Predicate;
  * @param path absolute
  * @param manifest empty for a file of Pod's own
  */
-public record ExportReader(FileReader files, String path, Optional<Manifest> manifest) {
+public record ExportReader(FileReader files, String path, Optional<Manifest> manifest) implements RowStream {
 
     private static final int BUFFER = 1 << 17;
 
@@ -87,6 +87,7 @@ public record ExportReader(FileReader files, String path, Optional<Manifest> man
      *
      * @throws Failure where a file is not what the manifest says, or no JSON of the shape
      */
+    @Override
     public void read(Predicate<String> tables, Visitor visitor) throws IOException {
         try {
             if (manifest.isPresent() && manifest.get().shape() != Shape.POD) {

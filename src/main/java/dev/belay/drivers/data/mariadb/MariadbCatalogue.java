@@ -57,6 +57,16 @@ public final class MariadbCatalogue {
         return Catalogue.amounts(server.ask(AMOUNTS, database));
     }
 
+    /** When rows were changed last, as far as the server knows: to the second, so that of the last ones nothing can be told. */
+    public static String changes(Question server, String database) throws SQLException {
+        return server.ask(
+                        "select if(max(update_time) > now() - interval 2 second, sysdate(6), max(update_time))"
+                                + " from information_schema.tables where table_schema = ?",
+                        database)
+                .single()
+                .orElse("");
+    }
+
     /** Whether the table is there in which imports are marked as done. */
     public static boolean keepsMarks(Question server, String database) throws SQLException {
         return server.ask(MARKS, database).single().isPresent();

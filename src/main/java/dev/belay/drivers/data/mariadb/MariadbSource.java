@@ -88,6 +88,13 @@ public final class MariadbSource implements Source {
     }
 
     @Override
+    public long count(Selection selection) throws SQLException {
+        return Long.parseLong(session.ask("select count(*)" + selection.rows(MariadbSource::name))
+                .single()
+                .orElse("0"));
+    }
+
+    @Override
     public void read(Selection selection, Receiver receiver) throws SQLException, IOException {
         List<Column> columns = selection.table().columns();
         ResultDecoder decoder =

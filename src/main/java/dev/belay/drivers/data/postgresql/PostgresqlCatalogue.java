@@ -97,6 +97,14 @@ public final class PostgresqlCatalogue {
         return Catalogue.amounts(database.ask(AMOUNTS));
     }
 
+    /** What the server counts of changed rows. */
+    public static String changes(Question database) throws SQLException {
+        return database.ask(
+                        "select coalesce(sum(n_tup_ins + n_tup_upd + n_tup_del), 0) from pg_catalog.pg_stat_user_tables")
+                .single()
+                .orElse("");
+    }
+
     /** Whether the table is there in which imports are marked as done. */
     public static boolean keepsMarks(Question database) throws SQLException {
         return database.ask("select to_regclass('belay_import')").single().isPresent();

@@ -30,6 +30,8 @@ public final class PostgresqlSource implements Source {
             "set local intervalstyle = 'iso_8601'",
             "set local bytea_output = 'hex'",
             "set local extra_float_digits = 3",
+            "set local synchronize_seqscans = off",
+            "set local max_parallel_workers_per_gather = 0",
             "select pg_catalog.txid_current_snapshot()"); // takes it
 
     private final Database database;
@@ -91,6 +93,13 @@ public final class PostgresqlSource implements Source {
             columns.add(Column.of(names.get(i), type.get(0).orElse(""), TypeText.kind(type.subList(1, type.size()))));
         }
         return columns;
+    }
+
+    @Override
+    public long count(Selection selection) throws SQLException {
+        return Long.parseLong(session.ask("select count(*)" + selection.rows(PostgresqlSource::table))
+                .single()
+                .orElse("0"));
     }
 
     @Override

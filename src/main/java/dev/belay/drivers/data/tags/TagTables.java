@@ -4,6 +4,7 @@ import dev.belay.drivers.data.Refused;
 import dev.belay.drivers.data.format.ExportReader;
 import dev.belay.drivers.data.format.Row;
 import dev.belay.drivers.data.format.Row.Form;
+import dev.belay.drivers.data.format.RowStream;
 import dev.belay.value.Failure;
 import java.io.IOException;
 import java.util.LinkedHashMap;
@@ -42,14 +43,14 @@ public final class TagTables {
         }
     }
 
-    private final ExportReader reader;
+    private final RowStream reader;
     private final JoinedTags tags;
     private final Map<String, Tag> known = new LinkedHashMap<>();
     private boolean counted;
     private long leftOut;
 
-    /** Of an export that holds them. */
-    public TagTables(ExportReader reader, JoinedTags tags) {
+    /** Of rows among which they are. */
+    public TagTables(RowStream reader, JoinedTags tags) {
         this.reader = reader;
         this.tags = tags;
     }
