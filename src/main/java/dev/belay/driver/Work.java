@@ -38,8 +38,15 @@ public interface Work extends Probe {
     /** Files as the context's user changes them. */
     FileWriter files(Context context);
 
-    /** A connection that may change data, in autocommit; the caller closes it. */
+    /**
+     * A connection that may change data, in autocommit; the caller closes it. A server that takes none for now is waited for.
+     *
+     * @throws dev.belay.value.Failure where the server cannot be reached or refuses
+     */
     Connection connect(Database database);
+
+    /** The same without waiting, for a connection beside one that is there. */
+    Connection connectNow(Database database);
 
     /** A private folder of this step for captured state, kept until the run is accepted; absolute, made when first asked for. */
     String keep();

@@ -86,7 +86,16 @@ final class StepWork implements Work, AutoCloseable {
 
     @Override
     public Connection connect(Database database) {
-        Connection connection = run.connections().open(patience, database);
+        return connect(database, patience);
+    }
+
+    @Override
+    public Connection connectNow(Database database) {
+        return connect(database, Patience.none());
+    }
+
+    private Connection connect(Database database, Patience waiting) {
+        Connection connection = run.connections().open(waiting, database);
         synchronized (connections) {
             connections.add(connection);
         }

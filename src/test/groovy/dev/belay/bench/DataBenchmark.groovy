@@ -78,6 +78,19 @@ class DataBenchmark extends Specification {
         goal << [2, 4.5]
     }
 
+    def "export of #rows rows from #system over two connections, beside one"() {
+        given:
+        def database = system == 'PostgreSQL' ? postgresql : mariadb
+
+        expect:
+        tell("export over 2 connections, $rows, $system", 'Belay over 1', 1,
+                { exported(database, rows) },
+                { exported(database, rows, ', connections: 2') })
+
+        where:
+        [system, rows] << [['PostgreSQL', 'MariaDB'], ['narrow', 'wide']].combinations()
+    }
+
     def "import of #rows rows into PostgreSQL"() {
         given:
         psql("\\copy $rows to '$folder/copied' ")
@@ -221,9 +234,9 @@ class DataBenchmark extends Specification {
         }
     }
 
-    private long exported(Database database, String rows) {
+    private long exported(Database database, String rows, String options = '') {
         folder.resolve('out').toFile().deleteDir()
-        belay(database, "export 'main', to: '$folder/out', tables: ['$rows']")
+        belay(database, "export 'main', to: '$folder/out', tables: ['$rows']$options")
     }
 
     private void run(String system, String... statements) {

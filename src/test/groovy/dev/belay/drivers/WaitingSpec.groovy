@@ -3,10 +3,10 @@ package dev.belay.drivers
 import dev.belay.database.Database
 import dev.belay.engine.Choices
 import dev.belay.engine.Ended
-import dev.belay.engine.Listener
 import dev.belay.plan.Preview
 import dev.belay.testing.Bench
 import dev.belay.testing.Door
+import dev.belay.testing.Hearing
 import dev.belay.testing.Mariadb
 import dev.belay.testing.Servers
 import dev.belay.value.Exit
@@ -14,7 +14,6 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres
 import java.nio.file.Path
 import java.sql.Connection
 import java.util.concurrent.CompletableFuture
-import java.util.concurrent.CopyOnWriteArrayList
 import java.util.concurrent.TimeUnit
 import spock.lang.AutoCleanup
 import spock.lang.Specification
@@ -33,7 +32,7 @@ class WaitingSpec extends Specification {
     @AutoCleanup
     Holders holders = new Holders()
 
-    List<String> said = new CopyOnWriteArrayList<>()
+    def heard = new Hearing()
     def eventually = new PollingConditions(timeout: 60, delay: 0.02)
 
     def "a server without a free connection is waited for: PostgreSQL"() {
@@ -45,7 +44,7 @@ class WaitingSpec extends Specification {
 
         when:
         def running = begun(preview)
-        eventually.eventually { assert said.any { it.contains('has no free connection; waits for it') } }
+        eventually.eventually { assert heard.said('has no free connection; waits for it') }
         holders.close()
 
         then:
@@ -65,7 +64,7 @@ class WaitingSpec extends Specification {
 
         when:
         def running = begun(preview)
-        eventually.eventually { assert said.any { it.contains('has no free connection; waits for it') } }
+        eventually.eventually { assert heard.said('has no free connection; waits for it') }
         holders.close()
 
         then:
@@ -87,7 +86,7 @@ class WaitingSpec extends Specification {
 
         when:
         def running = begun(preview)
-        eventually.eventually { assert said.any { it.contains(words) } }
+        eventually.eventually { assert heard.said(words) }
         door.listen(false)
 
         then:
@@ -111,8 +110,8 @@ class WaitingSpec extends Specification {
         def engine = bench.engine()
 
         when:
-        def running = CompletableFuture.supplyAsync { engine.run(preview, Choices.standard(), hearing()) }
-        eventually.eventually { assert said.any { it.contains('waits for it') } }
+        def running = CompletableFuture.supplyAsync { engine.run(preview, Choices.standard(), heard) }
+        eventually.eventually { assert heard.said('waits for it') }
         engine.stop().ask()
 
         then:
@@ -133,15 +132,7 @@ class WaitingSpec extends Specification {
     }
 
     private CompletableFuture<Ended> begun(Preview preview) {
-        CompletableFuture.supplyAsync { bench.engine().run(preview, Choices.standard(), hearing()) }
-    }
-
-    /** Hears all that is said. */
-    private Listener hearing() {
-        def nothing = Listener.remarks { said << it }
-        [opened: { nothing.opened(it) }, begun: { step, number, total, prediction -> nothing.begun(step, number, total, prediction) },
-         line: { step, line -> said << line }, progress: { step, done, total, unit -> }, ended: { step, number, total, ended -> },
-         resolved: { step, resolved -> }, remark: { said << it }] as Listener
+        CompletableFuture.supplyAsync { bench.engine().run(preview, Choices.standard(), heard) }
     }
 
     /** Connections that take all places of a server. */

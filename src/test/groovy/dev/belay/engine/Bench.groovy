@@ -256,6 +256,11 @@ class Bench {
         }
 
         @Override
+        Connection connectNow(Database database) {
+            connect(database)
+        }
+
+        @Override
         String keep() {
             Files.createDirectories(Path.of(Bench.this.keep(step))).toString()
         }

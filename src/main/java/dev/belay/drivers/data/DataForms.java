@@ -44,6 +44,10 @@ final class DataForms {
                                 new Type.OneOf(List.of("zstd", "none")),
                                 "how the files of a folder are compressed; zstd unless told"),
                         Option.of("tables", TEXTS, "which tables, patterns with * among them; all unless told"),
+                        Option.of(
+                                Export.CONNECTIONS,
+                                Type.NUMBER,
+                                "over how many connections tables, and parts of large ones, are read side by side; 1 unless told"),
                         Options.TIMEOUT)
                 .options(Options.CONTEXT)
                 .block(block)

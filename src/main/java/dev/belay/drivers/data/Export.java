@@ -47,11 +47,23 @@ import java.util.stream.Collectors;
  * @param database that is read
  * @param context who writes
  * @param to the file or folder, absolute
+ * @param connections at most so many are read over side by side
  * @param timeout of all of it; empty for none
  */
-record Export(Database database, Context context, String to, Shape shape, Wanted wanted, Optional<Duration> timeout)
+record Export(
+        Database database,
+        Context context,
+        String to,
+        Shape shape,
+        Wanted wanted,
+        int connections,
+        Optional<Duration> timeout)
         implements Action {
 
+    /** The option that says how many connections there may be. */
+    static final String CONNECTIONS = "connections";
+
+    private static final int MOST_CONNECTIONS = 64;
     private static final String UNFINISHED = ".unfinished";
     private static final int READABLE_BY_OWNER = 0600;
     private static final long BYTES_A_SECOND = 50_000_000;
@@ -67,13 +79,26 @@ record Export(Database database, Context context, String to, Shape shape, Wanted
         if (pod && arguments.has("compress")) {
             throw Failure.wrong("a file as Pod writes it is not compressed; leave 'compress' out");
         }
+        if (pod && arguments.has(CONNECTIONS)) {
+            throw Failure.wrong(
+                    "a file as Pod writes it is written in order, over one connection; leave 'connections' out");
+        }
         return new Export(
                 DeclaredDatabase.of(arguments, "subject"),
                 arguments.context(),
                 arguments.context().absolute(arguments.text("to")),
                 pod ? Shape.POD : plain ? Shape.LINES : Shape.ZSTD,
                 Wanted.of(arguments),
+                connections(arguments),
                 arguments.optionalDuration(Options.TIMEOUT.name()));
+    }
+
+    private static int connections(Arguments arguments) {
+        long wanted = arguments.has(CONNECTIONS) ? arguments.number(CONNECTIONS) : 1;
+        if (wanted < 1 || wanted > MOST_CONNECTIONS) {
+            throw Failure.wrong("connections: " + wanted + " is not from 1 to " + MOST_CONNECTIONS);
+        }
+        return (int) wanted;
     }
 
     @Override
@@ -164,28 +189,86 @@ record Export(Database database, Context context, String to, Shape shape, Wanted
                         + files.total(to));
     }
 
+    /**
+     * So much of a table as is read at once.
+     *
+     * @param number from 1, in the order of the rows
+     * @param count how many parts the table has
+     */
+    private record Part(Selection selection, int number, int count) {}
+
     private Manifest write(Work w, FileWriter files) {
-        try (Source source = Systems.open(w, database);
-                Limit limit = w.limit(timeout, source::cancel);
-                Sink sink = sink(files)) {
-            Manifest.Origin origin = source.origin(w.run());
-            List<Selection> selections = wanted.of(source, database.toString());
-            Pace pace = new Pace(w, limit, rows(w.read(new RowEstimates(database)), selections));
-            for (Selection selection : selections) {
-                String table = selection.table().name();
-                sink.begin(selection.table());
-                source.read(selection, row -> {
-                    sink.row(row);
-                    pace.row(table, row);
-                });
-                limit.check(table);
-                sink.end();
+        boolean whole = false;
+        try {
+            Manifest manifest = written(w, files);
+            whole = true;
+            return manifest;
+        } finally {
+            if (!whole) {
+                discard(w);
             }
-            return sink.finish(origin);
+        }
+    }
+
+    private Manifest written(Work w, FileWriter files) {
+        Map<String, Amount> about = w.read(new RowEstimates(database)); // asked over a connection that is closed then
+        try (Snapshot snapshot = Systems.snapshot(w, database, connections);
+                Limit limit = w.limit(timeout, snapshot::cancel)) {
+            List<Selection> selections = wanted.of(snapshot.first(), database.toString());
+            Manifest.Origin origin = origin(w, snapshot.first(), selections);
+            Pace pace = new Pace(w, limit, rows(about, selections));
+            try (Sink sink = sink(files, selections)) {
+                snapshot.read(parts(snapshot.first(), selections), () -> {
+                    Passing passing = pace.lane();
+                    return (part, source) -> write(part, source, sink, passing, limit);
+                });
+                return sink.finish(origin);
+            }
         } catch (SQLException e) {
             throw new Failure(Exit.FAILED, "the export of " + database + " ended: " + words(e), e);
         } catch (IOException e) {
             throw new Failure(Exit.FAILED, "the export to " + to + " cannot be written: " + Reason.of(e), e);
+        }
+    }
+
+    private static Manifest.Origin origin(Work w, Source source, List<Selection> selections) throws SQLException {
+        Manifest.Origin origin = source.origin(w.run());
+        List<String> outside = new ArrayList<>(source.outside());
+        outside.retainAll(selections.stream().map(each -> each.table().name()).toList());
+        if (outside.isEmpty()) {
+            return origin;
+        }
+        String what = "without " + String.join(", ", outside) + ", whose engine knows none";
+        w.say("one snapshot " + what);
+        return new Manifest.Origin(
+                origin.system(), origin.database(), origin.snapshot() + ", " + what, origin.at(), origin.run());
+    }
+
+    /** One file is written in order, so there is no use in parting its tables. */
+    private List<Part> parts(Source source, List<Selection> selections) throws SQLException {
+        List<Part> parts = new ArrayList<>();
+        for (Selection selection : selections) {
+            List<Selection> some = shape == Shape.POD ? List.of(selection) : source.parts(selection, FolderSink.CHUNK);
+            for (int number = 1; number <= some.size(); number++) {
+                parts.add(new Part(some.get(number - 1), number, some.size()));
+            }
+        }
+        return parts;
+    }
+
+    private static void write(Part part, Source source, Sink sink, Passing passing, Limit limit)
+            throws SQLException, IOException {
+        Table table = part.selection().table();
+        try (Sink.Part into = sink.part(table, part.number(), part.count())) {
+            source.read(part.selection(), row -> {
+                into.row(row);
+                passing.row(table.name(), row);
+            });
+            limit.check(table.name());
+            into.end();
+        } catch (SQLException e) {
+            limit.check(table.name()); // that ends a query, too
+            throw e;
         }
     }
 
@@ -204,13 +287,14 @@ record Export(Database database, Context context, String to, Shape shape, Wanted
         return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
     }
 
-    private Sink sink(FileWriter files) throws IOException {
+    private Sink sink(FileWriter files, List<Selection> selections) throws IOException {
         files.remove(to + UNFINISHED);
         if (shape == Shape.POD) {
             return new PodSink(to.substring(to.lastIndexOf('/') + 1), files.create(to + UNFINISHED));
         }
         files.makeFolders(to + UNFINISHED);
-        return new FolderSink(files, to + UNFINISHED, shape);
+        List<Table> tables = selections.stream().map(Selection::table).toList();
+        return new FolderSink(files, to + UNFINISHED, shape, tables);
     }
 
     @Override

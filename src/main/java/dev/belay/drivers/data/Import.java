@@ -181,7 +181,7 @@ record Import(
                 .map(Job::table)
                 .toList();
         destination.begin(found.stream().map(Job::table).toList(), large, replace);
-        Pace pace = new Pace(w, limit, Jobs.rows(found, held));
+        Passing pace = new Pace(w, limit, Jobs.rows(found, held)).lane();
         Map<String, Long> rows = new TreeMap<>();
         Transfer.Refusing stop = (table, number, why) -> {
             throw Failure.failed("row " + number + " of " + table + ", column " + why.column() + ": " + why.getMessage()

@@ -1,6 +1,8 @@
 package dev.belay.drivers.data;
 
 import dev.belay.drivers.data.format.Table;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
@@ -26,6 +28,32 @@ public record Selection(Table table, Optional<String> where, Optional<String> qu
     public String rows(UnaryOperator<String> name) {
         return " from " + query.map(Selection::asTable).orElseGet(() -> name.apply(table.name()))
                 + where.map(condition -> " where " + condition + "\n").orElse("");
+    }
+
+    /**
+     * The same in parts, in order.
+     *
+     * @param column by which it is cut, as SQL
+     * @param cuts the first values of all parts but the first one, as SQL, sorted
+     */
+    public List<Selection> cut(String column, List<String> cuts) {
+        List<Selection> parts = new ArrayList<>();
+        for (int part = 0; part <= cuts.size() && !cuts.isEmpty(); part++) {
+            List<String> ends = new ArrayList<>();
+            if (part > 0) {
+                ends.add(column + " >= " + cuts.get(part - 1));
+            }
+            if (part < cuts.size()) {
+                ends.add(column + " < " + cuts.get(part));
+            }
+            parts.add(within(String.join(" and ", ends)));
+        }
+        return cuts.isEmpty() ? List.of(this) : parts;
+    }
+
+    private Selection within(String condition) {
+        String both = where.map(one -> "(" + one + "\n) and " + condition).orElse(condition);
+        return new Selection(table, Optional.of(both), query);
     }
 
     /** All rows of a table. */

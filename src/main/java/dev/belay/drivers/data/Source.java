@@ -32,6 +32,15 @@ public interface Source extends AutoCloseable {
         void accept(Row row) throws IOException;
     }
 
+    /**
+     * The same rows in parts of about {@code bytes} each, in the order in which all of them would come; a single one where they are few,
+     * or cannot be parted.
+     */
+    List<Selection> parts(Selection selection, long bytes) throws SQLException;
+
+    /** Those of the tables that are not in the snapshot, since what keeps their rows knows none. */
+    List<String> outside() throws SQLException;
+
     /** Reads rows; again in the same order. */
     void read(Selection selection, Receiver receiver) throws SQLException, IOException;
 

@@ -9,14 +9,17 @@ import dev.belay.drivers.data.format.Table;
 import dev.belay.drivers.data.mariadb.InsertEncoder;
 import dev.belay.drivers.data.mariadb.MariadbCatalogue;
 import dev.belay.drivers.data.mariadb.MariadbDestination;
+import dev.belay.drivers.data.mariadb.MariadbSnapshot;
 import dev.belay.drivers.data.mariadb.MariadbSource;
 import dev.belay.drivers.data.postgresql.CopyEncoder;
 import dev.belay.drivers.data.postgresql.PostgresqlCatalogue;
 import dev.belay.drivers.data.postgresql.PostgresqlDestination;
 import dev.belay.drivers.data.postgresql.PostgresqlSource;
+import dev.belay.value.Failure;
 import java.math.BigInteger;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,6 +35,31 @@ final class Systems {
     /** Begins a snapshot. */
     static Source open(Work w, Database database) throws SQLException {
         return source(database, w.connect(database));
+    }
+
+    /**
+     * Begins a snapshot for several connections, of as many as the server gives.
+     *
+     * @param wanted how many
+     */
+    static Snapshot snapshot(Work w, Database database, int wanted) throws SQLException {
+        boolean postgresql = database.product() == Product.POSTGRESQL;
+        List<Session> sessions = new ArrayList<>();
+        int opened = postgresql || wanted == 1 ? wanted : wanted + 1;
+        while (sessions.size() < opened) {
+            try {
+                Connection connection = sessions.isEmpty() ? w.connect(database) : w.connectNow(database);
+                sessions.add(postgresql ? postgresql(connection) : mariadb(connection));
+            } catch (Failure refused) {
+                if (sessions.isEmpty() || w.stopping()) {
+                    throw refused;
+                }
+                w.say(refused.message() + "; goes on without that connection");
+                opened = sessions.size();
+            }
+        }
+        return new Snapshot(
+                postgresql ? PostgresqlSource.of(database, sessions) : MariadbSnapshot.of(database, sessions, w));
     }
 
     /** Begins a snapshot on a connection, which is closed with it. */

@@ -95,7 +95,7 @@ record VerifyRows(Database database, Context context, RowsOf origin) implements 
         Comparison comparison = new Comparison(expected, Side.of(target, compared), target::cancel, jobs);
         Outcome outcome;
         try (Limit limit = w.limit(Optional.empty(), target::cancel)) {
-            outcome = comparison.outcome(new Pace(w, limit, Jobs.rows(jobs, held)));
+            outcome = comparison.outcome(new Pace(w, limit, Jobs.rows(jobs, held)).lane());
         }
         List<String> troubles = new ArrayList<>(outcome.differences().stream()
                 .filter(difference -> !origin.appended() || difference.rows() < difference.wanted())

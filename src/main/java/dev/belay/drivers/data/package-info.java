@@ -5,10 +5,11 @@
  * dev.belay.drivers.data.Systems} which is which. Sees {@code driver} and what that sees.
  *
  * <pre>{@code
- * try (Source source = Systems.open(work, database); Sink sink = new FolderSink(files, folder, Shape.ZSTD)) {
- *     sink.begin(table);
- *     source.read(Selection.of(table), sink::row);
- *     sink.end();
+ * try (Source source = Systems.open(work, database);
+ *         Sink sink = new FolderSink(files, folder, Shape.ZSTD, tables);
+ *         Sink.Part part = sink.part(table, 1, 1)) {
+ *     source.read(Selection.of(table), part::row);
+ *     part.end();
  *     Manifest manifest = sink.finish(source.origin(run));
  * }
  * }</pre>

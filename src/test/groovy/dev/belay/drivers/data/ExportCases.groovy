@@ -40,6 +40,7 @@ class ExportCase extends DatabaseCase {
     @Override
     List<String> badLines() {
         ["export 'main', to: '$world/out', tables: ['nobody']", "export 'main', to: '$world/out', format: 'pod', compress: 'none'",
+         "export 'main', to: '$world/out', format: 'pod', connections: 2", "export 'main', to: '$world/out', connections: 0",
          "export('main', to: '$world/out') { table 'people', drop: ['none'] }",
          "export('main', to: '$world/out') { query 'people', sql: 'select 1' }"]
     }

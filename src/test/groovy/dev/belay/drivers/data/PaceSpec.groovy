@@ -23,7 +23,7 @@ class PaceSpec extends Specification {
 
     def "rows are told table by table, and the time that is left for all of them"() {
         given:
-        def pace = new Pace(work, limit, [video: 4000L, tag: 4000L], { seconds * 1_000_000_000L })
+        def pace = new Pace(work, limit, [video: 4000L, tag: 4000L], { seconds * 1_000_000_000L }).lane()
 
         when:
         500.times { pace.row('video', row('1234567890')) }

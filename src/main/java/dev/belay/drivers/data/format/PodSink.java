@@ -42,7 +42,25 @@ public final class PodSink implements Sink {
     private record Counted(Table table, long rows) {}
 
     @Override
-    public void begin(Table table) {
+    public Part part(Table table, int number, int count) {
+        begin(table);
+        return new Part() {
+            @Override
+            public void row(Row row) throws IOException {
+                write(row);
+            }
+
+            @Override
+            public void end() {
+                endTable();
+            }
+
+            @Override
+            public void close() {}
+        };
+    }
+
+    private void begin(Table table) {
         block.add(tables.isEmpty() ? "{\n    " : ",\n    ");
         block.add(RowWriter.quoted(table.name(), RowWriter.Style.PYTHON));
         block.add(": [");
@@ -51,8 +69,7 @@ public final class PodSink implements Sink {
         writer = new RowWriter(table.columnNames(), RowWriter.Style.PYTHON);
     }
 
-    @Override
-    public void row(Row row) throws IOException {
+    private void write(Row row) throws IOException {
         block.add(rows == 0 ? "\n" : ",\n");
         rows++;
         writer.write(row, block);
@@ -61,8 +78,7 @@ public final class PodSink implements Sink {
         }
     }
 
-    @Override
-    public void end() {
+    private void endTable() {
         block.add(rows == 0 ? "]" : "\n    ]");
         int last = tables.size() - 1;
         tables.set(last, new Counted(tables.get(last).table(), rows));

@@ -5,10 +5,12 @@ import dev.belay.drivers.data.Selection;
 import dev.belay.drivers.data.Session;
 import dev.belay.drivers.data.Source;
 import dev.belay.drivers.data.format.Column;
+import dev.belay.drivers.data.format.Kind;
 import dev.belay.drivers.data.format.Manifest;
 import dev.belay.drivers.data.format.Row;
 import dev.belay.drivers.data.format.Table;
 import java.io.IOException;
+import java.math.BigInteger;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
@@ -29,6 +31,17 @@ public final class MariadbSource implements Source {
             "set session transaction isolation level repeatable read",
             "set session max_statement_time = 0, net_write_timeout = 3600",
             "start transaction with consistent snapshot, read only");
+
+    /** What keeps rows, and knows no transactions. */
+    private static final String OUTSIDE = """
+            select t.table_name from information_schema.tables t join information_schema.engines e on e.engine = t.engine
+            where t.table_schema = ? and t.table_type = 'BASE TABLE' and coalesce(e.transactions, 'NO') <> 'YES' order by 1""";
+
+    /** Bytes and rows of a table, about, where what keeps its rows knows transactions. */
+    private static final String SIZE = """
+            select t.data_length, t.table_rows from information_schema.tables t
+            join information_schema.engines e on e.engine = t.engine and e.transactions = 'YES'
+            where t.table_schema = ? and t.table_name = ?""";
 
     private final Database database;
     private final Session session;
@@ -57,7 +70,7 @@ public final class MariadbSource implements Source {
         return new Manifest.Origin(
                 "MariaDB " + row.get(0).orElse(""),
                 database.toString(),
-                "one snapshot, repeatable read, one connection",
+                "one snapshot, repeatable read",
                 Instant.parse(row.get(1).orElseThrow()),
                 run);
     }
@@ -85,6 +98,58 @@ public final class MariadbSource implements Source {
             }
         }
         return columns;
+    }
+
+    /** By ranges of the key in whose order the rows lie. */
+    @Override
+    public List<Selection> parts(Selection selection, long bytes) throws SQLException {
+        Table table = selection.table();
+        List<String> key = table.key();
+        boolean numbered = key.size() == 1
+                && table.column(key.get(0))
+                        .filter(column -> column.kind() instanceof Kind.Whole)
+                        .isPresent();
+        List<List<Optional<String>>> sizes =
+                numbered ? session.ask(SIZE, database.name(), table.name()).rows() : List.of();
+        long count = sizes.isEmpty() ? 0 : number(sizes.get(0), 0) / bytes;
+        if (count < 2) {
+            return List.of(selection);
+        }
+        String column = name(key.get(0));
+        List<Optional<String>> ends = session.ask(
+                        "select min(" + column + "), max(" + column + ") from " + name(table.name()))
+                .rows()
+                .get(0);
+        if (ends.get(0).isEmpty()) {
+            return List.of(selection);
+        }
+        List<BigInteger> cuts = KeyRanges.cuts(
+                new BigInteger(ends.get(0).orElseThrow()),
+                new BigInteger(ends.get(1).orElseThrow()),
+                count,
+                number(sizes.get(0), 1) / count,
+                (from, to) -> estimate(table, column + " between " + from + " and " + to));
+        return selection.cut(column, cuts.stream().map(BigInteger::toString).toList());
+    }
+
+    private static long number(List<Optional<String>> row, int column) {
+        return row.get(column).map(Long::valueOf).orElse(0L);
+    }
+
+    /** About how many rows the server expects: of its explanation the column before the last. */
+    private long estimate(Table table, String condition) throws SQLException {
+        List<Optional<String>> explained = session.ask(
+                        "explain select 1 from " + name(table.name()) + " force index (primary) where " + condition)
+                .rows()
+                .get(0);
+        return number(explained, explained.size() - 2);
+    }
+
+    @Override
+    public List<String> outside() throws SQLException {
+        return session.ask(OUTSIDE, database.name()).rows().stream()
+                .map(row -> row.get(0).orElse(""))
+                .toList();
     }
 
     @Override

@@ -17,14 +17,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyOut;
 
 /** A PostgreSQL database in one snapshot, read by COPY. */
 public final class PostgresqlSource implements Source {
 
+    private static final String BEGUN = "set transaction isolation level repeatable read, read only";
+
     private static final List<String> SETTINGS = List.of(
-            "set transaction isolation level repeatable read, read only",
             "set local statement_timeout = 0",
             "set local datestyle = 'ISO'",
             "set local intervalstyle = 'iso_8601'",
@@ -33,6 +35,13 @@ public final class PostgresqlSource implements Source {
             "set local synchronize_seqscans = off",
             "set local max_parallel_workers_per_gather = 0",
             "select pg_catalog.txid_current_snapshot()"); // takes it
+
+    /** Pages and bytes of a table whose pages can be read from one to another without reading all before: of PostgreSQL 14 and later. */
+    private static final String PAGES = """
+            select pg_catalog.pg_relation_size(c.oid) / pg_catalog.current_setting('block_size')::bigint, pg_catalog.pg_table_size(c.oid)
+            from pg_catalog.pg_class c join pg_catalog.pg_am a on a.oid = c.relam
+            where c.oid = ?::text::regclass and c.relkind = 'r' and a.amname = 'heap'
+            and pg_catalog.current_setting('server_version_num')::int >= 140000""";
 
     private final Database database;
     private final Session session;
@@ -48,7 +57,32 @@ public final class PostgresqlSource implements Source {
      * @param session closed with this
      */
     public static Source of(Database database, Session session) throws SQLException {
+        return of(database, session, List.of(BEGUN));
+    }
+
+    /**
+     * Begins one snapshot for several connections.
+     *
+     * @param sessions closed with what is given
+     */
+    public static List<Source> of(Database database, List<Session> sessions) throws SQLException {
+        List<Source> sources = new ArrayList<>(List.of(of(database, sessions.get(0))));
+        if (sessions.size() > 1) {
+            String snapshot = sessions.get(0)
+                    .ask("select pg_catalog.pg_export_snapshot()")
+                    .single()
+                    .orElseThrow();
+            List<String> begin = List.of(BEGUN, "set transaction snapshot '" + snapshot + "'");
+            for (Session session : sessions.subList(1, sessions.size())) {
+                sources.add(of(database, session, begin));
+            }
+        }
+        return sources;
+    }
+
+    private static Source of(Database database, Session session, List<String> begin) throws SQLException {
         session.connection().setAutoCommit(false);
+        session.run(begin);
         session.run(SETTINGS);
         return new PostgresqlSource(database, session);
     }
@@ -93,6 +127,29 @@ public final class PostgresqlSource implements Source {
             columns.add(Column.of(names.get(i), type.get(0).orElse(""), TypeText.kind(type.subList(1, type.size()))));
         }
         return columns;
+    }
+
+    /** By pages, so that the parts need no key, and no page is read twice. The last one is open: pages may have been added since. */
+    @Override
+    public List<Selection> parts(Selection selection, long bytes) throws SQLException {
+        if (selection.query().isPresent()) {
+            return List.of(selection);
+        }
+        List<List<Optional<String>>> found =
+                session.ask(PAGES, table(selection.table().name())).rows();
+        long pages = found.isEmpty() ? 0 : Long.parseLong(found.get(0).get(0).orElse("0"));
+        long count = found.isEmpty() ? 1 : Long.parseLong(found.get(0).get(1).orElse("0")) / bytes;
+        long parts = Math.min(count, pages);
+        return selection.cut(
+                "ctid",
+                LongStream.range(1, parts)
+                        .mapToObj(part -> "'(" + pages * part / parts + ",0)'")
+                        .toList());
+    }
+
+    @Override
+    public List<String> outside() {
+        return List.of();
     }
 
     @Override
