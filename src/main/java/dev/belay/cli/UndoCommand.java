@@ -73,11 +73,10 @@ final class UndoCommand implements Subcommand {
         UndoPreview preview = engine.previewUndo(id, to);
         execution.showUndo(
                 preview.steps(),
-                "undo of " + id + preview.to().map(version -> " to " + version).orElse("") + ", "
-                        + title(found.folder().plan()),
+                heading(id, preview) + ", " + title(found.folder().plan()),
                 UndoText.foot(
                         preview.run(),
-                        preview.to(),
+                        preview.undone(),
                         preview.passedOver(),
                         preview.otherDrivers(),
                         output.page(parts.terminal())));
@@ -145,6 +144,13 @@ final class UndoCommand implements Subcommand {
                                 + steps.get(i).id());
             }
         }
+    }
+
+    private static String heading(String id, UndoPreview preview) {
+        String undo = "undo of " + id + preview.to().map(version -> " to " + version).orElse("");
+        return preview.step()
+                .map(step -> id + " " + UndoText.back(preview.run(), step, preview.undone()))
+                .orElse(undo);
     }
 
     private static String title(Plan plan) {

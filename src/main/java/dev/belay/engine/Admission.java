@@ -130,6 +130,26 @@ record Admission(StateFolder states) {
         }
     }
 
+    /**
+     * Throws (4) where the run is closed, stands at a version to which it was undone, or another undo of it is under way, which goes
+     * further or less far than to before the step.
+     */
+    static void refuseBack(RunState state, String step) {
+        boolean another = state.undoUnderWay()
+                && state.goesBackTo()
+                        .filter(begun -> state.plan().number(begun.step().id())
+                                <= state.plan().number(step))
+                        .isEmpty();
+        if (another || !state.standing().open() || state.standing() == Standing.RETURNED) {
+            throw new Failure(
+                    Exit.BLOCKED,
+                    another
+                            ? "another undo of " + state.run() + " is under way"
+                            : "the run " + state.run() + " is " + state.word() + ", and goes back to no step",
+                    choices(state));
+        }
+    }
+
     /** A later run that was undone left nothing, but for the steps that its undo passed over. */
     private static void refuseChangedSince(RunState state, RunState later) {
         if (later.steps().stream().noneMatch(StepState::touched)) {

@@ -211,7 +211,7 @@ public final class Engine {
                 tellEdited(now.plan(), host, listener);
                 new Notices(run).begun();
                 Exit exit =
-                        new Runner(run).forward(now.steps(), agreed(folder, now).predictions(), beginning.until());
+                        new Runner(run).forward(now.steps(), now.holding(agreed(folder, now).predictions()), beginning.until());
                 return ended(
                         run,
                         afterFailure(
@@ -264,15 +264,15 @@ public final class Engine {
     }
 
     /**
-     * The preview of going on from a version in between, to which the run went back: the steps behind it, anew. Empty for any other
-     * run, which goes on as it was agreed to.
+     * The preview of going on from a version in between, or from before a step, to which the run went back: the steps behind it, anew.
+     * Empty for any other run, which goes on as it was agreed to.
      */
     public Optional<Preview> previewAnew(String id) {
         return new Renewals(runs).previewAnew(id);
     }
 
     /**
-     * Takes the steps behind a version in between into the run anew; {@link #resume} then goes on with them.
+     * Takes the steps behind where the run went back to into the run anew; {@link #resume} then goes on with them.
      *
      * @param shown the preview that a person agreed to
      * @throws Failure (5) where a requirement is not met, (6) where the world moved since it was shown
@@ -342,6 +342,30 @@ public final class Engine {
      */
     public Ended undo(String id, UndoPreview shown, Set<String> skip, Listener listener) {
         return undos().undo(id, shown, skip, listener);
+    }
+
+    /**
+     * The preview of going back to before a step of an open run: the ways back of what was done from there on; changes nothing. It names
+     * all that is undone: where the way back is a backup, that may begin with an earlier step whose way back is the same one.
+     *
+     * @param step the id of the first step that is to be undone
+     * @throws Failure (2) where nothing was done from the step on, it has no way back, or a backup would take along what an earlier step
+     *     did that stays; (4) where the run is closed, or another undo is under way
+     */
+    public UndoPreview previewBack(String id, String step) {
+        return undos().previewBack(id, step);
+    }
+
+    /**
+     * Goes back to before a step, as an undo does, and leaves the run open there: what was undone is next, and begins anew; what has no
+     * way back is passed over, which ends with 1, stays done, and is not done again; what a person left out stays left out. Broken off,
+     * it is taken to its end by {@link #undo} and by {@link #resume}, which goes on only when it is called once more.
+     *
+     * @param shown the preview that a person agreed to
+     * @throws Failure as {@link #previewBack}, (6) where the world moved since it was shown
+     */
+    public Ended back(String id, String step, UndoPreview shown, Listener listener) {
+        return undos().goBack(id, step, shown, listener);
     }
 
     /**

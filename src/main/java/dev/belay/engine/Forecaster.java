@@ -30,9 +30,9 @@ import java.util.Optional;
  */
 record Forecaster(Binder binder, World world, HostReader host, String run, Keeps keeps) {
 
-    /** The private folder of a step for captured state, by the step's id; absolute. */
+    /** The private folder of a step for captured state; absolute. */
     interface Keeps {
-        String of(String step);
+        String of(Step step);
     }
 
     /** What is foreseen of a step, with the promises that can be held against the world once it was applied. */
@@ -46,7 +46,7 @@ record Forecaster(Binder binder, World world, HostReader host, String run, Keeps
                 step.label(),
                 host,
                 step.run(run),
-                keeps.of(step.id()),
+                keeps.of(step),
                 binder.plan().site().asksApplication());
         Environment environment = environment(forecast);
         Optional<Action> action = Optional.empty();

@@ -57,7 +57,7 @@ final class Leftovers {
         try {
             run.binder()
                     .bind(step.step(), run.forecaster().environment())
-                    .leftBehind(run.probe(), run.id(), run.keep(step.step().id()))
+                    .leftBehind(run.probe(), run.id(), run.keep(step.step()))
                     .forEach(left -> run.listener()
                             .remark(step.step().label() + ": a broken attempt left " + left + "; belay accept "
                                     + run.id() + " removes it"));

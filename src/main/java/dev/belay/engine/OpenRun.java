@@ -10,6 +10,7 @@ import dev.belay.journal.RunFolder;
 import dev.belay.journal.RunState;
 import dev.belay.plan.Plan;
 import dev.belay.plan.Prediction;
+import dev.belay.plan.Step;
 import dev.belay.value.Digest;
 import java.util.HashMap;
 import java.util.Map;
@@ -61,12 +62,12 @@ record OpenRun(
     }
 
     /** The folder of a step's captured state, whether it is there or not. */
-    String keep(String step) {
+    String keep(Step step) {
         return Keep.of(folder.path().toString(), step);
     }
 
     /** The same, made. */
-    String keepMade(String step) {
+    String keepMade(Step step) {
         return folder.kept(Keep.name(step)).toString();
     }
 
@@ -131,13 +132,13 @@ record OpenRun(
     static final class Keep {
         private Keep() {}
 
-        /** A name that is short, safe for the file system, and the same for the same step. */
-        static String name(String step) {
-            return Digest.of(step).hex().substring(0, 12);
+        /** A name that is short, safe for the file system, and the same for the same step while it is not begun anew. */
+        static String name(Step step) {
+            return Digest.of(step.key()).hex().substring(0, 12);
         }
 
         /** The folder below the folder of a run. */
-        static String of(String run, String step) {
+        static String of(String run, Step step) {
             return run + "/kept/" + name(step);
         }
     }

@@ -15,8 +15,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What a run that was begun is to do from now on, other than it was begun to do: the steps behind a version in between, to which it
- * went back, anew; or what is left by edited files. Previewed, agreed to and journalled like a run.
+ * What a run that was begun is to do from now on, other than it was begun to do: the steps behind where it went back to, a version in
+ * between or a step, anew; or what is left by edited files. Previewed, agreed to and journalled like a run.
  *
  * @param runs of the site
  */
@@ -28,7 +28,9 @@ record Renewals(Runs runs) {
     /** See {@link Engine#previewAnew}. */
     Optional<Preview> previewAnew(String id) {
         RunState state = runs.states().find(id).read();
-        return state.standing() == Standing.RETURNED ? Optional.of(preview(id, anew(state))) : Optional.empty();
+        return state.standing() == Standing.RETURNED || state.waitsAnew()
+                ? Optional.of(preview(id, anew(state)))
+                : Optional.empty();
     }
 
     /** See {@link Engine#renew}. */
@@ -52,6 +54,9 @@ record Renewals(Runs runs) {
     }
 
     private static Renewed anew(RunState state) {
+        if (state.standing() != Standing.RETURNED) {
+            return new Renewed(state.plan(), new Revision(state, state.plan()).rest());
+        }
         List<String> behind = state.returnsTo().map(state.plan()::behind).orElse(List.of());
         Plan whole = Walk.again(state.plan(), Set.copyOf(behind));
         return new Renewed(whole, state.returnsTo().map(whole::from).orElse(whole));
@@ -61,7 +66,7 @@ record Renewals(Runs runs) {
         Admission.refuseOtherDrivers(state, runs.drivers());
         Revision revision = new Revision(state, fresh);
         revision.refuse();
-        return new Renewed(fresh, revision.rest());
+        return new Renewed(revision.fresh(), revision.rest());
     }
 
     private Preview preview(String id, Renewed renewed) {

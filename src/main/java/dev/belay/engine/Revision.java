@@ -29,6 +29,25 @@ import java.util.stream.Stream;
  */
 record Revision(RunState state, Plan fresh) {
 
+    Revision {
+        fresh = fresh.with(
+                fresh.steps().stream().map(step -> begunAnew(state, step)).toList());
+    }
+
+    /** Where the run went back to before a step, that goes on being the one that begins anew. */
+    private static Step begunAnew(RunState state, Step step) {
+        return Stream.concat(
+                        state.steps().stream()
+                                .filter(known -> known.step().id().equals(step.id()))
+                                .map(known -> known.step().attempt()),
+                        state.earlier().undone().stream()
+                                .filter(gone -> gone.step().id().equals(step.id()))
+                                .map(gone -> gone.attempts() + 1))
+                .max(Integer::compare)
+                .map(step::anew)
+                .orElse(step);
+    }
+
     /** Throws (2, 4) where the run cannot go on with it. */
     void refuse() {
         if (state.standing() != Standing.STOPPED && state.standing() != Standing.UNFINISHED) {

@@ -54,27 +54,36 @@ final class Runner {
         }
     }
 
-    /** No step that is begun anew may take the commands of the first time for its own. */
+    /** No step that is begun anew, or stands where another was begun, may take the commands of the first time for its own. */
     private String leg() {
-        int round =
-                run.state().plan().parts().stream().mapToInt(Part::round).max().orElse(1);
-        return round == 1 ? "" : "r" + round + "-";
+        RunState state = run.state();
+        int round = state.plan().parts().stream().mapToInt(Part::round).max().orElse(1);
+        long back = state.earlier().undos().stream()
+                .filter(undo -> undo.begun().step().isPresent())
+                .count();
+        return (round == 1 ? "" : "r" + round + "-") + (back == 0 ? "" : "b" + back + "-");
     }
 
     /**
      * Applies what is left of an undo that was begun.
      *
-     * @param to the version in between at which it stops
+     * @param begun how far it goes
      */
-    Exit back(List<StepState> steps, List<Prediction> agreed, Optional<String> to) {
+    Exit back(List<StepState> steps, List<Prediction> agreed, Entry.Undoing begun) {
         int before = run.state().earlier().undos().size(); // no undo may take the commands of another for its own
         Exit exit = walk(steps, agreed, Optional.empty(), before == 0 ? "u" : "u" + (before + 1) + "-");
         if (exit == Exit.DONE) {
             new Leftovers(run).discard();
-            run.append(to.<Entry>map(version -> new Entry.Returned(Instant.now(), version))
-                    .orElseGet(() -> new Entry.Finished(Instant.now(), true)));
+            run.append(end(begun));
         }
         return exit;
+    }
+
+    private static Entry end(Entry.Undoing begun) {
+        return begun.step()
+                .<Entry>map(step -> new Entry.WentBack(Instant.now(), step))
+                .or(() -> begun.to().map(version -> new Entry.Returned(Instant.now(), version)))
+                .orElseGet(() -> new Entry.Finished(Instant.now(), true));
     }
 
     private Exit walk(List<StepState> steps, List<Prediction> agreed, Optional<String> until, String leg) {

@@ -114,7 +114,7 @@ final class StepWork implements Work, AutoCloseable {
 
     @Override
     public String keep() {
-        return run.keepMade(step.id());
+        return run.keepMade(step);
     }
 
     @Override

@@ -41,18 +41,12 @@ record UndoPlan(List<Step> steps, List<String> covers, List<String> passedOver) 
 
     /** The undo of all that a run did. */
     static UndoPlan of(RunState state) {
-        return of(state, Optional.empty());
+        return of(state, UndoGoal.beginning());
     }
 
-    /** The undo of what a run did behind a version in between, and did not go back from already. */
-    static UndoPlan of(RunState state, Optional<String> to) {
-        List<String> parts = to.map(state.plan()::behind).orElse(List.of());
-        List<String> gone = state.undoneParts();
-        List<StepState> touched = new ArrayList<>(state.steps().stream()
-                .filter(StepState::touched)
-                .filter(step -> to.isEmpty() || parts.contains(step.step().part()))
-                .filter(step -> !gone.contains(step.step().part()))
-                .toList());
+    /** The undo of what a run did on the way from a goal, and did not go back from already. */
+    static UndoPlan of(RunState state, UndoGoal goal) {
+        List<StepState> touched = new ArrayList<>(goal.undone(state));
         Collections.reverse(touched);
         Builder builder = new Builder();
         touched.forEach(builder::saved);
@@ -68,7 +62,9 @@ record UndoPlan(List<Step> steps, List<String> covers, List<String> passedOver) 
         return new UndoPlan(
                 items.stream().map(Item::step).toList(),
                 items.stream().map(Item::covers).toList(),
-                Stream.concat(builder.passedOver.stream(), passedOverBefore(state))
+                Stream.concat(
+                                builder.passedOver.stream(),
+                                goal.step().isEmpty() ? passedOverBefore(state) : Stream.empty())
                         .distinct()
                         .toList());
     }
@@ -114,7 +110,16 @@ record UndoPlan(List<Step> steps, List<String> covers, List<String> passedOver) 
     static Step step(Step undone, String phase, String id, WayBack.Deed deed) {
         Map<String, Expr> arguments = new LinkedHashMap<>();
         deed.arguments().forEach((name, value) -> arguments.put(name, new Expr.Constant(value)));
-        return new Step(id, undone.part(), phase, deed.form(), arguments, Optional.empty(), deed.label(), undone.at());
+        return new Step(
+                id,
+                undone.part(),
+                phase,
+                deed.form(),
+                arguments,
+                Optional.empty(),
+                deed.label(),
+                undone.at(),
+                undone.attempt());
     }
 
     /** What an undo to a version in between left as it is stays so. */
@@ -122,6 +127,17 @@ record UndoPlan(List<Step> steps, List<String> covers, List<String> passedOver) 
         return Stream.concat(
                 state.undo().filter(RunState.UndoState::over).stream().flatMap(undo -> undo.passedOver().stream()),
                 state.earlier().passedOver().stream());
+    }
+
+    /** Why a step has no way back, or no whole one; empty where it has one. */
+    static Optional<String> oneWay(StepState state) {
+        WayBack way = Builder.way(state);
+        if (way instanceof WayBack.None none) {
+            return Optional.of(none.why());
+        }
+        return way instanceof WayBack.Later
+                ? Optional.of("its way back was not known when it began")
+                : Optional.empty();
     }
 
     /** True where the step stopped a service, so that its way back starts it. */
@@ -165,11 +181,7 @@ record UndoPlan(List<Step> steps, List<String> covers, List<String> passedOver) 
 
         void back(StepState state, String phase) {
             WayBack way = way(state);
-            if (way instanceof WayBack.None none) {
-                passedOver.add(state.step().label() + ": " + none.why());
-            } else if (way instanceof WayBack.Later) {
-                passedOver.add(state.step().label() + ": its way back was not known when it began");
-            }
+            oneWay(state).ifPresent(why -> passedOver.add(state.step().label() + ": " + why));
             int number = 1;
             for (WayBack.Deed deed : way.deeds()) {
                 String suffix = way.deeds().size() == 1 ? "" : "-" + number++;
@@ -190,7 +202,8 @@ record UndoPlan(List<Step> steps, List<String> covers, List<String> passedOver) 
                                 step.arguments(),
                                 Optional.empty(),
                                 step.label(),
-                                step.at()));
+                                step.at(),
+                                step.attempt()));
             }
         }
 

@@ -1,7 +1,9 @@
 package dev.belay.engine;
 
 import dev.belay.journal.RunState;
+import dev.belay.journal.RunState.StepState;
 import dev.belay.plan.BackupUse;
+import dev.belay.plan.Prediction;
 import dev.belay.plan.Preview;
 import java.util.List;
 import java.util.Optional;
@@ -14,21 +16,32 @@ import java.util.Optional;
  * @param passedOver the steps without a way back that may have changed something, with why; they stay as they are
  * @param otherDrivers the drivers that are not of the version that the run was begun with, a sentence each
  * @param to the version in between at which it stops; empty where it goes back to the beginning
+ * @param step the id of the first step that it undoes, where it goes back to before that, and the run then goes on from there
+ * @param undone the steps that it undoes, in the order in which they ran; those that it passes over are among them
  */
 public record UndoPreview(
-        Preview steps, RunState run, List<String> passedOver, List<String> otherDrivers, Optional<String> to) {
+        Preview steps,
+        RunState run,
+        List<String> passedOver,
+        List<String> otherDrivers,
+        Optional<String> to,
+        Optional<String> step,
+        List<StepState> undone) {
     public UndoPreview {
+        undone = List.copyOf(undone);
         passedOver = List.copyOf(passedOver);
         otherDrivers = List.copyOf(otherDrivers);
     }
 
     /** True where it goes back to backups, so that what was written since is gone from its place. */
     public boolean restores() {
-        List<String> parts = to.map(run.plan()::behind).orElse(List.of());
-        return BackupUse.restores(run.steps().stream()
-                .filter(step -> to.isEmpty() || parts.contains(step.step().part()))
+        return BackupUse.restores(predictions(undone), predictions(run.steps()));
+    }
+
+    private static List<Prediction> predictions(List<StepState> steps) {
+        return steps.stream()
                 .flatMap(step -> step.first().stream())
                 .map(intent -> intent.prediction())
-                .toList());
+                .toList();
     }
 }

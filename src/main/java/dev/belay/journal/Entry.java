@@ -159,6 +159,7 @@ public sealed interface Entry {
      * @param passedOver the steps without a way back, with why
      * @param predictions what is foreseen of those steps: a process that goes on with the undo holds them against the world
      * @param to the version at which it stops, where the run walked over several; empty where it goes back to the beginning
+     * @param step the id of the first step that it undoes, where it goes back to before that; empty for an undo that goes further
      */
     record Undoing(
             Instant at,
@@ -167,8 +168,21 @@ public sealed interface Entry {
             List<String> covers,
             List<String> passedOver,
             List<Prediction> predictions,
-            Optional<String> to)
+            Optional<String> to,
+            Optional<String> step)
             implements Entry {
+
+        /** An undo to the beginning, or to a version. */
+        public Undoing(
+                Instant at,
+                String by,
+                List<Step> steps,
+                List<String> covers,
+                List<String> passedOver,
+                List<Prediction> predictions,
+                Optional<String> to) {
+            this(at, by, steps, covers, passedOver, predictions, to, Optional.empty());
+        }
 
         /** An undo to the beginning. */
         public Undoing(
@@ -184,6 +198,9 @@ public sealed interface Entry {
 
     /** An undo came to its end at a version in between; the run stays open. */
     record Returned(Instant at, String to) implements Entry {}
+
+    /** The run went back to before a step, which is next again: from it on all begins anew, but for what was passed over. */
+    record WentBack(Instant at, String step) implements Entry {}
 
     /**
      * Somebody is told how the run goes: a record before, and one of what came of it.

@@ -100,6 +100,7 @@ public final class EntryJson {
                     .texts("passed-over", undoing.passedOver())
                     .list("predictions", undoing.predictions(), PredictionJson::write)
                     .put("to", undoing.to(), Json.Text::new)
+                    .put("step", undoing.step(), Json.Text::new)
                     .build();
         } else if (entry instanceof Entry.Notified notified) {
             return of("notified", entry)
@@ -109,6 +110,8 @@ public final class EntryJson {
                     .build();
         } else if (entry instanceof Entry.Returned returned) {
             return of("returned", entry).put("to", returned.to()).build();
+        } else if (entry instanceof Entry.WentBack back) {
+            return of("went-back", entry).put("step", back.step()).build();
         } else if (entry instanceof Entry.Finished finished) {
             return of("finished", entry).flag("undone", finished.undone()).build();
         } else if (entry instanceof Entry.Accepted accepted) {
@@ -161,6 +164,7 @@ public final class EntryJson {
                         fields.text("occasion"),
                         fields.optional("failure", Json::text).map(why -> new Entry.Notified.Told(why.isEmpty(), why)));
             case "returned" -> new Entry.Returned(at, fields.text("to"));
+            case "went-back" -> new Entry.WentBack(at, fields.text("step"));
             case "undoing" ->
                 new Entry.Undoing(
                         at,
@@ -169,7 +173,8 @@ public final class EntryJson {
                         fields.list("covers", Json::text),
                         fields.list("passed-over", Json::text),
                         fields.list("predictions", PredictionJson::read),
-                        fields.optional("to", Json::text));
+                        fields.optional("to", Json::text),
+                        fields.optional("step", Json::text));
             case "finished" -> new Entry.Finished(at, fields.flag("undone"));
             case "accepted" -> new Entry.Accepted(at, fields.text("by"));
             case "abandoned" -> new Entry.Abandoned(at, fields.text("by"), fields.text("reason"));

@@ -45,7 +45,8 @@ public record Next(String label, String command, String comment) {
                         .toList();
             case FINISHED ->
                 List.of(new Next("declare good:", "accept " + id, "removes what was kept for the way back"), back);
-            case UNFINISHED, STOPPED -> List.of(new Next("go on:", "resume " + id, ""), back);
+            case UNFINISHED, STOPPED ->
+                List.of(new Next("go on:", "resume " + id, run.waitsAnew() ? "previewed first" : ""), back);
             case RETURNED ->
                 List.of(
                         new Next("go on:", "resume " + id, "previewed first"),

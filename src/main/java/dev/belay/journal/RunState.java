@@ -5,6 +5,7 @@ import dev.belay.plan.BackupUse;
 import dev.belay.plan.Plan;
 import dev.belay.plan.Prediction;
 import dev.belay.plan.Step;
+import dev.belay.plan.WayBack;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -116,7 +117,25 @@ public record RunState(
 
         /** How often it was attempted. */
         public int attempts() {
-            return latest.map(Entry.Intended::attempt).orElse(0);
+            return latest.map(Entry.Intended::attempt).orElse(step.attempt() - 1);
+        }
+
+        /**
+         * True where the step is not begun anew once the run went back to before it: it was passed over, so that what it did is there
+         * still, or a person left it out.
+         *
+         * @param named whether it is the very step to before which the run went: then it is up to date who wants it left out
+         */
+        boolean stays(boolean named) {
+            if (touched()) {
+                WayBack way = first.orElseThrow().prediction().way();
+                boolean nothing = way instanceof WayBack.Nothing
+                        || (way instanceof WayBack.Steps && way.deeds().isEmpty());
+                return status != Status.UNDONE && !nothing;
+            }
+            boolean guarded =
+                    ended.filter(end -> end.outcome() == Outcome.SKIPPED).isPresent();
+            return status == Status.SKIPPED && !guarded && !named;
         }
 
         /** True where its latest attempt failed or was stopped. */
@@ -152,9 +171,10 @@ public record RunState(
     }
 
     /**
-     * Undos to a version in between that came to their end, but for the latest where the run still stands there.
+     * Undos to a version in between, or to before a step, that came to their end, but for the latest where the run still stands at a
+     * version.
      *
-     * @param undone the steps that they undid, where those were begun anew since under other ids
+     * @param undone the steps that they undid, as they were then: those of the plan begin anew
      * @param undos in order
      */
     public record Earlier(List<StepState> undone, List<UndoState> undos) {
@@ -169,10 +189,15 @@ public record RunState(
             return Stream.concat(undone.stream(), undos.stream().flatMap(undo -> undo.steps().stream()));
         }
 
-        /** What they left as it is, each once. */
+        /**
+         * What they left as it is, each once; of those to before a step without what a person skipped, which the next undo takes up
+         * again.
+         */
         public List<String> passedOver() {
             return undos.stream()
-                    .flatMap(undo -> undo.passedOver().stream())
+                    .flatMap(undo -> undo.begun().step().isPresent()
+                            ? undo.begun().passedOver().stream()
+                            : undo.passedOver().stream())
                     .distinct()
                     .toList();
         }
@@ -192,6 +217,35 @@ public record RunState(
     /** The version in between to which an undo goes, or came; empty where none did. */
     public Optional<String> returnsTo() {
         return undo.flatMap(state -> state.begun().to());
+    }
+
+    /** The step to before which an undo goes that is under way, as its number and label; empty where none does. */
+    public Optional<StepState> goesBackTo() {
+        return undo.flatMap(state -> state.begun().step()).flatMap(this::step);
+    }
+
+    /**
+     * What was foreseen of steps, without those that begin anew since the run went back to before them, and were not foreseen again
+     * for a person since.
+     */
+    public List<Prediction> holding(List<Prediction> foreseen) {
+        return foreseen.stream()
+                .filter(each -> agreed.contains(each)
+                        || step(each.step())
+                                .filter(state -> state.step().attempt() > 1)
+                                .isEmpty())
+                .toList();
+    }
+
+    /** True where steps wait that begin anew, and nobody agreed to what they would do since the run went back to before them. */
+    public boolean waitsAnew() {
+        return standing.open()
+                && undo.isEmpty()
+                && steps.stream()
+                        .filter(state ->
+                                !state.status().over() && state.step().attempt() > 1)
+                        .anyMatch(state -> agreed.stream()
+                                .noneMatch(each -> each.step().equals(state.step().id())));
     }
 
     /** The version at which a run stands that was undone, wholly or as far as a version in between; empty where nothing told it. */
@@ -223,10 +277,10 @@ public record RunState(
                 .toList();
     }
 
-    /** The results of the steps that have one, by id. */
+    /** The results of the steps that have one, by id; of one that begins anew there is none yet. */
     public Map<String, Value> results() {
         Map<String, Value> results = new LinkedHashMap<>();
-        Stream.concat(earlier.undone().stream(), steps.stream())
+        Stream.concat(earlier.undone().stream().filter(state -> plan.number(state.step().id()) == 0), steps.stream())
                 .forEach(state -> state.value()
                         .ifPresent(value -> results.put(state.step().id(), value)));
         return results;
@@ -252,14 +306,14 @@ public record RunState(
     }
 
     /**
-     * The step at which the run, or its undo, stands: the one in doubt, that failed, that was stopped or that was begun; else the
-     * next.
+     * The step at which the run, or its undo, stands: one in doubt, else the first that is not over, whether it failed, was stopped, was
+     * begun, or is the next.
      */
     public Optional<StepState> current() {
-        return Stream.of(Status.DOUBT, Status.FAILED, Status.INTERRUPTED, Status.BEGUN, Status.WAITING)
-                .flatMap(status -> walked().stream()
-                        .filter(step -> step.status() == status)
-                        .limit(1))
+        return Stream.concat(
+                        walked().stream().filter(step -> step.status() == Status.DOUBT),
+                        walked().stream()
+                                .filter(step -> !step.status().over() && step.status() != Status.UNDONE))
                 .findFirst();
     }
 
@@ -303,7 +357,7 @@ public record RunState(
             case ACCEPTED -> undo.isPresent() ? "accepted, " + undone() : "accepted";
             case ABANDONED -> "abandoned";
             case UNFINISHED, STOPPED, DOUBT, UNDOING ->
-                (undo.isPresent() ? "undo " : "")
+                (goesBackTo().isPresent() ? "going back " : undo.isPresent() ? "undo " : "")
                         + switch (current().map(StepState::status).orElse(Status.WAITING)) {
                             case FAILED -> "failed";
                             case INTERRUPTED -> "stopped";

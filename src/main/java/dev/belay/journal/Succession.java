@@ -27,6 +27,8 @@ record Succession(Tally before) {
             return Optional.of("the run was undone");
         } else if (entry instanceof Entry.Undoing begun) {
             return objection(begun);
+        } else if (entry instanceof Entry.WentBack back && !before.goesBackTo().equals(Optional.of(back.step()))) {
+            return Optional.of("no undo to before the step '" + back.step() + "' is under way");
         } else if (entry instanceof Entry.Revised revised) {
             return lost(revised).map(id -> "the new plan lacks the step '" + id + "', which was begun");
         }

@@ -89,6 +89,9 @@ final class Tally {
             know(plan.steps());
         } else if (entry instanceof Entry.Undoing begun) {
             beginUndo(begun);
+        } else if (entry instanceof Entry.WentBack back) {
+            endUndo();
+            goBack(plan.number(back.step()) - 1);
         } else {
             if (undoEnds(entry)) {
                 endUndo();
@@ -212,6 +215,11 @@ final class Tally {
         return undoOver ? undoing.flatMap(Entry.Undoing::to).map(plan::behind).orElse(List.of()) : List.of();
     }
 
+    /** The step to before which an undo that is under way goes; empty where none does. */
+    Optional<String> goesBackTo() {
+        return undoOver ? Optional.empty() : undoing.flatMap(Entry.Undoing::step);
+    }
+
     /** What was undone to a version in between is past, once the run goes on from there: its steps are others. */
     private void anew(Entry.Revised revised) {
         List<String> parts = returned();
@@ -219,14 +227,39 @@ final class Tally {
             of(plan.steps()).stream()
                     .filter(state -> parts.contains(state.step().part()) && state.touched())
                     .forEach(gone::add);
-            undo().ifPresent(undos::add);
-            undoing = Optional.empty();
-            undoOver = false;
-            covers.clear();
-            coveredBy.clear();
+            forgetUndo();
             closed = Optional.empty();
         }
         agreed.addAll(revised.predictions());
+    }
+
+    private void forgetUndo() {
+        undo().ifPresent(undos::add);
+        undoing = Optional.empty();
+        undoOver = false;
+        covers.clear();
+        coveredBy.clear();
+    }
+
+    /** The undo is past, and the steps from this place on begin anew: under their ids, but by keys of their own. */
+    private void goBack(int from) {
+        List<Step> steps = new ArrayList<>();
+        for (StepState state : of(plan.steps())) {
+            int place = steps.size();
+            steps.add(place < from || state.stays(place == from) ? state.step() : anew(state));
+        }
+        forgetUndo();
+        plan = plan.with(steps);
+    }
+
+    private Step anew(StepState old) {
+        if (old.touched()) {
+            gone.add(old);
+        }
+        Step step = old.attempts() == 0 ? old.step() : old.step().anew(old.attempts() + 1);
+        put(waiting(step));
+        agreed.removeIf(each -> each.step().equals(step.id()));
+        return step;
     }
 
     private void know(List<Step> steps) {
@@ -256,11 +289,12 @@ final class Tally {
 
     /**
      * A way back that stands more than once is gone once: the steps that share it are undone with the one that took it; of an undo to
-     * a version in between those behind that version alone.
+     * a version in between, or to before a step, those behind that alone.
      */
     private void endUndo() {
         undoOver = true;
         Optional<List<String>> behind = undoing.flatMap(Entry.Undoing::to).map(plan::behind);
+        int from = undoing.flatMap(Entry.Undoing::step).map(plan::number).orElse(0) - 1;
         Set<WayBack.Deed> gone = undoing.stream()
                 .flatMap(begun -> begun.covers().stream())
                 .map(this::step)
@@ -268,6 +302,7 @@ final class Tally {
                 .flatMap(state -> deeds(state).stream())
                 .collect(Collectors.toSet());
         of(plan.steps()).stream()
+                .skip(Math.max(0, from))
                 .filter(state -> state.status() != Status.UNDONE
                         && !coveredBy.containsKey(state.step().id()))
                 .filter(state ->

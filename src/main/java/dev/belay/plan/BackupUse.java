@@ -15,11 +15,16 @@ public final class BackupUse {
 
     private BackupUse() {}
 
-    /** True where a way back restores what a step backs up, so that what was written since is gone from its place. */
-    public static boolean restores(List<Prediction> predictions) {
-        return predictions.stream()
+    /**
+     * True where a way back restores what a step backs up, so that what was written since is gone from its place.
+     *
+     * @param undone the steps whose ways back are taken
+     * @param all that may have made backups
+     */
+    public static boolean restores(List<Prediction> undone, List<Prediction> all) {
+        return all.stream()
                 .flatMap(maker -> maker.backups().stream())
-                .anyMatch(backup -> predictions.stream()
+                .anyMatch(backup -> undone.stream()
                         .anyMatch(prediction -> prediction.way().deeds().contains(backup.restore())));
     }
 

@@ -119,11 +119,11 @@ public final class PlanJson {
         Json.Builder json = Json.object().put("id", step.id()).put("form", step.form());
         putUnlessEmpty(json, "part", step.part());
         putUnlessEmpty(json, "phase", step.phase());
-        return json.map("arguments", step.arguments(), ExprJson::write)
+        json.map("arguments", step.arguments(), ExprJson::write)
                 .put("guard", step.guard(), ExprJson::write)
                 .put("label", step.label())
-                .put("at", step.at().toString())
-                .build();
+                .put("at", step.at().toString());
+        return (step.attempt() == 1 ? json : json.put("attempt", step.attempt())).build();
     }
 
     /**
@@ -142,7 +142,16 @@ public final class PlanJson {
                 arguments,
                 fields.optional("guard", ExprJson::read),
                 fields.text("label"),
-                fields.get("at", PlanJson::position));
+                fields.get("at", PlanJson::position),
+                fields.optional("attempt", PlanJson::attempt).orElse(1));
+    }
+
+    private static int attempt(Json json) {
+        long number = Json.whole(json);
+        if (number < 1 || number > Integer.MAX_VALUE) {
+            throw new Json.Misfit("attempts are counted from 1");
+        }
+        return (int) number;
     }
 
     private static void putUnlessEmpty(Json.Builder json, String name, String text) {

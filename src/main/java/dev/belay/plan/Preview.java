@@ -80,7 +80,7 @@ public record Preview(
         if (oneWay > 0) {
             why.add(oneWay == 1 ? "1 step has no way back" : oneWay + " steps have no way back");
         }
-        if (onFailure == OnFailure.UNDO && BackupUse.restores(predictions)) {
+        if (onFailure == OnFailure.UNDO && BackupUse.restores(predictions, predictions)) {
             why.add("going back to a backup loses what was written since");
         }
         return Optional.of(String.join(", ", why)).filter(phrase -> plan.site().production() && !phrase.isEmpty());

@@ -22,6 +22,7 @@ import java.util.stream.Stream;
  * @param guard the condition on which it runs, where that waits for a value
  * @param label how people see it: {@code stop web}, {@code install pip package/nextgisweb}
  * @param at where the script says it
+ * @param attempt the number of the attempt that it begins with: 1, and more once the run went back before it and begins it anew
  */
 public record Step(
         String id,
@@ -31,12 +32,34 @@ public record Step(
         Map<String, Expr> arguments,
         Optional<Expr> guard,
         String label,
-        Position at) {
+        Position at,
+        int attempt) {
 
     private static final Expr TRUE = new Expr.Constant(Value.of(true));
 
     public Step {
         arguments = Collections.unmodifiableMap(new LinkedHashMap<>(arguments));
+        if (attempt < 1) {
+            throw new IllegalArgumentException("attempts are counted from 1");
+        }
+    }
+
+    /** One that begins with its first attempt. */
+    public Step(
+            String id,
+            String part,
+            String phase,
+            String form,
+            Map<String, Expr> arguments,
+            Optional<Expr> guard,
+            String label,
+            Position at) {
+        this(id, part, phase, form, arguments, guard, label, at, 1);
+    }
+
+    /** The same, begun anew with the attempt of this number. */
+    public Step anew(int number) {
+        return new Step(id, part, phase, form, arguments, guard, label, at, number);
     }
 
     /** True where an argument or the condition takes the result of the step of this id. */
@@ -52,10 +75,17 @@ public record Step(
 
     /**
      * The name by which this step knows its run, and which is in the names of what it makes: in a plan of several parts each part goes
-     * by a name of its own, so that the backups of two parts are two.
+     * by a name of its own, so that the backups of two parts are two. So it does where it is begun anew: nothing that was made the
+     * first time is taken for its own.
      */
     public String run(String run) {
-        return part.isEmpty() ? run : run + "-" + part.replaceAll("[^A-Za-z0-9]+", "-");
+        String named = part.isEmpty() ? run : run + "-" + part.replaceAll("[^A-Za-z0-9]+", "-");
+        return attempt == 1 ? named : named + "-a" + attempt;
+    }
+
+    /** What tells the step, as it is begun this time, from every other of its run: its id, and more where it is begun anew. */
+    public String key() {
+        return attempt == 1 ? id : id + "+" + attempt;
     }
 
     /** True where it stands at the end of the block that another one begins, and comes after a failure of the block's steps too. */

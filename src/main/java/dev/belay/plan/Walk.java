@@ -90,7 +90,8 @@ public final class Walk {
                 arguments,
                 step.guard().map(guard -> guard.withResults(result)),
                 step.label(),
-                step.at());
+                step.at(),
+                step.attempt());
     }
 
     /** Ids begin with the name of their part. */

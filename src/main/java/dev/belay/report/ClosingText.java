@@ -104,7 +104,7 @@ public final class ClosingText {
                 run.current()
                         .ifPresentOrElse(
                                 this::halted,
-                                () -> title(Tone.WARN, (run.undo().isPresent() ? "UNDO HALTED " : "HALTED ") + what()));
+                                () -> title(Tone.WARN, lead() + "HALTED " + what()));
         }
         if (run.standing() == Standing.FINISHED) {
             line("  " + counts());
@@ -144,7 +144,7 @@ public final class ClosingText {
 
     private void halted(StepState state) {
         String step = place(steps, state);
-        String undo = run.undo().isPresent() ? "UNDO " : "";
+        String undo = lead();
         String after = state.ended()
                 .map(ended -> " after " + DurationText.clock(ended.took()))
                 .orElse("");
@@ -168,6 +168,14 @@ public final class ClosingText {
         if (state.latest().isPresent()) {
             line("  output: belay log " + run.run() + " " + Next.number(run, state) + options);
         }
+    }
+
+    /** What stands before the word for how an undo stands. */
+    private String lead() {
+        return run.goesBackTo()
+                .map(step -> "GOING BACK to before step "
+                        + UndoText.numbered(run, step.step().id()) + ": ")
+                .orElse(run.undo().isPresent() ? "UNDO " : "");
     }
 
     private String place(StepState state) {
@@ -336,7 +344,10 @@ public final class ClosingText {
     }
 
     private List<String> passedOver() {
-        return run.undo().map(undo -> undo.passedOver()).orElse(List.of());
+        boolean goesOn = run.standing() == Standing.UNFINISHED || run.standing() == Standing.STOPPED;
+        return run.undo()
+                .map(undo -> undo.passedOver())
+                .orElse(goesOn ? run.earlier().passedOver() : List.of());
     }
 
     private String what() {

@@ -82,7 +82,7 @@ public final class LogText {
         return List.of(ofRun(entry));
     }
 
-    private static String ofRun(Entry entry) {
+    private String ofRun(Entry entry) {
         if (entry instanceof Entry.Notified notified) {
             return "notify " + notified.whom() + " of the " + notified.occasion()
                     + notified.how()
@@ -93,10 +93,14 @@ public final class LogText {
             return "plan revised by " + revised.by();
         }
         if (entry instanceof Entry.Undoing undoing) {
-            return "undo of " + undoing.steps().size() + " steps begun by " + undoing.by();
+            return undoing.step().map(step -> "going back to before " + step(step) + ": ").orElse("") + "undo of "
+                    + undoing.steps().size() + " steps begun by " + undoing.by();
         }
         if (entry instanceof Entry.Returned returned) {
             return "back at " + returned.to();
+        }
+        if (entry instanceof Entry.WentBack back) {
+            return "back before " + step(back.step()) + ", which is next";
         }
         if (entry instanceof Entry.Finished finished) {
             return finished.undone() ? "wholly undone" : "all steps done";

@@ -88,11 +88,13 @@ record RunFacts(
         return List.copyOf(BackupUse.unused(run.plan().steps(), foreseen).values());
     }
 
-    /** The backups that an undo to a version in between would go back to; without one, an undo to the beginning. */
-    static List<Loss> losses(RunState run, Optional<String> to) {
+    /** The backups that an undo of these steps would go back to. */
+    static List<Loss> lossesOf(RunState run, List<StepState> undone) {
         return losses(
                 run,
-                touched(run, to).filter(step -> step.status() != Status.UNDONE).toList());
+                undone.stream()
+                        .filter(step -> step.status() != Status.UNDONE)
+                        .toList());
     }
 
     /** The backups that the undos of a run went back to; empty where there was none. */
@@ -185,7 +187,10 @@ record RunFacts(
 
     private static List<Loss> losses(RunState run, List<StepState> touched) {
         Serving serving = Serving.of(run);
-        Map<WayBack.Deed, StepState> makers = makers(touched);
+        Map<WayBack.Deed, StepState> makers =
+                makers(Stream.concat(run.steps().stream(), run.earlier().undone().stream())
+                        .filter(StepState::touched)
+                        .toList());
         return touched.stream()
                 .flatMap(step -> backupsBehind(makers, step))
                 .distinct()

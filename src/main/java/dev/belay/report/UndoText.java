@@ -2,10 +2,12 @@ package dev.belay.report;
 
 import dev.belay.journal.Next;
 import dev.belay.journal.RunState;
+import dev.belay.journal.RunState.StepState;
+import dev.belay.plan.WayBack;
 import dev.belay.report.Page.Tone;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What an undo's preview says besides its steps: what it loses, and what it leaves as it is. */
@@ -19,12 +21,12 @@ public final class UndoText {
      * The lines at its end.
      *
      * @param run as it stands before the undo
-     * @param to the version in between at which it stops; empty where it goes back to the beginning
+     * @param undone the steps that it undoes or passes over
      * @param passedOver the steps without a way back, with why
      * @param otherDrivers the drivers that are not those that the run was begun with, a sentence each
      */
     public static List<String> foot(
-            RunState run, Optional<String> to, List<String> passedOver, List<String> otherDrivers, Page page) {
+            RunState run, List<StepState> undone, List<String> passedOver, List<String> otherDrivers, Page page) {
         List<String> lines = new ArrayList<>();
         otherDrivers.forEach(
                 driver -> lines.add(page.paint(Tone.WARN, driver + ": this is what the one that is here would do")));
@@ -33,7 +35,7 @@ public final class UndoText {
                         Tone.BAD,
                         "IN DOUBT: step " + Next.number(run, step) + " "
                                 + step.step().label() + "; this undo begins once that is settled")));
-        RunFacts.losses(run, to).forEach(loss -> lines.add(loss(loss, page)));
+        RunFacts.lossesOf(run, undone).forEach(loss -> lines.add(loss(loss, page)));
         RunFacts.unusedBackups(run).forEach(warning -> lines.add(page.paint(Tone.WARN, warning)));
         if (!passedOver.isEmpty()) {
             lines.add(page.paint(Tone.BAD, "NOT WHOLE: " + number(passedOver) + ", so this undo will end with 1"));
@@ -41,6 +43,30 @@ public final class UndoText {
             lines.add("  " + stays(run));
         }
         return lines;
+    }
+
+    /**
+     * To where the run goes back, with all that is undone for that and is next then: {@code back to before step 3 migrate main: 3 migrate
+     * main, 5 migrate main}.
+     *
+     * @param step the id of the first step that is undone
+     */
+    public static String back(RunState run, String step, List<StepState> undone) {
+        return "back to before step " + numbered(run, step)
+                + ", from which on it begins anew; undone: "
+                + undone.stream()
+                        .filter(each -> !each.first()
+                                .filter(intended -> intended.prediction().way() instanceof WayBack.None
+                                        || intended.prediction().way() instanceof WayBack.Nothing)
+                                .isPresent())
+                        .map(each -> numbered(run, each.step().id()))
+                        .collect(Collectors.joining(", "));
+    }
+
+    /** {@code 3 migrate main}: a step of the plan. */
+    static String numbered(RunState run, String step) {
+        return run.plan().number(step)
+                + run.step(step).map(state -> " " + state.step().label()).orElse("");
     }
 
     /**

@@ -198,7 +198,7 @@ class RunScreensSpec extends Specification {
         def finished = untilMigration().done(6, 7).add { new Entry.Finished(it, false) }.state()
 
         expect:
-        Golden.holds('undo-foot.txt', UndoText.foot(finished, Optional.empty(), ['sh nextgisweb jsrealm install: the script does not say how'], [], Page.plain()).join('\n') + '\n')
+        Golden.holds('undo-foot.txt', UndoText.foot(finished, finished.steps().findAll { it.touched() }, ['sh nextgisweb jsrealm install: the script does not say how'], [], Page.plain()).join('\n') + '\n')
     }
 
     def "an undo loses what was written since #since"() {
@@ -208,7 +208,7 @@ class RunScreensSpec extends Specification {
         def run = records.state()
 
         expect:
-        UndoText.foot(run, Optional.empty(), [], [], Page.plain()) == [line]
+        UndoText.foot(run, run.steps().findAll { it.touched() }, [], [], Page.plain()) == [line]
 
         where: 'step 1 stops the service, 2 backs up, 6 migrates, 7 starts the service; a step takes 80 s, the first begins at 22:05:00'
         since                      | order        || line
@@ -224,9 +224,10 @@ class RunScreensSpec extends Specification {
             new Plan(application(), from(), to(), script(), sources(), site(), parameters(), drivers(),
                     [new Resource('service', 'api', 'process', [:])], secrets(), onFailure(), installed(), steps())
         }
+        def run = RunState.of(plan, new Records().done(1, 2, 6).entries)
 
         expect:
-        UndoText.foot(RunState.of(plan, new Records().done(1, 2, 6).entries), Optional.empty(), [], [], Page.plain()) ==
+        UndoText.foot(run, run.steps().findAll { it.touched() }, [], [], Page.plain()) ==
                 ['LOST: what was written since the backup (backup main, 22:06); a copy is kept until accept']
     }
 

@@ -66,6 +66,9 @@ class ToyDriver implements Driver {
                 new Save(arguments.text('subject'), arguments.text('to'))
             },
             operation('spoil', Effect.RESTORABLE, []) { arguments -> new Spoil(arguments.text('subject')) },
+            operation('taint', Effect.RESTORABLE, [Option.required('text', Type.TEXT, 'its text')]) { arguments ->
+                new Taint(arguments.text('subject'), arguments.text('text'))
+            },
             operation('build', Effect.REVERSIBLE, [Option.required('from', Type.PATH, 'its source')]) { arguments ->
                 new Build(arguments.text('subject'), arguments.text('from'))
             },
@@ -325,6 +328,31 @@ class ToyDriver implements Driver {
         Result apply(Work work) {
             put(work, path, Optional.of('spoiled'))
             throw Failure.failed('it spoiled ' + path)
+        }
+    }
+
+    /** Changes a file so that only a backup brings it back. */
+    @Immutable
+    static class Taint implements Action {
+        String path
+        String text
+
+        @Override
+        void predict(Forecast forecast) {
+            forecast.again(Again.IDEMPOTENT)
+            forecast.back(new Back.Restore(Target.files(path)))
+            forecast.becomes(new TextOf(path), text)
+        }
+
+        @Override
+        Result apply(Work work) {
+            put(work, path, Optional.of(text))
+            Result.none()
+        }
+
+        @Override
+        List<Target> touches() {
+            [Target.files(path)]
         }
     }
 
