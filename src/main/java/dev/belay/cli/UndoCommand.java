@@ -147,7 +147,8 @@ final class UndoCommand implements Subcommand {
     }
 
     private static String heading(String id, UndoPreview preview) {
-        String undo = "undo of " + id + preview.to().map(version -> " to " + version).orElse("");
+        String undo =
+                "undo of " + id + preview.to().map(version -> " to " + version).orElse("");
         return preview.step()
                 .map(step -> id + " " + UndoText.back(preview.run(), step, preview.undone()))
                 .orElse(undo);

@@ -83,8 +83,12 @@ record Decisions(Runs runs) {
             try (OpenRun run = runs.open(folder, state.plan(), runs.host(state.plan()), listener)) {
                 Runs.orphans(run).refuse();
                 new Leftovers(run).discard();
-                state.earlier().undone().forEach(gone -> gone.value() // what they made may be named by it
-                        .ifPresent(value -> run.past().results().putIfAbsent(gone.step().id(), value)));
+                state.earlier()
+                        .undone()
+                        .forEach(gone -> gone.value() // what they made may be named by it
+                                .ifPresent(value -> run.past()
+                                        .results()
+                                        .putIfAbsent(gone.step().id(), value)));
                 state.all().filter(StepState::touched).forEach(step -> accept(run, step));
                 run.append(new Entry.Accepted(Instant.now(), runs.person().name()));
                 folder.clear();

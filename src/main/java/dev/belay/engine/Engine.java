@@ -210,8 +210,8 @@ public final class Engine {
                 }
                 tellEdited(now.plan(), host, listener);
                 new Notices(run).begun();
-                Exit exit =
-                        new Runner(run).forward(now.steps(), now.holding(agreed(folder, now).predictions()), beginning.until());
+                Exit exit = new Runner(run)
+                        .forward(now.steps(), now.holding(agreed(folder, now).predictions()), beginning.until());
                 return ended(
                         run,
                         afterFailure(

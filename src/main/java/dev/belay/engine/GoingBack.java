@@ -34,7 +34,8 @@ record GoingBack(RunState state, String step) {
     String first(Function<StepState, Action> actions) {
         int asked = state.plan().number(step) - 1;
         if (asked < 0) {
-            throw Failure.wrong("the run " + state.run() + " has no step '" + step + "'", "belay status " + state.run());
+            throw Failure.wrong(
+                    "the run " + state.run() + " has no step '" + step + "'", "belay status " + state.run());
         }
         List<StepState> steps = state.steps();
         if (steps.stream().skip(asked).noneMatch(UndoGoal::isThere)) {
@@ -104,8 +105,9 @@ record GoingBack(RunState state, String step) {
             StepState between = state.steps().get(i);
             if (UndoGoal.isThere(between) && changes(between, backup, actions)) {
                 throw Failure.wrong(
-                        "the way back goes to the backup of " + named(maker) + ", and so would take along what " + named(i)
-                                + " did to " + Target.of(backup.target()).words() + " since, although that step stays done",
+                        "the way back goes to the backup of " + named(maker) + ", and so would take along what "
+                                + named(i) + " did to "
+                                + Target.of(backup.target()).words() + " since, although that step stays done",
                         "go back to before " + named(i) + ", which is done again then",
                         "go back to where the run began: belay undo " + state.run());
             }
@@ -115,8 +117,8 @@ record GoingBack(RunState state, String step) {
     private boolean changes(StepState step, Prediction.Backup backup, Function<StepState, Action> actions) {
         boolean changes = step.first().stream()
                 .map(intent -> intent.prediction().fidelity())
-                .anyMatch(fidelity ->
-                        fidelity != Prediction.Fidelity.CHECK && fidelity != Prediction.Fidelity.UNCHANGED);
+                .anyMatch(
+                        fidelity -> fidelity != Prediction.Fidelity.CHECK && fidelity != Prediction.Fidelity.UNCHANGED);
         return changes && touched(step, actions).stream().anyMatch(target -> meets(target, backup));
     }
 
@@ -132,8 +134,7 @@ record GoingBack(RunState state, String step) {
     private static boolean meets(Target touched, Prediction.Backup backup) {
         Target saved = Target.of(backup.target());
         return touched.covers(saved)
-                || (saved.covers(touched)
-                        && !new Exclusions(backup.without()).leavesOut(saved.name(), touched.name()));
+                || (saved.covers(touched) && !new Exclusions(backup.without()).leavesOut(saved.name(), touched.name()));
     }
 
     private String named(int place) {

@@ -70,8 +70,7 @@ record Undos(Runs runs) {
 
     private static UndoGoal back(OpenRun run, RunState state, String step) {
         return UndoGoal.before(new GoingBack(state, step)
-                .first(each -> run.binder()
-                        .bind(each.step(), run.forecaster().environment())));
+                .first(each -> run.binder().bind(each.step(), run.forecaster().environment())));
     }
 
     private static List<Step> left(RunState.UndoState begun) {
@@ -92,8 +91,7 @@ record Undos(Runs runs) {
         return undo(id, "back", shown, (run, state) -> back(run, state, step), Set.of(), listener);
     }
 
-    private Ended undo(
-            String id, String command, UndoPreview shown, Goal wanted, Set<String> skip, Listener listener) {
+    private Ended undo(String id, String command, UndoPreview shown, Goal wanted, Set<String> skip, Listener listener) {
         RunFolder folder = runs.states().find(id);
         return runs.locked(folder.id(), command, () -> {
             RunState state = new Admission(runs.states()).undoable(folder);

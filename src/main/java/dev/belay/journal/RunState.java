@@ -242,10 +242,10 @@ public record RunState(
         return standing.open()
                 && undo.isEmpty()
                 && steps.stream()
-                        .filter(state ->
-                                !state.status().over() && state.step().attempt() > 1)
+                        .filter(state -> !state.status().over() && state.step().attempt() > 1)
                         .anyMatch(state -> agreed.stream()
-                                .noneMatch(each -> each.step().equals(state.step().id())));
+                                .noneMatch(
+                                        each -> each.step().equals(state.step().id())));
     }
 
     /** The version at which a run stands that was undone, wholly or as far as a version in between; empty where nothing told it. */
@@ -280,7 +280,10 @@ public record RunState(
     /** The results of the steps that have one, by id; of one that begins anew there is none yet. */
     public Map<String, Value> results() {
         Map<String, Value> results = new LinkedHashMap<>();
-        Stream.concat(earlier.undone().stream().filter(state -> plan.number(state.step().id()) == 0), steps.stream())
+        Stream.concat(
+                        earlier.undone().stream()
+                                .filter(state -> plan.number(state.step().id()) == 0),
+                        steps.stream())
                 .forEach(state -> state.value()
                         .ifPresent(value -> results.put(state.step().id(), value)));
         return results;
@@ -312,8 +315,7 @@ public record RunState(
     public Optional<StepState> current() {
         return Stream.concat(
                         walked().stream().filter(step -> step.status() == Status.DOUBT),
-                        walked().stream()
-                                .filter(step -> !step.status().over() && step.status() != Status.UNDONE))
+                        walked().stream().filter(step -> !step.status().over() && step.status() != Status.UNDONE))
                 .findFirst();
     }
 

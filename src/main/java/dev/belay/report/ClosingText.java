@@ -100,11 +100,7 @@ public final class ClosingText {
                 title(Tone.GOOD, run.undo().isPresent() ? "ACCEPTED " + name() + ", " + back() : "ACCEPTED " + what());
             case UNDONE, RETURNED -> undone();
             case ABANDONED -> title(Tone.WARN, "ABANDONED " + what() + ": left as it stands");
-            default ->
-                run.current()
-                        .ifPresentOrElse(
-                                this::halted,
-                                () -> title(Tone.WARN, lead() + "HALTED " + what()));
+            default -> run.current().ifPresentOrElse(this::halted, () -> title(Tone.WARN, lead() + "HALTED " + what()));
         }
         if (run.standing() == Standing.FINISHED) {
             line("  " + counts());

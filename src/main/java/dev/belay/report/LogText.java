@@ -93,8 +93,9 @@ public final class LogText {
             return "plan revised by " + revised.by();
         }
         if (entry instanceof Entry.Undoing undoing) {
-            return undoing.step().map(step -> "going back to before " + step(step) + ": ").orElse("") + "undo of "
-                    + undoing.steps().size() + " steps begun by " + undoing.by();
+            return undoing.step()
+                            .map(step -> "going back to before " + step(step) + ": ")
+                            .orElse("") + "undo of " + undoing.steps().size() + " steps begun by " + undoing.by();
         }
         if (entry instanceof Entry.Returned returned) {
             return "back at " + returned.to();

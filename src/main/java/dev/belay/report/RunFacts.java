@@ -92,9 +92,7 @@ record RunFacts(
     static List<Loss> lossesOf(RunState run, List<StepState> undone) {
         return losses(
                 run,
-                undone.stream()
-                        .filter(step -> step.status() != Status.UNDONE)
-                        .toList());
+                undone.stream().filter(step -> step.status() != Status.UNDONE).toList());
     }
 
     /** The backups that the undos of a run went back to; empty where there was none. */

@@ -42,7 +42,12 @@ public final class RunLines {
                 .put("site", run.plan().site().name())
                 .put("standing", run.standing())
                 .flag("open", run.standing().open())
-                .put("at", run.goesBackTo().isPresent() ? Optional.empty() : run.undo().flatMap(undo -> run.at()), Json.Text::new)
+                .put(
+                        "at",
+                        run.goesBackTo().isPresent()
+                                ? Optional.empty()
+                                : run.undo().flatMap(undo -> run.at()),
+                        Json.Text::new)
                 .put("goes-back-to", run.goesBackTo().map(step -> step.step().id()), Json.Text::new)
                 .put("opened", PreviewJson.instant(run.opened().at()))
                 .put("by", run.opened().by())

@@ -85,11 +85,10 @@ public final class StatusText {
         boolean live = live(run, holder);
         steps(run, live, run.steps(), page, out);
         run.undo().ifPresent(undo -> {
-            out.append(
-                            run.goesBackTo()
-                                    .map(step -> "  back to before step "
-                                            + UndoText.numbered(run, step.step().id()))
-                                    .orElse("  undo"))
+            out.append(run.goesBackTo()
+                            .map(step -> "  back to before step "
+                                    + UndoText.numbered(run, step.step().id()))
+                            .orElse("  undo"))
                     .append(", begun ")
                     .append(page.date(undo.begun().at()))
                     .append("; belay log RUN ")

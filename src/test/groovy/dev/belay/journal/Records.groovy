@@ -64,6 +64,8 @@ class Records {
             new Entry.Resolved(AT, b, 1, 'b-1', 'unknown', 'world', Optional.empty(), '', Optional.empty()),
             new Entry.Resolved(AT, b, 1, 'b-1', 'unknown', 'ben@gis', Optional.of(Entry.Settled.DONE), 'saw it', Optional.of(Value.of(1))),
             new Entry.Revised(AT, 'ben@gis', Samples.full().with(plan.steps())),
+            new Entry.Undoing(AT, 'ben@gis', [Samples.step('back-b').anew(3)], [b], [], [], Optional.empty(), Optional.of(b)),
+            new Entry.WentBack(AT, b),
             new Entry.Finished(AT, false),
             new Entry.Undoing(AT, 'ben@gis', Samples.full().steps().collect { Samples.step('back-' + it.id(), arguments: it.arguments()) }, [a, b], ['b: why'],
                     Samples.PREDICTIONS),

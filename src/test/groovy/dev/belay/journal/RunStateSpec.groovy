@@ -237,6 +237,7 @@ class RunStateSpec extends Specification {
         [opened(PLAN)] + A_DONE + new Entry.Revised(AT, '', Samples.plan('b'))      || "lacks the step 'a'"
         [opened(PLAN), new Entry.Undoing(AT, '', [Samples.step('x')], [], [], [])]      || 'what it undoes'
         [opened(PLAN), new Entry.Undoing(AT, '', [Samples.step('a')], ['a'], [], [])]   || 'and so has the plan'
+        [opened(PLAN)] + A_DONE + new Entry.WentBack(AT, 'a')                       || "no undo to before the step 'a' is under way"
         [opened(PLAN), new Entry.Accepted(AT, ''), intended('a')]                   || 'accepted'
         [opened(PLAN)] + UNDONE + finished(true) + intended('a')                    || 'undone'
     }

@@ -19,9 +19,9 @@ import java.util.concurrent.Callable
 import java.util.concurrent.Executors
 
 /**
- * The kill matrix: a process that runs, resumes or undoes an upgrade of a real application is killed with SIGKILL at every place
+ * The kill matrix: a process that runs, resumes, goes back in or undoes an upgrade of a real application is killed with SIGKILL at every place
  * where it writes to the journal or changes the world, and in the middle of each kind of step. Afterwards the upgrade is finished,
- * and the world is as if nothing had happened; then it is undone, and the world is as before. Some hundred and sixty processes of
+ * and the world is as if nothing had happened; then it is undone, and the world is as before. Some two hundred processes of
  * Belay, where {@link Boundaries#STRIDE} is 1.
  */
 class CrashSpec extends Specification {
@@ -31,6 +31,9 @@ class CrashSpec extends Specification {
 
     static final Map<String, Object> BEFORE = [
         version: '1.0.0', changed: '', lock: false, env: "# settings\nMODE=old\n", items: 100L, columns: 'id', once: '', serves: 1]
+
+    /** Before the checkout: the services are stopped, and the backup is made. */
+    static final Map<String, Object> BACK = BEFORE + [serves: 0]
 
     @TempDir
     Path dir
@@ -83,6 +86,19 @@ class CrashSpec extends Specification {
         wrong == []
     }
 
+    def "killed at any place of going back, it goes back all the same, on again, and can be undone"() {
+        given:
+        def begin = { CrashWorld world -> assert finish(world).exit() == Exit.DONE }
+        int places = places('back', begin)
+
+        when:
+        def wrong = atEach(1..places) { place -> backKilled("back $place") { begin(it); process(it, 'back', place) } }
+
+        then:
+        places > 15
+        wrong == []
+    }
+
     /** How many places a process passes that is not killed, after the given beginning. */
     private int places(String what, Closure begin) {
         names(what, begin).size()
@@ -92,7 +108,7 @@ class CrashSpec extends Specification {
         inWorld("all places of $what") { world ->
             begin(world)
             assert process(world, what, 0) == 0
-            assert seen(world) == (what == 'undo' ? BEFORE : AFTER)
+            assert seen(world) == ([undo: BEFORE, back: BACK][what] ?: AFTER)
             Files.readAllLines(world.dir.resolve('places'))
         }
     }
@@ -126,6 +142,33 @@ class CrashSpec extends Specification {
         inWorld(name) { world ->
             int code = kill(world)
             code == 137 ? undone(name, world) : ["$name: exit $code".toString()]
+        }
+    }
+
+    private List<String> backKilled(String name, Closure<Integer> kill) {
+        inWorld(name) { world ->
+            int code = kill(world)
+            if (code != 137) {
+                return ["$name: exit $code ${Files.readString(world.dir.resolve('output'))}".toString()]
+            }
+            def back = wentBack(world)
+            if (back.exit() != Exit.DONE || back.state().standing() != Standing.UNFINISHED || seen(world) != BACK) {
+                return ["$name, back: ${back.exit()} ${seen(world)} ${messages(back)}".toString()]
+            }
+            def ended = finish(world)
+            ended.exit() != Exit.DONE || seen(world) != AFTER
+                    ? ["$name, on again: ${ended.exit()} ${seen(world)} ${messages(ended)}".toString()]
+                    : undone(name, world)
+        }
+    }
+
+    /** The run as it went back, perhaps before the kill already; it is resumed where it is on its way, and asked for where it is not. */
+    private static Ended wentBack(CrashWorld world) {
+        def state = world.states().newest().get().read()
+        switch (state.standing()) {
+            case Standing.UNFINISHED: return new Ended(Exit.DONE, state)
+            case Standing.FINISHED: return CrashMain.back(world.engine(), state.run(), world.plan())
+            default: return world.engine().resume(state.run(), Choices.standard(), Listener.none())
         }
     }
 

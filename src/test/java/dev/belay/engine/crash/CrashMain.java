@@ -27,7 +27,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.UnaryOperator;
 
 /**
- * Runs, resumes or undoes in a process of its own, which kills itself at a place. In Java: the runtime of Groovy would take as long to
+ * Runs, resumes, goes back or undoes in a process of its own, which kills itself at a place. In Java: the runtime of Groovy would take as long to
  * start as all else, some hundred times.
  */
 final class CrashMain {
@@ -37,7 +37,8 @@ final class CrashMain {
     /**
      * Does one thing in a world.
      *
-     * @param arguments the folder of the world; {@code run}, {@code resume} or {@code undo}; the number of the place, 0 for never
+     * @param arguments the folder of the world; {@code run}, {@code resume}, {@code back} or {@code undo}; the number of the place, 0 for
+     *     never
      */
     public static void main(String[] arguments) throws IOException {
         Path dir = Path.of(arguments[0]);
@@ -48,10 +49,21 @@ final class CrashMain {
         Ended ended = switch (arguments[1]) {
             case "run" -> engine.run(engine.preview(plan(dir), Optional.empty()), Choices.standard(), Listener.none());
             case "resume" -> engine.resume(run(states), Choices.standard(), Listener.none());
+            case "back" -> back(engine, run(states), plan(dir));
             default -> engine.undo(run(states), engine.previewUndo(run(states)), Listener.none());
         };
         boundaries.writeTo(dir.resolve("places"));
         System.exit(ended.exit().code());
+    }
+
+    /** Goes back to before the checkout, behind which all has been done. */
+    static Ended back(Engine engine, String run, Plan plan) {
+        String step = plan.steps().stream()
+                .filter(each -> each.verb().equals("checkout"))
+                .findFirst()
+                .orElseThrow()
+                .id();
+        return engine.back(run, step, engine.previewBack(run, step), Listener.none());
     }
 
     /** An engine over this machine, or over one that kills. */
