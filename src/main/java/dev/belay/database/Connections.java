@@ -85,10 +85,24 @@ public final class Connections implements AutoCloseable {
      * @param patience with a server that takes no connection for now
      * @throws Failure where the server cannot be reached or refuses
      */
-    public synchronized Connection open(Patience patience, Database database) {
+    public Connection open(Patience patience, Database database) {
+        return open(patience, database, false);
+    }
+
+    /**
+     * The same, on which a statement of MariaDB may bring rows with it as a stream: LOAD DATA LOCAL INFILE. A server may ask for any
+     * file of this machine then; the driver gives it the stream of the statement, and nothing where there is none.
+     *
+     * @throws Failure where the server cannot be reached or refuses
+     */
+    public Connection openToLoad(Patience patience, Database database) {
+        return open(patience, database, true);
+    }
+
+    private synchronized Connection open(Patience patience, Database database, boolean loads) {
         release(database);
         try {
-            return connect(database, patience);
+            return connect(database, patience, loads);
         } catch (SQLException e) {
             Trouble trouble = Trouble.of(database, e, host::mask);
             throw new Failure(Exit.FAILED, trouble.what(), e, trouble.remedies().toArray(String[]::new));
@@ -123,7 +137,7 @@ public final class Connections implements AutoCloseable {
     }
 
     private Connection readOnly(Database database, Patience patience) throws SQLException {
-        Connection connection = connect(database, patience);
+        Connection connection = connect(database, patience, false);
         try (Statement statement = connection.createStatement()) {
             for (String setting : readOnly(database.product())) {
                 statement.execute(setting);
@@ -146,11 +160,11 @@ public final class Connections implements AutoCloseable {
                         "set session transaction read only");
     }
 
-    private Connection connect(Database database, Patience patience) throws SQLException {
+    private Connection connect(Database database, Patience patience, boolean loads) throws SQLException {
         long begun = System.nanoTime();
         for (Duration waited = Duration.ZERO; ; waited = Duration.ofNanos(System.nanoTime() - begun)) {
             try {
-                return connect(database);
+                return connect(database, loads);
             } catch (SQLException e) {
                 String why = Trouble.of(database, e, host::mask).what();
                 if (!Trouble.passes(e) || !patience.again(why, waited)) {
@@ -161,9 +175,9 @@ public final class Connections implements AutoCloseable {
     }
 
     /** Where it fails in a container, docker is asked whether that runs at all: it knows better than what could not be run in it. */
-    private Connection connect(Database database) throws SQLException {
+    private Connection connect(Database database, boolean loads) throws SQLException {
         try {
-            return connected(database);
+            return connected(database, loads);
         } catch (Unseen unseen) {
             throw unreachable(unseen);
         } catch (SQLException e) {
@@ -178,10 +192,11 @@ public final class Connections implements AutoCloseable {
         return new SQLException(unseen.message(), UNREACHABLE, unseen);
     }
 
-    private Connection connected(Database database) throws SQLException {
+    private Connection connected(Database database, boolean loads) throws SQLException {
         boolean postgresql = database.product() == Product.POSTGRESQL;
-        Connection connection =
-                postgresql ? PostgresqlConnector.connect(database, host) : MariadbConnector.connect(database, host);
+        Connection connection = postgresql
+                ? PostgresqlConnector.connect(database, host)
+                : MariadbConnector.connect(database, host, loads);
         try (Statement statement = connection.createStatement()) {
             statement.execute(postgresql ? "set time zone 'UTC'" : "set session time_zone = '+00:00'");
         }

@@ -28,9 +28,10 @@ final class MariadbConnector {
     /**
      * A connection in autocommit.
      *
+     * @param loads whether a statement may bring a stream with it
      * @throws SQLException as the driver throws it; the caller masks its message
      */
-    static Connection connect(Database database, Host host) throws SQLException {
+    static Connection connect(Database database, Host host, boolean loads) throws SQLException {
         Properties properties = new Properties();
         properties.setProperty("user", database.user().isEmpty() ? host.user() : database.user());
         database.password().map(host::reveal).ifPresent(password -> properties.setProperty("password", password));
@@ -38,7 +39,8 @@ final class MariadbConnector {
         properties.setProperty("tcpKeepAlive", "true");
         properties.setProperty("tinyInt1isBit", "false"); // a 5 in a tinyint(1) stays a 5
         properties.setProperty("useBulkStmts", "true"); // a batch goes as one message
-        properties.setProperty("allowLocalInfile", "false"); // a server cannot ask for files of this machine
+        properties.setProperty(
+                "allowLocalInfile", String.valueOf(loads)); // else a server cannot ask for files of this machine
         String url = "jdbc:mariadb://" + place(database, host, properties) + "/" + database.name();
         properties.setProperty("sslMode", database.endpoint() instanceof Tcp ? "trust" : "disable");
         try {

@@ -48,6 +48,9 @@ public interface Work extends Probe {
     /** The same without waiting, for a connection beside one that is there. */
     Connection connectNow(Database database);
 
+    /** As {@link #connect}; the server may also ask for the stream that a statement brings with it: LOAD DATA LOCAL INFILE. */
+    Connection connectToLoad(Database database);
+
     /** A private folder of this step for captured state, kept until the run is accepted; absolute, made when first asked for. */
     String keep();
 

@@ -86,16 +86,20 @@ final class StepWork implements Work, AutoCloseable {
 
     @Override
     public Connection connect(Database database) {
-        return connect(database, patience);
+        return kept(run.connections().open(patience, database));
     }
 
     @Override
     public Connection connectNow(Database database) {
-        return connect(database, Patience.none());
+        return kept(run.connections().open(Patience.none(), database));
     }
 
-    private Connection connect(Database database, Patience waiting) {
-        Connection connection = run.connections().open(waiting, database);
+    @Override
+    public Connection connectToLoad(Database database) {
+        return kept(run.connections().openToLoad(patience, database));
+    }
+
+    private Connection kept(Connection connection) {
         synchronized (connections) {
             connections.add(connection);
         }

@@ -261,6 +261,11 @@ class Bench {
         }
 
         @Override
+        Connection connectToLoad(Database database) {
+            connections.openToLoad(Patience.none(), database)
+        }
+
+        @Override
         String keep() {
             Files.createDirectories(Path.of(Bench.this.keep(step))).toString()
         }

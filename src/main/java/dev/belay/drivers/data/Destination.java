@@ -10,6 +10,14 @@ import java.util.List;
  */
 public interface Destination extends Intake, AutoCloseable {
 
+    /** How rows are sent. */
+    enum Way {
+        /** In bulk; may end with {@link NotAsSent}. */
+        QUICK,
+        /** So that each is taken as it is, or refused with a reason. */
+        CAREFUL
+    }
+
     /**
      * Begins.
      *

@@ -14,6 +14,7 @@ import dev.belay.driver.Target;
 import dev.belay.driver.Work;
 import dev.belay.driver.database.DeclaredDatabase;
 import dev.belay.driver.database.Naming;
+import dev.belay.drivers.data.Destination.Way;
 import dev.belay.drivers.data.Jobs.Job;
 import dev.belay.drivers.data.format.ExportReader;
 import dev.belay.drivers.data.format.Table;
@@ -154,18 +155,42 @@ record Import(
                 ExportReader.at(w.files(context), from).orElseThrow(() -> Failure.failed("there is no " + from));
         Contents.Held held = FileRows.held(w.read(new Contents(context, from)).orElseThrow(), jobs.tags());
         List<Job> found = jobs.of(held, w.read(new TablesOf(database)), from, database.toString());
-        try (Destination destination = Systems.destination(w, database);
+        try {
+            return filled(w, reader, held, found, mark, Way.QUICK);
+        } catch (NotAsSent doubt) {
+            w.say(doubt.getMessage() + "; all rows are sent again, so that each is held to come as it is");
+        }
+        try {
+            return filled(w, reader, held, found, mark, Way.CAREFUL);
+        } catch (NotAsSent careful) {
+            throw refused(careful);
+        }
+    }
+
+    private Result filled(Work w, ExportReader reader, Contents.Held held, List<Job> found, String mark, Way way)
+            throws NotAsSent {
+        try (Destination destination = Systems.destination(w, database, way);
                 Limit limit = w.limit(timeout, destination::cancel)) {
-            Map<String, Long> rows = fill(w, new FileRows(reader, jobs.tags()), held, found, destination, limit);
-            limit.check("the keys of " + database.name());
-            w.progress(Headway.of("keys and indexes"));
-            destination.finish(mark);
-            return Result.of(told)
-                    .remark(rows.size() + " tables, "
-                            + rows.values().stream().mapToLong(Long::longValue).sum() + " rows");
+            try {
+                Map<String, Long> rows = fill(w, new FileRows(reader, jobs.tags()), held, found, destination, limit);
+                limit.check("the keys of " + database.name());
+                w.progress(Headway.of("keys and indexes"));
+                destination.finish(mark);
+                return Result.of(told)
+                        .remark(rows.size() + " tables, "
+                                + rows.values().stream()
+                                        .mapToLong(Long::longValue)
+                                        .sum() + " rows");
+            } catch (SQLException | IOException ended) {
+                limit.check("rows of " + from); // the server was told to end then
+                throw ended;
+            }
         } catch (SQLException e) {
             throw refused(e);
         } catch (IOException e) {
+            if (e.getCause() instanceof NotAsSent doubt) {
+                throw doubt;
+            }
             if (e.getCause() instanceof SQLException cause) {
                 throw refused(cause);
             }
@@ -212,7 +237,7 @@ record Import(
         if (!w.read(new Imported(database, mark))) {
             return;
         }
-        try (Destination destination = Systems.destination(w, database)) {
+        try (Destination destination = Systems.destination(w, database, Way.CAREFUL)) {
             destination.forget(mark);
         } catch (SQLException e) {
             throw refused(e);

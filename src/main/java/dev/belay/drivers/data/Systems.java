@@ -4,9 +4,10 @@ import dev.belay.database.Database;
 import dev.belay.database.Database.Product;
 import dev.belay.driver.Probe;
 import dev.belay.driver.Work;
+import dev.belay.drivers.data.Destination.Way;
 import dev.belay.drivers.data.format.Column;
 import dev.belay.drivers.data.format.Table;
-import dev.belay.drivers.data.mariadb.InsertEncoder;
+import dev.belay.drivers.data.mariadb.LoadEncoder;
 import dev.belay.drivers.data.mariadb.MariadbCatalogue;
 import dev.belay.drivers.data.mariadb.MariadbDestination;
 import dev.belay.drivers.data.mariadb.MariadbSnapshot;
@@ -70,11 +71,10 @@ final class Systems {
     }
 
     /** A connection that takes rows. */
-    static Destination destination(Work w, Database database) {
-        Connection connection = w.connect(database);
+    static Destination destination(Work w, Database database, Way way) {
         return database.product() == Product.POSTGRESQL
-                ? new PostgresqlDestination(postgresql(connection))
-                : new MariadbDestination(mariadb(connection), database.name());
+                ? new PostgresqlDestination(postgresql(w.connect(database)))
+                : new MariadbDestination(mariadb(w.connectToLoad(database)), database.name(), way);
     }
 
     private static Session postgresql(Connection connection) {
@@ -90,7 +90,7 @@ final class Systems {
 
     /** What turns rows into what the database takes. */
     static Encoder encoder(Database database, List<Column> columns) {
-        return database.product() == Product.POSTGRESQL ? new CopyEncoder(columns) : new InsertEncoder(columns);
+        return database.product() == Product.POSTGRESQL ? new CopyEncoder(columns) : new LoadEncoder(columns);
     }
 
     /** The name of a table as SQL. */

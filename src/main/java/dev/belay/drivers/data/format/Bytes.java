@@ -71,6 +71,17 @@ public final class Bytes {
         return hash;
     }
 
+    /** Whether they end with these characters of ASCII. */
+    public boolean endsWith(String text) {
+        int from = length - text.length();
+        for (int i = 0; from >= 0 && i < text.length(); i++) {
+            if (array[from + i] != text.charAt(i)) {
+                return false;
+            }
+        }
+        return from >= 0;
+    }
+
     /** They as text. */
     public String text(int begin, int end) {
         return new String(array, begin, end - begin, StandardCharsets.UTF_8);

@@ -1,53 +1,52 @@
 package dev.belay.drivers.data.mariadb;
 
 import dev.belay.drivers.data.Destination;
+import dev.belay.drivers.data.Intake;
 import dev.belay.drivers.data.Orphans;
 import dev.belay.drivers.data.Session;
 import dev.belay.drivers.data.format.Column;
-import dev.belay.drivers.data.format.Kind;
-import dev.belay.drivers.data.format.Kind.Plain;
 import dev.belay.drivers.data.format.Row;
 import dev.belay.drivers.data.format.Table;
 import dev.belay.value.Failure;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Types;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
- * A MariaDB database that takes rows by INSERTs of many rows, which are strict where LOAD DATA is not (facts/data.md). The server does
- * not check foreign keys meanwhile, so orphans are looked for before anything lasts. Its tables must be of an engine with transactions.
+ * A MariaDB database that takes rows by LOAD DATA, where it may, or by INSERTs of many rows. The server does not check foreign keys
+ * meanwhile, so orphans are looked for before anything lasts. Its tables must be of an engine with transactions.
  */
 public final class MariadbDestination implements Destination {
 
-    private static final int BATCH = 2000;
     private static final int NAMED = 3;
 
     private static final List<String> SETTINGS = List.of(
             "set session sql_mode = 'STRICT_ALL_TABLES,NO_AUTO_VALUE_ON_ZERO,NO_ENGINE_SUBSTITUTION'",
             "set session foreign_key_checks = 0, lock_wait_timeout = 30, innodb_lock_wait_timeout = 30",
-            "set session max_statement_time = 0");
+            "set session max_statement_time = 0, net_read_timeout = 3600, sql_notes = 1");
 
     private static final String MARKS = "create table if not exists belay_import (marker varchar(190) primary key,"
             + " at timestamp not null default current_timestamp) engine = InnoDB";
 
     private final Session session;
     private final String database;
+    private final Way way;
+    private final Loads loads;
+    private final Batches batches;
+    private boolean quick;
     private boolean lasts;
     private List<Table> tables = List.of();
-    private List<Column> columns = List.of();
-    private InsertEncoder encoder = new InsertEncoder(List.of());
-    private Optional<PreparedStatement> insert = Optional.empty();
+    private Intake intake;
 
     /** @param session closed with this */
-    public MariadbDestination(Session session, String database) {
+    public MariadbDestination(Session session, String database, Way way) {
         this.session = session;
         this.database = database;
+        this.way = way;
+        this.loads = new Loads(session);
+        this.batches = new Batches(session);
+        this.intake = batches;
     }
 
     @Override
@@ -56,6 +55,7 @@ public final class MariadbDestination implements Destination {
         session.run(SETTINGS);
         mustHaveTransactions();
         session.run(MARKS); // would end the transaction
+        quick = way == Way.QUICK && Loads.areTaken(session);
         session.connection().setAutoCommit(false);
         if (replace) {
             for (Table table : tables) {
@@ -81,56 +81,19 @@ public final class MariadbDestination implements Destination {
     }
 
     @Override
-    public void begin(Table table, List<Column> taken) throws SQLException {
-        columns = taken;
-        encoder = new InsertEncoder(columns);
-        String names = columns.stream()
-                .map(column -> MariadbSource.name(column.name()))
-                .collect(Collectors.joining(", "));
-        insert = Optional.of(session.connection()
-                .prepareStatement("insert into " + MariadbSource.name(table.name()) + " (" + names + ") values ("
-                        + String.join(", ", Collections.nCopies(columns.size(), "?")) + ")"));
+    public void begin(Table table, List<Column> columns) throws SQLException {
+        intake = quick && !columns.isEmpty() ? loads : batches;
+        intake.begin(table, columns);
     }
 
     @Override
     public void row(Row row) throws SQLException, IOException {
-        encoder.add(row);
-        if (encoder.rows().size() >= BATCH) {
-            send();
-        }
-    }
-
-    private void send() throws SQLException {
-        PreparedStatement statement = insert.orElseThrow();
-        for (List<Optional<byte[]>> row : encoder.rows()) {
-            for (int i = 0; i < row.size(); i++) {
-                set(statement, i, row.get(i));
-            }
-            statement.addBatch();
-        }
-        if (!encoder.rows().isEmpty()) {
-            statement.executeBatch();
-        }
-        encoder.clear();
-    }
-
-    private void set(PreparedStatement statement, int column, Optional<byte[]> cell) throws SQLException {
-        Kind kind = columns.get(column).kind();
-        boolean raw = kind == Plain.BYTES || kind instanceof Kind.Bits;
-        if (cell.isEmpty()) {
-            statement.setNull(column + 1, raw ? Types.VARBINARY : Types.VARCHAR);
-        } else if (raw) {
-            statement.setBytes(column + 1, cell.get());
-        } else {
-            statement.setString(column + 1, new String(cell.get(), StandardCharsets.UTF_8));
-        }
+        intake.row(row);
     }
 
     @Override
     public void end() throws SQLException {
-        send();
-        insert.orElseThrow().close();
-        insert = Optional.empty();
+        intake.end();
     }
 
     @Override
@@ -183,6 +146,7 @@ public final class MariadbDestination implements Destination {
     @Override
     public void close() {
         try (session) {
+            loads.close();
             if (!lasts && !session.connection().getAutoCommit()) {
                 session.connection().rollback();
                 dropUnused();

@@ -2,6 +2,7 @@ package dev.belay.drivers.data.postgresql;
 
 import dev.belay.drivers.data.CellText;
 import dev.belay.drivers.data.Encoder;
+import dev.belay.drivers.data.Lines;
 import dev.belay.drivers.data.Refused;
 import dev.belay.drivers.data.format.Bytes;
 import dev.belay.drivers.data.format.Column;
@@ -23,7 +24,7 @@ public final class CopyEncoder implements Encoder {
     private static final Pattern LONG_TIME = Pattern.compile("-.*|\\d{3,}:.*|2[5-9]:.*|[3-9]\\d:.*|24:.*[1-9].*");
 
     private final List<Column> columns;
-    private final Bytes lines = new Bytes(1 << 18);
+    private final Lines lines = new Lines(1 << 18);
     private final Bytes value = new Bytes(1024);
 
     /** @param columns of the rows */
@@ -33,51 +34,47 @@ public final class CopyEncoder implements Encoder {
 
     /** The lines since they were last cut. */
     Bytes lines() {
-        return lines;
+        return lines.bytes();
     }
 
     @Override
     public void add(Row row) throws Refused {
-        int begin = lines.length();
         try {
             for (int i = 0; i < columns.size(); i++) {
-                if (i > 0) {
-                    lines.add('\t');
-                }
                 cell(columns.get(i), row, i);
             }
-            lines.add('\n');
+            lines.end();
         } catch (Refused refused) {
-            lines.cut(begin);
+            lines.undo();
             throw refused;
         }
     }
 
     @Override
     public void clear() {
-        lines.cut(0);
+        lines.clear();
     }
 
     private void cell(Column column, Row row, int at) throws Refused {
         if (row.form(at) == Form.NULL || row.form(at) == Form.ABSENT) {
-            lines.add("\\N");
+            lines.nothing();
             return;
         }
         Kind kind = column.kind();
         if (CellText.isPlain(column, row, at)) {
-            escape(column, row.array(), row.from(at), row.to(at));
+            text(column, row.array(), row.from(at), row.to(at));
             return;
         }
         value.cut(0);
         CellText.write(column, row, at, value);
         if (kind == Plain.BYTES) {
-            hex();
+            hex(lines.next());
         } else if (kind instanceof Kind.ListOf && row.form(at) == Form.LIST) {
             byte[] array = ArrayEncoder.encode(value.text(0, value.length())).getBytes(StandardCharsets.UTF_8);
-            escape(column, array, 0, array.length);
+            text(column, array, 0, array.length);
         } else {
             mustBeTime(column, kind);
-            escape(column, value.array(), 0, value.length());
+            text(column, value.array(), 0, value.length());
         }
     }
 
@@ -94,42 +91,18 @@ public final class CopyEncoder implements Encoder {
         }
     }
 
-    private void hex() {
-        lines.add("\\\\x");
+    private void hex(Bytes cell) {
+        cell.add("\\\\x");
         byte[] bytes = value.array();
         for (int i = 0; i < value.length(); i++) {
-            lines.add(HEX[(bytes[i] >> 4) & 15]);
-            lines.add(HEX[bytes[i] & 15]);
+            cell.add(HEX[(bytes[i] >> 4) & 15]);
+            cell.add(HEX[bytes[i] & 15]);
         }
     }
 
-    private void escape(Column column, byte[] bytes, int from, int end) throws Refused {
-        int start = from;
-        for (int i = from; i < end; i++) {
-            byte b = bytes[i];
-            if (b == '\\' || (b >= 0 && b < ' ')) {
-                byte letter = letter(b);
-                if (b == 0) {
-                    throw new Refused(column.name(), "the text holds a NUL, which PostgreSQL does not take");
-                }
-                if (letter != 0) {
-                    lines.add(bytes, start, i);
-                    lines.add('\\');
-                    lines.add(letter);
-                    start = i + 1;
-                }
-            }
+    private void text(Column column, byte[] bytes, int from, int end) throws Refused {
+        if (!lines.cell(bytes, from, end)) {
+            throw new Refused(column.name(), "the text holds a NUL, which PostgreSQL does not take");
         }
-        lines.add(bytes, start, end);
-    }
-
-    private static byte letter(byte b) {
-        return switch (b) {
-            case '\\' -> '\\';
-            case '\n' -> 'n';
-            case '\r' -> 'r';
-            case '\t' -> 't';
-            default -> 0;
-        };
     }
 }
