@@ -23,7 +23,7 @@ import picocli.CommandLine.Option;
         name = "belay resume",
         description =
                 "Goes on with an open run where it stands: settles by asking the world what became of a lost step, then applies"
-                        + " what is left. Behind a version in between, to which the run was undone, it shows what is left and asks."
+                        + " what is left. Behind where the run went back to, a version in between or a step, it shows what is left and asks."
                         + " Works for another operator than the one who began.")
 final class ResumeCommand implements Subcommand {
 

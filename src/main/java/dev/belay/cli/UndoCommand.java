@@ -3,6 +3,7 @@ package dev.belay.cli;
 import dev.belay.engine.Engine;
 import dev.belay.engine.UndoPreview;
 import dev.belay.journal.Next;
+import dev.belay.journal.RunFolder;
 import dev.belay.journal.RunState;
 import dev.belay.plan.Plan;
 import dev.belay.plan.Step;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -38,6 +40,13 @@ final class UndoCommand implements Subcommand {
             paramLabel = "VERSION",
             description = "stop at this version, where the run went over several; the run stays open there")
     Optional<String> to = Optional.empty();
+
+    @Option(
+            names = "--back-to",
+            paramLabel = "STEP",
+            description =
+                    "go back only to before this step, its number or id; the run stays open there, and resume goes on from it")
+    Optional<String> backTo = Optional.empty();
 
     @Option(
             names = "--skip",
@@ -70,16 +79,13 @@ final class UndoCommand implements Subcommand {
         if (!previewOnly) {
             engine.refuseHeld();
         }
-        UndoPreview preview = engine.previewUndo(id, to);
+        Optional<String> step = step(found.folder());
+        UndoPreview preview =
+                step.map(each -> engine.previewBack(id, each)).orElseGet(() -> engine.previewUndo(id, to));
         execution.showUndo(
                 preview.steps(),
                 heading(id, preview) + ", " + title(found.folder().plan()),
-                UndoText.foot(
-                        preview.run(),
-                        preview.undone(),
-                        preview.passedOver(),
-                        preview.otherDrivers(),
-                        output.page(parts.terminal())));
+                foot(preview));
         if (previewOnly) {
             return Exit.DONE;
         }
@@ -90,7 +96,29 @@ final class UndoCommand implements Subcommand {
         return execution.watch(
                 engine,
                 RunFinder.options(found.state(), options.state, parts.terminal()),
-                listener -> engine.undo(id, preview, skipped, listener));
+                listener -> step.map(each -> engine.back(id, each, preview, skipped, listener))
+                        .orElseGet(() -> engine.undo(id, preview, skipped, listener)));
+    }
+
+    /** The id of the step to before which it goes back; empty where it goes further. */
+    private Optional<String> step(RunFolder folder) {
+        if (backTo.isPresent() && to.isPresent()) {
+            throw Failure.wrong("--back-to names a step, and --to a version: give one of them");
+        }
+        return backTo.map(named -> StepNames.find(folder.read(), named).step().id());
+    }
+
+    private List<String> foot(UndoPreview preview) {
+        return Stream.concat(
+                        preview.step().map(step -> UndoText.back(preview.run(), step, preview.undone())).stream(),
+                        UndoText.foot(
+                                preview.run(),
+                                preview.undone(),
+                                preview.passedOver(),
+                                preview.otherDrivers(),
+                                output.page(parts.terminal()))
+                                .stream())
+                .toList();
     }
 
     /** The ids of the steps to leave out; they are numbered as the preview shows them, once begun as the undo has them. */
@@ -140,18 +168,22 @@ final class UndoCommand implements Subcommand {
                 throw Failure.unmet(
                         "this undo cannot begin: " + steps.get(i).label() + ": " + String.join("; ", unmet),
                         "mend that, or leave the step out, and what it would put back as it is: belay undo "
-                                + preview.run().run() + " --skip "
+                                + preview.run().run()
+                                + preview.step()
+                                        .filter(each -> !preview.run().undoUnderWay())
+                                        .map(each -> " --back-to " + each)
+                                        .orElse("")
+                                + " --skip "
                                 + steps.get(i).id());
             }
         }
     }
 
     private static String heading(String id, UndoPreview preview) {
-        String undo =
-                "undo of " + id + preview.to().map(version -> " to " + version).orElse("");
-        return preview.step()
-                .map(step -> id + " " + UndoText.back(preview.run(), step, preview.undone()))
-                .orElse(undo);
+        String step = preview.step()
+                .map(each -> " to before step " + preview.run().plan().number(each))
+                .orElse("");
+        return "undo of " + id + preview.to().map(version -> " to " + version).orElse("") + step;
     }
 
     private static String title(Plan plan) {

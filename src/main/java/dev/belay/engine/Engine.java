@@ -365,7 +365,12 @@ public final class Engine {
      * @throws Failure as {@link #previewBack}, (6) where the world moved since it was shown
      */
     public Ended back(String id, String step, UndoPreview shown, Listener listener) {
-        return undos().goBack(id, step, shown, listener);
+        return back(id, step, shown, Set.of(), listener);
+    }
+
+    /** The same without some of the steps of the undo: what they would put back stays as it is, and it ends with 1. */
+    public Ended back(String id, String step, UndoPreview shown, Set<String> skip, Listener listener) {
+        return undos().goBack(id, step, shown, skip, listener);
     }
 
     /**

@@ -86,9 +86,9 @@ record Undos(Runs runs) {
     }
 
     /** See {@link Engine#back}. */
-    Ended goBack(String id, String step, UndoPreview shown, Listener listener) {
+    Ended goBack(String id, String step, UndoPreview shown, Set<String> skip, Listener listener) {
         Admission.refuseBack(runs.states().find(id).read(), step);
-        return undo(id, "back", shown, (run, state) -> back(run, state, step), Set.of(), listener);
+        return undo(id, "back", shown, (run, state) -> back(run, state, step), skip, listener);
     }
 
     private Ended undo(String id, String command, UndoPreview shown, Goal wanted, Set<String> skip, Listener listener) {

@@ -18,7 +18,7 @@ import java.nio.file.Path
 /** Going back with real parts: a file, a command with an undo of its own, and a database that is restored, more than once in a run. */
 class BackDatabaseSpec extends Specification {
 
-    static final List<Status> ALL = [Status.DONE] * 4
+    static final List<Status> ALL = [Status.DONE] * 5
 
     @TempDir
     Path dir
@@ -33,10 +33,11 @@ class BackDatabaseSpec extends Specification {
         put('app.env', 'MODE=old\n')
         def preview = bench().preview("""\
             database 'main', postgresql: '${Servers.address(database)}', user: 'postgres'
-            backup 'main', to: '$dir/backup'
+            def dump = backup 'main', to: '$dir/backup'
             configure '$dir/app.env', set: [MODE: 'new']
             migrate 'main', sql: '$dir/sql'
             sh 'echo built >> $dir/log', touches: ['$dir/log'], undo: 'rm -f $dir/log'
+            verify backup: dump, database: 'main'
             """.stripIndent())
         def ended = bench().run(preview)
         assert ended.exit() == Exit.DONE: Bench.message(ended)
@@ -49,15 +50,15 @@ class BackDatabaseSpec extends Specification {
 
     def "step by step back, and on again"() {
         expect: 'the command alone'
-        back(4).state().steps()*.status() == [Status.DONE] * 3 + [Status.WAITING]
+        back(4).state().steps()*.status() == [Status.DONE] * 3 + [Status.WAITING] * 2
         seen() == ['new', ['age', 'name'], '']
 
         and: 'the migration'
-        back(3).state().steps()*.status() == [Status.DONE] * 2 + [Status.WAITING] * 2
+        back(3).state().steps()*.status() == [Status.DONE] * 2 + [Status.WAITING] * 3
         seen() == ['new', ['name'], '']
 
         and: 'the file'
-        back(2).state().steps()*.status() == [Status.DONE] + [Status.WAITING] * 3
+        back(2).state().steps()*.status() == [Status.DONE] + [Status.WAITING] * 4
         seen() == ['old', ['name'], '']
 
         and:
@@ -107,6 +108,20 @@ class BackDatabaseSpec extends Specification {
         then:
         people() == ['Ada', 'Bob']
         seen() == ['old', ['name'], '']
+    }
+
+    def "what was kept for steps that were undone is dropped by accept, also where they used a result that is gone"() {
+        given:
+        back(1)
+        bench().engine().abandon(id, 'enough', Listener.none())
+
+        when:
+        def accepted = bench().engine().accept(id, Listener.none())
+
+        then:
+        accepted.state().standing() == Standing.ACCEPTED
+        beside() == []
+        people() == ['Ada']
     }
 
     def "the preview says what a restore loses, and since when"() {

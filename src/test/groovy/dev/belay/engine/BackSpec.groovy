@@ -367,6 +367,27 @@ class BackSpec extends Specification {
         command << ['undo', 'resume', 'back']
     }
 
+    def "what a person leaves out on the way back stays, and the next undo takes it up again"() {
+        given:
+        def id = run(note('a', '1'), note('b', '1')).state().run()
+        def preview = engine().previewBack(id, '1/note')
+
+        when:
+        def back = engine().back(id, '1/note', preview, ['undo/2/note'] as Set, Listener.none())
+
+        then:
+        back.exit() == Exit.FAILED
+        back.state().steps()*.status() == [Status.WAITING, Status.DONE]
+        [text('a'), text('b')] == ['', '1']
+
+        when:
+        def undone = undo(id)
+
+        then:
+        undone.exit() == Exit.DONE
+        [text('a'), text('b')] == ['', '']
+    }
+
     def "a step that was undone may be edited, and its names go on from where they were"() {
         given:
         def id = run(note('a', '1'), note('b', '1')).state().run()

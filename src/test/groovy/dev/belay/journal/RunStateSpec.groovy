@@ -132,6 +132,43 @@ class RunStateSpec extends Specification {
         }
     }
 
+    def "back before a step, what was undone begins anew: it has no result yet, and goes on counting its attempts"() {
+        given:
+        def way = new WayBack.Steps([new WayBack.Deed('restore', [:], 'restore main')])
+        def entries = [opened(PLAN)] + ['a', 'b'].collectMany { [intended(it, way: way), ended(it, Outcome.DONE, 1, Value.of(it))] } + finished()
+        entries << new Entry.Undoing(AT, 'anna@gis', [Samples.step('back-b')], ['b'], ['c: why'], [], Optional.empty(), Optional.of('b'))
+
+        expect: 'on its way'
+        with(RunState.of(PLAN, entries)) {
+            standing().name() == 'UNDOING'
+            goesBackTo().get().step().id() == 'b'
+            word() == 'going back halted'
+        }
+
+        when:
+        def state = RunState.of(PLAN, entries + back('b') + new Entry.WentBack(AT, 'b'))
+
+        then: 'another step with the same way back stays done, since it stands before'
+        state.standing().name() == 'UNFINISHED'
+        state.goesBackTo().empty
+        state.steps()*.status()*.name() == ['DONE', 'WAITING']
+        state.steps()*.attempts() == [1, 1]
+        state.plan().steps()*.key() == ['a', 'b+2']
+        state.results().keySet() == ['a'] as Set
+        state.waitsAnew()
+        state.earlier().undone()*.step()*.key() == ['b']
+        state.earlier().passedOver() == ['c: why']
+        state.holding([Samples.prediction('a'), Samples.prediction('b')])*.step() == ['a']
+
+        when: 'a person agrees to what it would do now'
+        def agreed = Samples.prediction('b')
+        def again = RunState.of(PLAN, entries + back('b') + new Entry.WentBack(AT, 'b') + new Entry.Revised(AT, 'anna', state.plan(), [agreed]))
+
+        then:
+        !again.waitsAnew()
+        again.holding([agreed]) == [agreed]
+    }
+
     def "undone to a version in between, it stands there until it goes on: what was undone is then behind it"() {
         given: 'a run over 2.0 and 3.0, whose steps behind 2.0 have one way back'
         def plan = WalkSpec.walk()
