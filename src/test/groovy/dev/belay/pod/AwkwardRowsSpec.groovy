@@ -95,7 +95,7 @@ class AwkwardRowsSpec extends Specification {
         'a day of no calendar'        | { it.video_video[0].date_evt = '2023-02-29' }                       || "row 1 of video_video, column date_evt: '2023-02-29' is no day of the calendar"
         'a time that is none'         | { it.cut_cutvideo[0].end = '838:59:59' }                            || "row 1 of cut_cutvideo, column end: '838:59:59' is no time of a day"
         'a NUL'                       | { it.video_video[0].description = 'a\0b' }                          || 'row 1 of video_video, column description: the text holds a NUL, which PostgreSQL does not take'
-        'a uuid that is none'         | { it.video_videoaccesstoken[0].token = 'x' * 32 }                   || "row 1 of video_videoaccesstoken, column token: '${'x' * 32}' is no uuid"
+        'a uuid that is none'         | { it.video_videoaccesstoken[0].token = 'x' * 32 }                   || "row 1 of video_videoaccesstoken, column token: *** is no uuid"
         'JSON that is none'           | { it.quiz_multiplechoicequestion[0].choices = '[{' }                || 'row 1 of quiz_multiplechoicequestion, column choices: '
         'an address that is none'     | { it.recorder_recorder[0].address_ip = 'in the attic' }             || "row 1 of recorder_recorder, column address_ip: 'in the attic' is no address"
         'a duration that is none'     | { it.meeting[0].expected_duration = 'long' }                        || 'row 1 of meeting, column expected_duration: '

@@ -94,6 +94,11 @@ final class DataForms {
                                         "whether the rows that are there go, or stay")
                                 .standard(Value.of("replace")),
                         Option.of("tables", TEXTS, "which tables; all of the file unless told"),
+                        Option.of(
+                                "rejects",
+                                Type.PATH,
+                                "a file into which rows go that the tables would refuse, and those that lead to them; unless told, such"
+                                        + " a row stops the import"),
                         Options.TIMEOUT)
                 .options(Options.CONTEXT)
                 .block(block)

@@ -16,10 +16,12 @@ import dev.belay.driver.database.DeclaredDatabase;
 import dev.belay.driver.database.Naming;
 import dev.belay.drivers.data.Destination.Way;
 import dev.belay.drivers.data.Jobs.Job;
+import dev.belay.drivers.data.RejectsFile.State;
 import dev.belay.drivers.data.format.ExportReader;
 import dev.belay.drivers.data.format.Table;
 import dev.belay.expr.Value;
 import dev.belay.host.Context;
+import dev.belay.host.FileWriter;
 import dev.belay.plan.Again;
 import dev.belay.value.Exit;
 import dev.belay.value.Failure;
@@ -33,6 +35,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * Brings the rows of an export into tables, all of them in one transaction.
@@ -40,6 +44,7 @@ import java.util.TreeMap;
  * @param context who reads the file
  * @param from the file or folder, absolute
  * @param replace whether the rows that are there go
+ * @param rejects the file into which rows go that would be refused, absolute; empty where they stop the import
  * @param told what a verification is to know of it
  */
 record Import(
@@ -48,11 +53,13 @@ record Import(
         String from,
         boolean replace,
         Jobs jobs,
+        Optional<String> rejects,
         Optional<Duration> timeout,
         RowCheck check,
         Value told)
         implements Action {
 
+    private static final Transfer.Refusing TOLD_BEFORE = (table, number, why) -> {};
     private static final long ROWS_A_SECOND = 200_000;
 
     /** From so many rows on, an index is built sooner than it grows (facts/data.md). */
@@ -65,6 +72,7 @@ record Import(
                 arguments.context().absolute(arguments.text("from")),
                 arguments.text("mode").equals("replace"),
                 Jobs.of(arguments),
+                arguments.optionalText(RowsOf.REJECTS).map(arguments.context()::absolute),
                 arguments.optionalDuration(Options.TIMEOUT.name()),
                 check,
                 RowsOf.told(arguments));
@@ -91,9 +99,8 @@ record Import(
             f.destroys("all rows of " + found.size() + (found.size() == 1 ? " table" : " tables") + " of '"
                     + database.resource() + "' (" + about.rows() + " rows about), replaced by those of " + from);
         }
-        if (troubles.isEmpty()) {
-            check(f);
-        }
+        Optional<Misfits.Found> looked = troubles.isEmpty() ? check(f) : Optional.empty();
+        rejects.ifPresent(path -> setsAside(f, new RejectsFile(context, path, mark(f.run(), f.keep())), looked));
         f.becomes(new Imported(database, mark(f.run(), f.keep())), true);
         f.disturbs(estimates);
     }
@@ -117,21 +124,51 @@ record Import(
                 .reduce(Amount.NOTHING, Amount::plus);
     }
 
-    /** Reads the rows, of the file or of the database that it will be written from, and tells which of them the tables would refuse. */
-    private void check(Forecast f) {
+    /**
+     * Reads the rows, of the file or of the database that it will be written from, and tells which of them the tables would refuse.
+     *
+     * @return what was found; empty where that cannot be told yet
+     */
+    private Optional<Misfits.Found> check(Forecast f) {
         Optional<Written.From> written = f.now(new Written(context, from));
         List<String> doubtful = written.map(each -> each.wanted().doubtful()).orElse(List.of());
         if (!doubtful.isEmpty()) {
             f.remark("whether each row fits is known when the file is there: " + String.join(", ", doubtful)
                     + " may do more than read, and a preview does not run it");
-            return;
+            return Optional.empty();
         }
-        Misfits misfits =
-                new Misfits(database, context, from, written, replace, jobs, f.foreseen(new RowEstimates(database)));
+        Misfits misfits = misfits(written, f.foreseen(new RowEstimates(database)));
         Misfits.Found found = check.of(misfits, state(f, written), f.now(new TablesOf(database)), () -> f.now(misfits));
         written.ifPresent(each -> f.remark("the rows were looked at in " + each.database()));
         found.refused().forEach(f::unmet);
         found.leftOut().forEach(f::remark);
+        return Optional.of(found);
+    }
+
+    private Misfits misfits(Optional<Written.From> written, boolean asks) {
+        return new Misfits(database, context, from, written, replace, jobs, asks, rejects.isPresent());
+    }
+
+    /** Tells which rows go into the file of those that are set aside, and what becomes of one that is there. */
+    private static void setsAside(Forecast f, RejectsFile file, Optional<Misfits.Found> looked) {
+        State there = f.now(file);
+        if (there == State.FOREIGN) {
+            f.unmet(file.path() + " is there, and holds no rows that an import set aside; name another file");
+            return;
+        }
+        if (there == State.OLDER) {
+            f.remark(file.path() + " of an earlier import is kept beside it");
+        }
+        boolean any = looked.map(found -> found.aside().count() > 0).orElse(true);
+        f.becomes(file, any ? State.WRITTEN : State.NOTHING);
+        looked.filter(found -> found.aside().count() > 0).ifPresent(found -> {
+            f.remark(rows(found.aside().count()) + " set aside into " + file.path() + ":");
+            found.reasons().forEach(f::remark);
+        });
+    }
+
+    private static String rows(long count) {
+        return count + (count == 1 ? " row is" : " rows are");
     }
 
     /** Something that is another once the rows are. */
@@ -140,9 +177,17 @@ record Import(
             Database origin = written.get().database();
             return List.of(f.now(new TablesOf(origin)).toString(), f.now(new RowChanges(origin)));
         }
-        return ExportReader.at(f.host().read(context), from)
-                .orElseThrow(() -> Failure.unmet("there is no " + from))
-                .state();
+        return state(
+                ExportReader.at(f.host().read(context), from).orElseThrow(() -> Failure.unmet("there is no " + from)),
+                () -> f.now(new RowChanges(database)));
+    }
+
+    /** Where rows stay, new ones are held against these. */
+    private List<String> state(ExportReader reader, Supplier<String> changes) {
+        return replace
+                ? reader.state()
+                : Stream.concat(reader.state().stream(), Stream.of(changes.get()))
+                        .toList();
     }
 
     @Override
@@ -155,32 +200,35 @@ record Import(
                 ExportReader.at(w.files(context), from).orElseThrow(() -> Failure.failed("there is no " + from));
         Contents.Held held = FileRows.held(w.read(new Contents(context, from)).orElseThrow(), jobs.tags());
         List<Job> found = jobs.of(held, w.read(new TablesOf(database)), from, database.toString());
+        SetAside aside = rejects.isPresent() ? aside(w, reader) : SetAside.NONE;
+        Filling filling = new Filling(w, reader, held, found, aside);
         try {
-            return filled(w, reader, held, found, mark, Way.QUICK);
+            return filled(filling, mark, Way.QUICK);
         } catch (NotAsSent doubt) {
             w.say(doubt.getMessage() + "; all rows are sent again, so that each is held to come as it is");
         }
         try {
-            return filled(w, reader, held, found, mark, Way.CAREFUL);
+            return filled(filling, mark, Way.CAREFUL);
         } catch (NotAsSent careful) {
             throw refused(careful);
         }
     }
 
-    private Result filled(Work w, ExportReader reader, Contents.Held held, List<Job> found, String mark, Way way)
-            throws NotAsSent {
+    /** What tables are filled with. */
+    private record Filling(Work work, ExportReader reader, Contents.Held held, List<Job> jobs, SetAside aside) {}
+
+    private Result filled(Filling filling, String mark, Way way) throws NotAsSent {
+        Work w = filling.work();
         try (Destination destination = Systems.destination(w, database, way);
-                Limit limit = w.limit(timeout, destination::cancel)) {
+                Limit limit = w.limit(timeout, destination::cancel);
+                Rejects file = rejected(w, filling.aside(), mark)) {
             try {
-                Map<String, Long> rows = fill(w, new FileRows(reader, jobs.tags()), held, found, destination, limit);
+                Map<String, Long> rows = fill(filling, file, destination, limit);
                 limit.check("the keys of " + database.name());
                 w.progress(Headway.of("keys and indexes"));
+                file.finish();
                 destination.finish(mark);
-                return Result.of(told)
-                        .remark(rows.size() + " tables, "
-                                + rows.values().stream()
-                                        .mapToLong(Long::longValue)
-                                        .sum() + " rows");
+                return told(rows, filling.aside());
             } catch (SQLException | IOException ended) {
                 limit.check("rows of " + from); // the server was told to end then
                 throw ended;
@@ -198,26 +246,79 @@ record Import(
         }
     }
 
-    private Map<String, Long> fill(
-            Work w, FileRows file, Contents.Held held, List<Job> found, Destination destination, Limit limit)
+    private Result told(Map<String, Long> rows, SetAside aside) {
+        Result result = Result.of(told)
+                .remark(rows.size() + " tables, "
+                        + rows.values().stream().mapToLong(Long::longValue).sum() + " rows");
+        return aside.count() == 0
+                ? result
+                : result.remark(rows(aside.count()) + " set aside into " + rejects.orElse(""));
+    }
+
+    /** The rows that would be refused. */
+    private SetAside aside(Work w, ExportReader reader) {
+        Misfits misfits = misfits(Optional.empty(), true);
+        Misfits.Found looked = check.of(
+                misfits,
+                state(reader, () -> w.read(new RowChanges(database))),
+                w.read(new TablesOf(database)),
+                () -> w.read(misfits));
+        if (!looked.refused().isEmpty()) {
+            throw Failure.unmet(String.join("; ", looked.refused()));
+        }
+        return looked.aside();
+    }
+
+    /** Where the rows go that are set aside; the file of an earlier import is kept beside it. */
+    private Rejects rejected(Work w, SetAside aside, String mark) throws IOException {
+        FileWriter files = w.files(context);
+        Optional<String> older = rejects.filter(files::exists)
+                .map(path -> Rejects.mark(files, path)
+                        .orElseThrow(() -> Failure.failed(path + " holds no rows that an import set aside")));
+        older.ifPresent(other -> {
+            if (other.equals(mark)) {
+                files.remove(rejects.orElseThrow()); // of an attempt that broke off
+            } else {
+                files.rename(rejects.orElseThrow(), Rejects.kept(rejects.orElseThrow(), other));
+            }
+        });
+        return aside.count() == 0 ? Rejects.none() : new Rejects(files, rejects.orElseThrow(), mark, aside);
+    }
+
+    private Map<String, Long> fill(Filling filling, Rejects rejected, Destination destination, Limit limit)
             throws SQLException, IOException {
+        List<Job> found = filling.jobs();
+        FileRows file = new FileRows(filling.reader(), jobs.tags());
         List<Table> large = found.stream()
-                .filter(job -> replace && held.part(job.rule().source()).rows() >= LARGE)
+                .filter(job ->
+                        replace && filling.held().part(job.rule().source()).rows() >= LARGE)
                 .map(Job::table)
                 .toList();
         destination.begin(found.stream().map(Job::table).toList(), large, replace);
-        Passing pace = new Pace(w, limit, Jobs.rows(found, held)).lane();
+        Passing pace = new Pace(filling.work(), limit, Jobs.rows(found, filling.held())).lane();
         Map<String, Long> rows = new TreeMap<>();
         Transfer.Refusing stop = (table, number, why) -> {
-            throw Failure.failed("row " + number + " of " + table + ", column " + why.column() + ": " + why.getMessage()
+            throw Failure.failed("row " + number + " of " + table + ", column " + why.column() + ": " + why.why()
                     + "; nothing was imported");
         };
+        Transfer.Refusing besides = filling.aside().besides(stop);
         for (List<Job> round : Transfer.rounds(found)) {
-            Transfer transfer = new Transfer(round, destination, stop, pace);
-            file.read(transfer::wants, transfer, stop);
+            Transfer transfer = new Transfer(round, destination, stop, pace, rejected);
+            file.read(transfer::wants, transfer, besides);
             rows.putAll(transfer.rows());
         }
+        List<String> filled = found.stream().map(job -> job.table().name()).toList();
+        for (String table : filling.aside().rows().keySet()) {
+            if (!filled.contains(table)) { // rows of which only others are made
+                file.read(table::equals, rejected.of(table), TOLD_BEFORE);
+            }
+        }
         return rows;
+    }
+
+    @Override
+    public void discard(Work w) {
+        rejects.ifPresent(path -> Rejects.discard(w.files(context), path));
     }
 
     private Failure refused(SQLException e) {
@@ -246,7 +347,9 @@ record Import(
 
     @Override
     public List<Target> touches() {
-        return List.of(Target.database(database));
+        return Stream.concat(
+                        Stream.of(Target.database(database)), rejects.stream().map(Target::files))
+                .toList();
     }
 
     private static String mark(String run, String keep) {

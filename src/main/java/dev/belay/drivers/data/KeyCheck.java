@@ -131,14 +131,14 @@ final class KeyCheck implements Intake {
                     set(suspects, key),
                     set(seen, key),
                     target.filter(world -> isCollated(key)).map(world -> new Alike(world, database, key)),
-                    lookup(key, !replace))));
+                    lookup(key, !replace, true))));
             plan.leads()
                     .getOrDefault(table, List.of())
                     .forEach(lead -> led.add(new Led(
                             lead,
                             new KeyCells(columns, lead.reference().columns(), true),
                             lead.inFile() ? Optional.of(set(reached, lead.to())) : Optional.empty(),
-                            lookup(lead.to(), lead.inDatabase()))));
+                            lookup(lead.to(), lead.inDatabase(), false))));
         }
     }
 
@@ -158,8 +158,8 @@ final class KeyCheck implements Intake {
         return sets.computeIfAbsent(key, any -> new LongSet(0));
     }
 
-    private Optional<Lookup> lookup(ColumnKey key, boolean wanted) {
-        return wanted ? target.map(world -> new Lookup(world, database, key)) : Optional.empty();
+    private Optional<Lookup> lookup(ColumnKey key, boolean wanted, boolean there) {
+        return wanted ? target.map(world -> new Lookup(world, database, key, there)) : Optional.empty();
     }
 
     @Override
@@ -192,11 +192,7 @@ final class KeyCheck implements Intake {
                 unique.lookup()
                         .ifPresent(lookup -> lookup.ask(hash, () -> {
                             Told told = told(unique.key().names(), unique.cells(), row, "is there already");
-                            return new Lookup.Asked(unique.cells().cells(row), there -> {
-                                if (there) {
-                                    refuse(told);
-                                }
-                            });
+                            return new Lookup.Asked(unique.cells().cells(row), () -> refuse(told));
                         }));
             }
         }
@@ -220,16 +216,13 @@ final class KeyCheck implements Intake {
             boolean isThere = each.file().filter(keys -> keys.contains(hash)).isPresent();
             if (isMine(hash) && !isThere) {
                 List<String> columns = each.lead().reference().columns();
-                String nowhere = "is in no row of " + each.lead().to().table();
+                String nowhere =
+                        "is in no row of " + each.lead().to().table() + (refusals.keeps() ? " that is imported" : "");
                 if (each.lead().inDatabase()) {
                     each.lookup()
                             .ifPresent(lookup -> lookup.ask(hash, () -> {
                                 Told told = told(columns, each.cells(), row, nowhere);
-                                return new Lookup.Asked(each.cells().cells(row), there -> {
-                                    if (!there) {
-                                        refuse(told);
-                                    }
-                                });
+                                return new Lookup.Asked(each.cells().cells(row), () -> refuse(told));
                             }));
                 } else {
                     refuse(told(columns, each.cells(), row, nowhere));

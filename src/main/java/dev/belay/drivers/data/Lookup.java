@@ -21,34 +21,34 @@ final class Lookup {
      * A key that is asked for.
      *
      * @param cells as texts
-     * @param told hears whether it is there
+     * @param tells is called where the answer is the one that is waited for
      */
-    record Asked(List<String> cells, Told told) {}
-
-    /** Hears an answer. */
-    interface Told {
-        void there(boolean is);
-    }
+    record Asked(List<String> cells, Runnable tells) {}
 
     private final Probe world;
     private final Database database;
     private final ColumnKey key;
-    private final List<Asked> waiting = new ArrayList<>();
-    private final LongSet known = new LongSet(0);
+    private final boolean there;
+    private final List<Waiting> waiting = new ArrayList<>();
+    private final LongSet other = new LongSet(0);
 
-    Lookup(Probe world, Database database, ColumnKey key) {
+    private record Waiting(long hash, Asked asked) {}
+
+    /** @param there the answer that is waited for */
+    Lookup(Probe world, Database database, ColumnKey key, boolean there) {
         this.world = world;
         this.database = database;
         this.key = key;
+        this.there = there;
     }
 
-    /** Asks sooner or later, unless this was asked for a short time ago. */
+    /** Asks sooner or later, unless the answer was another one a short time ago. */
     void ask(long hash, Supplier<Asked> asked) {
-        if (known.size() > REMEMBERED) {
-            known.clear();
+        if (other.size() > REMEMBERED) {
+            other.clear();
         }
-        if (known.add(hash)) {
-            waiting.add(asked.get());
+        if (!other.contains(hash)) {
+            waiting.add(new Waiting(hash, asked.get()));
         }
         if (waiting.size() == BATCH) {
             flush();
@@ -65,13 +65,17 @@ final class Lookup {
         for (int i = 0; i < waiting.size(); i++) {
             parts.add("(select " + i + " from " + Systems.name(database, key.table()) + " where " + condition()
                     + " limit 1)");
-            parameters.addAll(waiting.get(i).cells());
+            parameters.addAll(waiting.get(i).asked().cells());
         }
         String sql = String.join(" union all ", parts);
-        Set<String> there = new HashSet<>(
+        Set<String> found = new HashSet<>(
                 world.query(database, sql, parameters.toArray(String[]::new)).column());
         for (int i = 0; i < waiting.size(); i++) {
-            waiting.get(i).told().there(there.contains(String.valueOf(i)));
+            if (found.contains(String.valueOf(i)) == there) {
+                waiting.get(i).asked().tells().run();
+            } else {
+                other.add(waiting.get(i).hash());
+            }
         }
         waiting.clear();
     }

@@ -29,6 +29,7 @@ import java.util.stream.Stream;
  * @param written where the rows are that it will hold, where it is not there yet
  * @param replace whether the rows that are there go
  * @param asks whether the rows that are there now are those that will be there
+ * @param keeps whether all of those rows are told, so that they can be set aside
  */
 record Misfits(
         Database database,
@@ -37,20 +38,27 @@ record Misfits(
         Optional<Written.From> written,
         boolean replace,
         Jobs jobs,
-        boolean asks)
+        boolean asks,
+        boolean keeps)
         implements DatabaseFact<Misfits.Found> {
+
+    /** How often rows may lead to rows that are set aside, and others to those. */
+    private static final int DEEPEST = 50;
 
     private static final Transfer.Refusing TOLD_BEFORE = (table, number, why) -> {};
 
     /**
      * What was found.
      *
-     * @param refused a line for each column
+     * @param refused a line for each column and reason
+     * @param aside rows to be set aside
+     * @param reasons of these, a line for each column and reason
      * @param leftOut what goes nowhere and is not missed, a sentence each
      */
-    record Found(List<String> refused, List<String> leftOut) {
+    record Found(List<String> refused, SetAside aside, List<String> reasons, List<String> leftOut) {
         Found {
             refused = List.copyOf(refused);
+            reasons = List.copyOf(reasons);
             leftOut = List.copyOf(leftOut);
         }
     }
@@ -77,46 +85,74 @@ record Misfits(
         FileRows file = new FileRows(rows, jobs.tags());
         List<Table> there = Systems.tables(world, database);
         List<Job> found = jobs.of(held, there, from, database.toString());
-        Refusals refusals = new Refusals();
-        KeyPlan plan = KeyPlan.of(found, held, there, replace);
-        KeyCheck keys = new KeyCheck(plan, database, asks ? Optional.of(world) : Optional.empty(), replace, refusals);
+        Refusals refusals = new Refusals(keeps);
         try {
-            for (long part = 0; part < plan.parts(); part++) {
-                keys.begin(Pass.NOTE, part);
-                boolean first = part == 0;
-                pass(file, found, keys, first ? new Trial(database, keys) : keys, first ? refusals : TOLD_BEFORE);
-                if (keys.doubts()) {
-                    keys.begin(Pass.TELL, part);
-                    pass(file, found, keys, keys, TOLD_BEFORE);
-                }
-                keys.staying();
-            }
+            KeyPlan plan = KeyPlan.of(found, held, there, replace);
+            KeyCheck keys =
+                    new KeyCheck(plan, database, asks ? Optional.of(world) : Optional.empty(), replace, refusals);
+            look(new Look(file, found, keys, refusals), plan.parts());
         } catch (Failure trouble) {
-            return new Found(List.of(trouble.message()), List.of());
+            return new Found(List.of(trouble.message()), SetAside.NONE, List.of(), List.of());
         } catch (IOException e) {
             throw Failure.unmet(rows.path() + " cannot be read: " + Reason.of(e));
         }
-        return new Found(refusals.lines(), file.leftOut());
+        return keeps
+                ? new Found(refusals.staying(), refusals.kept(), refusals.lines(), file.leftOut())
+                : new Found(refusals.lines(), SetAside.NONE, List.of(), file.leftOut());
     }
 
-    private static void pass(FileRows file, List<Job> found, KeyCheck keys, Intake into, Transfer.Refusing refusing)
-            throws IOException {
-        for (List<Job> round : Transfer.rounds(found)) {
-            Transfer transfer = new Transfer(round, into, refusing, Passing.UNHEARD);
+    /** What rows are looked at with. */
+    private record Look(FileRows file, List<Job> jobs, KeyCheck keys, Refusals refusals) {}
+
+    /** Rows that are kept are not there for others that lead to them: these are looked for until there are no more. */
+    private void look(Look look, long parts) throws IOException {
+        Refusals refusals = look.refusals();
+        for (int i = 0; i < DEEPEST; i++) {
+            long before = refusals.count();
+            refusals.again();
+            for (long part = 0; part < parts; part++) {
+                look.keys().begin(Pass.NOTE, part);
+                boolean first = part == 0;
+                pass(
+                        look,
+                        first ? new Trial(database, look.keys(), keeps) : look.keys(),
+                        first ? refusals : TOLD_BEFORE);
+                if (look.keys().doubts()) {
+                    look.keys().begin(Pass.TELL, part);
+                    pass(look, look.keys(), TOLD_BEFORE);
+                }
+                look.keys().staying();
+            }
+            if (refusals.count() == before) {
+                return;
+            }
+        }
+        throw Failure.unmet("rows lead to rows that would be set aside, and others to these, more than " + DEEPEST
+                + " times over; mend the first ones: " + String.join("; ", refusals.lines()));
+    }
+
+    private static void pass(Look look, Intake into, Transfer.Refusing refusing) throws IOException {
+        SetAside.Taking taking = (rule, number, columns, row) -> look.refusals().holds(rule.table(), number);
+        FileRows file = look.file();
+        KeyCheck keys = look.keys();
+        for (List<Job> round : Transfer.rounds(look.jobs())) {
+            Transfer transfer = new Transfer(round, into, refusing, Passing.UNHEARD, taking);
             keys.numbers(transfer::number);
             file.read(transfer::wants, transfer, refusing);
         }
     }
 
-    /** Looks at rows as a server would, once another has seen them. */
+    /** Looks at rows as a server would; what it refuses, another has seen, unless such rows are kept. */
     private static final class Trial implements Intake {
         private final Database database;
         private final KeyCheck keys;
+        private final boolean keeps;
         private Optional<Encoder> encoder = Optional.empty();
 
-        private Trial(Database database, KeyCheck keys) {
+        private Trial(Database database, KeyCheck keys, boolean keeps) {
             this.database = database;
             this.keys = keys;
+            this.keeps = keeps;
         }
 
         @Override
@@ -127,9 +163,14 @@ record Misfits(
 
         @Override
         public void row(Row row) throws Refused {
-            keys.row(row);
+            if (!keeps) {
+                keys.row(row);
+            }
             encoder.orElseThrow().add(row);
             encoder.orElseThrow().clear();
+            if (keeps) {
+                keys.row(row);
+            }
         }
 
         @Override

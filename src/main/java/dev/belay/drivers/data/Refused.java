@@ -1,9 +1,14 @@
 package dev.belay.drivers.data;
 
+import dev.belay.value.Secrecy;
 import java.io.IOException;
+import java.util.regex.Pattern;
 
 /** A value that a column of the target cannot hold. */
 public final class Refused extends IOException {
+
+    /** What one reason has of its own for each row: texts in quotes, and numbers. */
+    static final Pattern OWN = Pattern.compile("'.*'|[-+]?\\d[\\d.]*", Pattern.DOTALL);
 
     private static final long serialVersionUID = 1L;
 
@@ -11,15 +16,23 @@ public final class Refused extends IOException {
     private final String why;
 
     /**
-     * Says why.
+     * Says why; without values where the name of the column says that they are secret.
      *
      * @param column of the target
      * @param why {@code "'abc' is no whole number"}
      */
     public Refused(String column, String why) {
-        super(why);
+        this(column, why, Secrecy.looksSecret(column));
+    }
+
+    private Refused(String column, String why, boolean secret) {
+        super(secret ? hidden(why) : why);
         this.column = column;
-        this.why = why;
+        this.why = secret ? hidden(why) : why;
+    }
+
+    private static String hidden(String why) {
+        return OWN.matcher(why).replaceAll("***");
     }
 
     /** The column of the target. */

@@ -21,13 +21,14 @@ interface Side {
      */
     void read(List<Job> jobs, Intake into, Passing passing) throws SQLException, IOException;
 
-    /** The rows of an export, and of the tables of tags that are made of it. */
-    static Side of(ExportReader reader, List<JoinedTags> tags) {
+    /** The rows of an export, and of the tables of tags that are made of it, but for those that an import set aside. */
+    static Side of(ExportReader reader, List<JoinedTags> tags, SetAside aside) {
         return (jobs, into, passing) -> {
             FileRows file = new FileRows(reader, tags);
+            Transfer.Refusing refusing = aside.besides(Side::refused);
             for (List<Job> round : Transfer.rounds(jobs)) {
-                Transfer transfer = new Transfer(round, into, Side::refused, passing);
-                file.read(transfer::wants, transfer, Side::refused);
+                Transfer transfer = new Transfer(round, into, Side::refused, passing, aside.taking());
+                file.read(transfer::wants, transfer, refusing);
             }
         };
     }
@@ -42,7 +43,7 @@ interface Side {
             for (Job job : jobs) {
                 Table table =
                         Optional.ofNullable(tables.get(job.rule().source())).orElseThrow();
-                Transfer transfer = new Transfer(List.of(job), into, Side::refused, passing);
+                Transfer transfer = new Transfer(List.of(job), into, Side::refused, passing, SetAside.Taking.NONE);
                 transfer.begin(table.name(), table.columnNames());
                 source.read(Selection.of(table), transfer::row);
                 transfer.end();

@@ -26,6 +26,7 @@ final class Transfer implements ExportReader.Visitor {
     private final Intake into;
     private final Refusing refusing;
     private final Passing passing;
+    private final SetAside.Taking taking;
     private final Map<String, Long> rows = new TreeMap<>();
     private Optional<Job> job = Optional.empty();
     private Optional<Mapping> mapping = Optional.empty();
@@ -37,12 +38,14 @@ final class Transfer implements ExportReader.Visitor {
      *
      * @param jobs each of another table of the file
      * @param passing hears of each row of the file
+     * @param taking takes rows out of the way
      */
-    Transfer(List<Job> jobs, Intake into, Refusing refusing, Passing passing) {
+    Transfer(List<Job> jobs, Intake into, Refusing refusing, Passing passing, SetAside.Taking taking) {
         jobs.forEach(each -> this.jobs.put(each.rule().source(), each));
         this.into = into;
         this.refusing = refusing;
         this.passing = passing;
+        this.taking = taking;
     }
 
     /** Whether rows of a table of the file are wanted. */
@@ -92,6 +95,10 @@ final class Transfer implements ExportReader.Visitor {
     public void row(Row row) throws IOException {
         Job now = job.orElseThrow();
         number++;
+        passing.row(now.table().name(), row);
+        if (taking.takes(now.rule(), number, given, row)) {
+            return;
+        }
         try {
             if (mapping.isEmpty()) {
                 Mapping fresh = new Mapping(now.table(), now.rule(), given);
@@ -112,7 +119,6 @@ final class Transfer implements ExportReader.Visitor {
         } catch (SQLException e) {
             throw new IOException(e);
         }
-        passing.row(now.table().name(), row);
     }
 
     @Override

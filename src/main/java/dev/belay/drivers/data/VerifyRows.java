@@ -73,7 +73,7 @@ record VerifyRows(Database database, Context context, RowsOf origin) implements 
             return compared(
                     w,
                     FileRows.held(Contents.held(reader), origin.jobs().tags()),
-                    Side.of(reader, origin.jobs().tags()),
+                    Side.of(reader, origin.jobs().tags(), origin.aside(w.host().read(context))),
                     target);
         } catch (SQLException e) {
             throw broken(String.valueOf(e.getMessage()));

@@ -39,6 +39,26 @@ class ImportCase extends DatabaseCase {
     }
 }
 
+/** Rows that do not fit go into a file, which is there once the others are in the table. */
+class ImportRejectsCase extends ImportCase {
+
+    @Override
+    void prepare() {
+        super.prepare()
+        put('rows.json', '{"people": [{"id": 7, "name": "Grace"}, {"id": "x", "name": null}, {"id": 7, "name": "twice"}]}')
+    }
+
+    @Override
+    String line() {
+        "import('main', from: '$world/rows.json', rejects: '$world/rejects.jsonl')"
+    }
+
+    @Override
+    List<String> badLines() {
+        ["import('main', from: '$world/rows.json', rejects: '$world/rows.json')"]
+    }
+}
+
 class VerifyRowsCase extends DatabaseCase {
 
     @Override

@@ -53,7 +53,7 @@ class KeyCheckSpec extends Specification {
         given:
         def job = new Jobs.Job(TREE, Rule.plain('tree'))
         def plan = KeyPlan.of([job], new Contents.Held([tree: new Contents.Part(['id', 'parent'], rows)]), [TREE], true)
-        def refusals = new Refusals()
+        def refusals = new Refusals(false)
         def check = new KeyCheck(plan, new Database('main', Database.Product.POSTGRESQL, new Database.Tcp('localhost', 1), 'x', 'x', Optional.empty()),
                 Optional.empty(), true, refusals)
         def told = (1..1000).collect { [it, it + 1] } + [[500, null], [1001, 2], [2000, 4000]]
