@@ -139,7 +139,8 @@ final class DataForms {
                                 "from",
                                 source,
                                 "the file or the database that its rows came from, or what an import gave"),
-                        Option.of("tables", TEXTS, "which tables; all unless told"))
+                        Option.of("tables", TEXTS, "which tables; all unless told"),
+                        Options.TIMEOUT)
                 .options(Options.CONTEXT)
                 .worst(Effect.READS)
                 .doc(

@@ -1,5 +1,6 @@
 package dev.belay.drivers.data;
 
+import dev.belay.catalog.Options;
 import dev.belay.database.Database;
 import dev.belay.driver.Action;
 import dev.belay.driver.Arguments;
@@ -17,12 +18,14 @@ import dev.belay.drivers.data.Contents.Part;
 import dev.belay.drivers.data.Jobs.Job;
 import dev.belay.drivers.data.format.ExportReader;
 import dev.belay.drivers.data.format.Table;
+import dev.belay.drivers.data.tags.JoinedTags;
 import dev.belay.host.Context;
 import dev.belay.plan.Again;
 import dev.belay.value.Failure;
 import dev.belay.value.Reason;
 import java.io.IOException;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,13 +40,18 @@ import java.util.stream.Collectors;
  * column, is not compared, and told.
  *
  * @param context who reads the file
+ * @param timeout of all of it; empty for none
  */
-record VerifyRows(Database database, Context context, RowsOf origin) implements Action {
+record VerifyRows(Database database, Context context, RowsOf origin, Optional<Duration> timeout) implements Action {
 
     private static final int NAMED = 5;
 
     static Action of(Arguments arguments) {
-        return new VerifyRows(DeclaredDatabase.of(arguments, "rows"), arguments.context(), RowsOf.of(arguments));
+        return new VerifyRows(
+                DeclaredDatabase.of(arguments, "rows"),
+                arguments.context(),
+                RowsOf.of(arguments),
+                arguments.optionalDuration(Options.TIMEOUT.name()));
     }
 
     @Override
@@ -55,26 +63,14 @@ record VerifyRows(Database database, Context context, RowsOf origin) implements 
 
     @Override
     public Result apply(Work w) {
-        try (Source target = Systems.open(w, database)) {
-            if (origin instanceof RowsOf.Other other) {
-                try (Source source = Systems.open(w, other.database());
-                        Limit limit = w.limit(Optional.empty(), source::cancel)) {
-                    limit.check(origin.toString());
-                    Map<String, Table> tables = byName(source.tables());
-                    return compared(
-                            w,
-                            held(tables, w.read(new RowEstimates(other.database()))),
-                            Side.of(source, tables),
-                            target);
-                }
+        try (Source target = Systems.open(w, database);
+                Limit limit = w.limit(timeout, target::cancel)) {
+            try {
+                return compared(w, target, limit);
+            } catch (SQLException | IOException e) {
+                limit.check("the rows of " + database.name());
+                throw e;
             }
-            ExportReader reader = ExportReader.at(w.host().read(context), origin.toString())
-                    .orElseThrow(() -> Failure.failed("there is no " + origin));
-            return compared(
-                    w,
-                    FileRows.held(Contents.held(reader), origin.jobs().tags()),
-                    Side.of(reader, origin.jobs().tags(), origin.aside(w.host().read(context))),
-                    target);
         } catch (SQLException e) {
             throw broken(String.valueOf(e.getMessage()));
         } catch (IOException e) {
@@ -83,20 +79,38 @@ record VerifyRows(Database database, Context context, RowsOf origin) implements 
         }
     }
 
+    private Result compared(Work w, Source target, Limit limit) throws SQLException, IOException {
+        if (origin instanceof RowsOf.Other other) {
+            try (Source source = Systems.open(w, other.database());
+                    Limit beside = w.limit(timeout, source::cancel)) {
+                beside.check(origin.toString());
+                Map<String, Table> tables = byName(source.tables());
+                Held held = held(tables, w.read(new RowEstimates(other.database())));
+                return compared(w, new Sides(held, Side.of(source, tables), target), limit);
+            }
+        }
+        ExportReader reader = ExportReader.at(w.host().read(context), origin.toString())
+                .orElseThrow(() -> Failure.failed("there is no " + origin));
+        List<JoinedTags> tags = origin.jobs().tags();
+        Side file = Side.of(reader, tags, origin.aside(w.host().read(context)));
+        return compared(w, new Sides(FileRows.held(Contents.held(reader), tags), file, target), limit);
+    }
+
+    /** What is compared with what. */
+    private record Sides(Held held, Side expected, Source target) {}
+
     private Failure broken(String why) {
         return Failure.failed("the rows of " + database + " and of " + origin + " cannot be compared: " + why);
     }
 
-    private Result compared(Work w, Held held, Side expected, Source target) throws SQLException, IOException {
+    private Result compared(Work w, Sides sides, Limit limit) throws SQLException, IOException {
+        Source target = sides.target();
         Map<String, Table> there = byName(target.tables());
         List<String> passed = new ArrayList<>();
-        List<Job> jobs = jobs(held, there, passed);
+        List<Job> jobs = jobs(sides.held(), there, passed);
         Map<String, Table> compared = byName(jobs.stream().map(Job::table).toList());
-        Comparison comparison = new Comparison(expected, Side.of(target, compared), target::cancel, jobs);
-        Outcome outcome;
-        try (Limit limit = w.limit(Optional.empty(), target::cancel)) {
-            outcome = comparison.outcome(new Pace(w, limit, Jobs.rows(jobs, held)).lane());
-        }
+        Comparison comparison = new Comparison(sides.expected(), Side.of(target, compared), target::cancel, jobs);
+        Outcome outcome = comparison.outcome(new Pace(w, limit, Jobs.rows(jobs, sides.held())).lane());
         List<String> troubles = new ArrayList<>(outcome.differences().stream()
                 .filter(difference -> !origin.appended() || difference.rows() < difference.wanted())
                 .map(Difference::toString)

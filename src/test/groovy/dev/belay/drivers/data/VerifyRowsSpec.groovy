@@ -15,6 +15,30 @@ class VerifyRowsSpec extends DataSpecification {
                                         "insert into person values (1, 'Ann', 'x', 1), (2, null, 'y', null), (3, '😀 \"q\" |', '', 2)"]
     static final List<String> SYSTEMS = ['postgresql', 'mariadb']
 
+    def "a verification in #system ends when its time is over"() {
+        given:
+        def source = database(system, 'create table t (id int primary key)', 'insert into t values (1)')
+        def target = database(system, 'create table t (id int primary key)', 'insert into t values (1)')
+        def held = server(target).connect(target)
+        held.autoCommit = false
+        held.createStatement().execute(system == 'postgresql' ? 'lock table t in access exclusive mode' : 'lock tables t write')
+
+        when:
+        def ended = bench.run(bench.preview("""${declared('old', source)}
+            ${declared('new', target)}
+            verify rows: 'new', from: database('old'), timeout: 1.seconds"""))
+
+        then:
+        ended.exit().code() == 1
+        Bench.message(ended).contains('after its time was over (1 s)')
+
+        cleanup:
+        held?.close()
+
+        where:
+        system << ['postgresql', 'mariadb']
+    }
+
     def "equal rows are equal: #from to #to, against #what"() {
         given:
         def source = database(from, *SHOP, *PEOPLE)
