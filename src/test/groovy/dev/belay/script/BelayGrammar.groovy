@@ -23,6 +23,12 @@ class BelayGrammar {
         objectionIn(text, 'file')
     }
 
+    /** Its words and signs as they stand, by the names of their kinds; a sign has none. Comments are not among them. */
+    List<Map> tokens(String text) {
+        lexer.inputStream = CharStreams.fromString(text)
+        lexer.allTokens.collect { [kind: grammar.getTokenName(it.type), text: it.text, from: it.startIndex, to: it.stopIndex + 1] }
+    }
+
     private Optional<String> objectionIn(String text, String rule) {
         lexer.inputStream = CharStreams.fromString(text)
         def tokens = withoutInnerLines(lexer.allTokens)
