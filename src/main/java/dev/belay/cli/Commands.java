@@ -32,6 +32,7 @@ final class Commands {
                     "show what would happen; changes nothing",
                     parts -> new PreviewCommand(parts)),
             new Entry("run", "Upgrade", "preview, ask, run", parts -> new RunCommand(parts)),
+            new Entry("repl", "Upgrade", "step through it at a prompt", parts -> new ReplCommand(parts)),
             new Entry("status", "After", "what is up, down, in doubt; what next", parts -> new StatusCommand(parts)),
             new Entry("attach", "After", "watch a run", parts -> new AttachCommand(parts)),
             new Entry("log", "After", "the journal, or one step's output", parts -> new LogCommand(parts)),

@@ -3,6 +3,7 @@ package dev.belay.cli;
 import dev.belay.driver.DriverJars;
 import dev.belay.driver.Drivers;
 import dev.belay.engine.Engine;
+import dev.belay.engine.Person;
 import dev.belay.host.Host;
 import dev.belay.host.LocalHost;
 import dev.belay.host.SecretSource;
@@ -12,6 +13,7 @@ import dev.belay.journal.StateFolder;
 import dev.belay.plan.Plan;
 import dev.belay.plan.Secret;
 import dev.belay.plan.Site;
+import dev.belay.script.OpenScript;
 import dev.belay.script.Scripts;
 import dev.belay.value.Exit;
 import dev.belay.value.Failure;
@@ -84,6 +86,11 @@ final class Parts {
         return Scripts.walk(stops, site, set, drivers().catalog(), this::driverOf);
     }
 
+    /** The same, with what the scripts can be asked about afterwards. */
+    OpenScript open(List<Scripts.Stop> stops, Optional<Path> site, Map<String, String> set) {
+        return Scripts.open(stops, site, set, drivers().catalog(), this::driverOf);
+    }
+
     /** Checks a script with its site file. */
     Scripts.Checked check(Scripts.Stop stop, Optional<Path> site, Map<String, String> set) {
         return Scripts.check(stop, site, set, drivers().catalog());
@@ -101,7 +108,11 @@ final class Parts {
 
     /** The engine of a site. */
     Engine engine(StateFolder state, Screen screen, boolean noInput) {
-        TerminalPerson person = person(screen, noInput);
+        return engine(state, person(screen, noInput));
+    }
+
+    /** The engine of a site, and the person whom it asks. */
+    Engine engine(StateFolder state, Person person) {
         options = RunFinder.options(state, Optional.empty(), terminal);
         return new Engine(drivers(), plan -> host(plan.secrets(), person), state, person, VERSION);
     }
@@ -119,17 +130,21 @@ final class Parts {
 
     /** The person at the terminal. */
     TerminalPerson person(Screen screen, boolean noInput) {
+        return new TerminalPerson(terminal, screen, name(), terminal.interactive() && !noInput);
+    }
+
+    /** Who runs Belay: user@host. */
+    String name() {
         LocalHost host = new LocalHost(Secrets.undeclared(), terminal.environment(), GRACE);
-        return new TerminalPerson(
-                terminal, screen, host.user() + "@" + host.name(), terminal.interactive() && !noInput);
+        return host.user() + "@" + host.name();
     }
 
     /** This machine, with these secrets; the same for the same secrets, so that a person is asked once. */
-    Host host(List<Secret> secrets, TerminalPerson person) {
+    Host host(List<Secret> secrets, Person person) {
         return hosts.computeIfAbsent(secrets, declared -> newHost(declared, person));
     }
 
-    private Host newHost(List<Secret> secrets, TerminalPerson person) {
+    private Host newHost(List<Secret> secrets, Person person) {
         Map<String, SecretSource> sources = new LinkedHashMap<>();
         secrets.forEach(secret -> sources.put(secret.name(), source(secret.source())));
         Secrets values = new Secrets(

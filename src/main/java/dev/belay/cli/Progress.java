@@ -15,9 +15,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 import java.util.Timer;
 import java.util.TimerTask;
+import java.util.function.Consumer;
 
 /**
  * Shows how a run goes. On a terminal a live line under the steps that ended; elsewhere lines with the time, and one each minute in
@@ -27,6 +32,7 @@ final class Progress implements Listener, AutoCloseable {
 
     private static final long TICK_MILLIS = 1000;
     private static final Duration HEARTBEAT = Duration.ofMinutes(1);
+    private static final int WINDOW = 4;
 
     /** The step at hand. */
     private record Current(Step step, int number, int total, Instant begun, String said, Instant when, Instant told) {
@@ -45,11 +51,23 @@ final class Progress implements Listener, AutoCloseable {
     private final PreviewText.Detail detail;
     private final Clock clock;
     private final Timer ticks;
+    private final Optional<Consumer<String>> tell;
     private Optional<Current> current = Optional.empty();
+    private final Deque<String> window = new ArrayDeque<>();
 
     /** @param detail quietly only what failed is told, in full every line of output */
     Progress(Screen screen, Page page, PreviewText.Detail detail) {
-        this(screen, page, detail, Clock.systemUTC());
+        this(screen, page, detail, Clock.systemUTC(), Optional.empty());
+        begin();
+    }
+
+    /** The same under the eyes of a person who waits for it: each line that stays is told without the time, and not when a step begins. */
+    Progress(Screen screen, Page page, PreviewText.Detail detail, Consumer<String> tell) {
+        this(screen, page, detail, Clock.systemUTC(), Optional.of(tell));
+        begin();
+    }
+
+    private void begin() {
         TimerTask task = new TimerTask() {
             @Override
             public void run() {
@@ -61,26 +79,35 @@ final class Progress implements Listener, AutoCloseable {
 
     /** The same with a clock from outside, whose ticks the caller gives by {@link #tick}. */
     Progress(Screen screen, Page page, PreviewText.Detail detail, Clock clock) {
+        this(screen, page, detail, clock, Optional.empty());
+    }
+
+    private Progress(
+            Screen screen, Page page, PreviewText.Detail detail, Clock clock, Optional<Consumer<String>> tell) {
         this.screen = screen;
         this.page = page;
         this.text = new ProgressText(page);
         this.detail = detail;
         this.clock = clock;
         this.ticks = new Timer("progress", true);
+        this.tell = tell;
     }
 
     @Override
     public void opened(RunState state) {
-        say("run " + state.run());
+        if (tell.isEmpty()) {
+            say("run " + state.run());
+        }
     }
 
     @Override
     public synchronized void begun(Step step, int number, int total, Prediction prediction) {
         Instant now = clock.instant();
+        window.clear();
         current = Optional.of(new Current(step, number, total, now, "", now, now));
         if (screen.live()) {
             tick();
-        } else if (detail != PreviewText.Detail.QUIET) {
+        } else if (detail != PreviewText.Detail.QUIET && tell.isEmpty()) {
             say(text.begun(step.label(), number, total) + "  begins");
         }
     }
@@ -89,6 +116,11 @@ final class Progress implements Listener, AutoCloseable {
     public synchronized void line(Step step, String line) {
         if (detail == PreviewText.Detail.FULL) {
             say("    " + Page.printable(line));
+        } else if (tell.isPresent()) {
+            window.addLast(Page.cut("  | " + Page.printable(line), page.width() - 1));
+            if (window.size() > WINDOW) {
+                window.removeFirst();
+            }
         }
         saying(step, line);
     }
@@ -131,7 +163,9 @@ final class Progress implements Listener, AutoCloseable {
             Duration elapsed = Duration.between(at.begun(), now);
             Duration silence = Duration.between(at.when(), now);
             if (screen.live()) {
-                screen.draw(text.live(at.step().label(), at.number(), at.total(), elapsed, at.said(), silence));
+                List<String> lines = new ArrayList<>(window);
+                lines.add(text.live(at.step().label(), at.number(), at.total(), elapsed, at.said(), silence));
+                screen.draw(lines);
             } else if (Duration.between(at.told(), now).compareTo(HEARTBEAT) >= 0) {
                 say(text.begun(at.step().label(), at.number(), at.total()) + "  " + DurationText.clock(elapsed)
                         + (at.said().isEmpty()
@@ -144,6 +178,11 @@ final class Progress implements Listener, AutoCloseable {
     }
 
     private void say(String line) {
+        if (tell.isPresent()) {
+            screen.clear();
+            tell.get().accept(line);
+            return;
+        }
         screen.line(screen.live() ? line : clock.instant().truncatedTo(ChronoUnit.SECONDS) + " " + line);
     }
 

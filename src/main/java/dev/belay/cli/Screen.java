@@ -1,6 +1,7 @@
 package dev.belay.cli;
 
 import java.io.PrintStream;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -11,11 +12,12 @@ import java.util.function.Supplier;
 final class Screen {
 
     private static final String CLEAR = "\r\u001B[K";
+    private static final String UP = "\u001B[A\u001B[K";
 
     private final PrintStream out;
     private final boolean live;
     private final Runnable settle;
-    private boolean drawn;
+    private int drawn;
     private boolean asking;
 
     /**
@@ -47,20 +49,29 @@ final class Screen {
 
     /** Draws the live line anew; nothing off a terminal, or while a person is asked. */
     synchronized void draw(String text) {
+        draw(List.of(text));
+    }
+
+    /** Draws several live lines anew; none may be wider than the terminal. */
+    synchronized void draw(List<String> lines) {
         if (live && !asking) {
-            out.print(CLEAR + text);
+            out.print(erased() + String.join("\n", lines));
             out.flush();
-            drawn = true;
+            drawn = lines.size();
         }
     }
 
-    /** Takes the live line away. */
+    /** Takes the live lines away. */
     synchronized void clear() {
-        if (drawn) {
-            out.print(CLEAR);
+        if (drawn > 0) {
+            out.print(erased());
             out.flush();
-            drawn = false;
+            drawn = 0;
         }
+    }
+
+    private String erased() {
+        return CLEAR + UP.repeat(Math.max(0, drawn - 1));
     }
 
     /** Asks a person, the live line out of the way. */

@@ -154,6 +154,11 @@ public final class Terminal {
         return interactive;
     }
 
+    /** True where it is the terminal of this very process, which can be drawn on. */
+    boolean ofPerson() {
+        return console.isPresent();
+    }
+
     /** The page that texts are laid out for. */
     Page page(boolean noColour) {
         int width = variable("COLUMNS")
@@ -165,6 +170,11 @@ public final class Terminal {
                 && variable("NO_COLOR").isEmpty()
                 && !variable("TERM").filter("dumb"::equals).isPresent();
         return new Page(width, colour, ZoneId::systemDefault);
+    }
+
+    /** The next line of what is piped in; empty at its end. */
+    Optional<String> line() {
+        return read(() -> Optional.ofNullable(in.readLine()));
     }
 
     /** Asks for a line; empty where nobody answers. */

@@ -5,14 +5,10 @@ import dev.belay.driver.Drivers;
 import dev.belay.host.Host;
 import dev.belay.journal.Entry;
 import dev.belay.journal.RunFolder;
-import dev.belay.journal.RunState;
-import dev.belay.journal.RunState.Standing;
-import dev.belay.journal.RunState.StepState;
 import dev.belay.journal.SiteLock;
 import dev.belay.journal.StateFolder;
 import dev.belay.plan.OnFailure;
 import dev.belay.plan.Plan;
-import dev.belay.plan.Prediction;
 import dev.belay.plan.Preview;
 import dev.belay.plan.Resource;
 import dev.belay.value.Exit;
@@ -25,7 +21,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 /**
  * All that can be done with plans and runs of one site. Every method that changes something takes the site's lock and gives it
@@ -69,6 +64,16 @@ public final class Engine {
         return preview(plan, installed, runs.states().freshId(plan.application()));
     }
 
+    /**
+     * The same for a run of this id, which {@link StateFolder#freshId} gave: what its steps would make has the same names each time.
+     */
+    public Preview preview(Plan plan, Optional<String> installed, String run) {
+        Host host = runs.host(plan);
+        try (Connections connections = new Connections(host)) {
+            return previews().of(plan, installed, run, host, connections);
+        }
+    }
+
     /** Looks at the site of a plan: its installed version, and whether its services are active. Foresees nothing. */
     public Condition look(Plan plan) {
         Host host = runs.host(plan);
@@ -104,13 +109,6 @@ public final class Engine {
                     .orElse("not known: only a step may ask it");
         } catch (Unseen | Failure unseen) {
             return "not known: " + unseen.getMessage();
-        }
-    }
-
-    private Preview preview(Plan plan, Optional<String> installed, String run) {
-        Host host = runs.host(plan);
-        try (Connections connections = new Connections(host)) {
-            return previews().of(plan, installed, run, host, connections);
         }
     }
 
@@ -159,12 +157,13 @@ public final class Engine {
             Preview begun = now;
             try (OpenRun run = runs.open(folder, plan, host, listener)) {
                 for (String skipped : skip) {
-                    run.append(new Entry.Decided(Instant.now(), runs.person().name(), skipped, "skip", "--skip"));
+                    String why = choices.reason().orElse("--skip");
+                    run.append(new Entry.Decided(Instant.now(), runs.person().name(), skipped, "skip", why));
                 }
                 listener.opened(run.state());
                 new Notices(run).begun();
                 Exit exit = new Runner(run).forward(run.state().steps(), begun.predictions(), until);
-                return ended(run, afterFailure(run, exit, onFailure));
+                return new Ended(new Resumption(runs).afterFailure(run, exit, onFailure), run.state());
             }
         });
     }
@@ -174,93 +173,28 @@ public final class Engine {
      * world, then applies what is left.
      */
     public Ended resume(String id, Choices choices, Listener listener) {
-        RunFolder folder = runs.states().find(id);
-        return runs.locked(folder.id(), "resume", () -> {
-            RunState state = Admission.open(folder);
-            Beginning beginning = new Beginning(agreed(folder, state), choices);
-            List<String> skip = beginning.skipped(state);
-            skip.forEach(step -> state.step(step).ifPresent(beginning::refuseUnreasoned));
-            if (state.standing() == Standing.FINISHED) {
-                return new Ended(Exit.DONE, state);
-            }
-            if (state.standing() == Standing.RETURNED) {
-                throw new Failure(
-                        Exit.PERSON,
-                        "the run " + state.run() + " is " + state.word(),
-                        "look at what going on would do, and agree to it");
-            }
-            Admission.refuseOtherDrivers(state, runs.drivers());
-            Host host = runs.host(state.plan());
-            new Trials(state.plan(), host).all(listener);
-            try (OpenRun run = runs.open(folder, state.plan(), host, listener)) {
-                Runs.orphans(run).await(listener, runs.stop());
-                run.append(new Entry.Resumed(
-                        Instant.now(),
-                        runs.person().name(),
-                        ProcessHandle.current().pid()));
-                for (String skipped : skip) {
-                    new Runner(run).settle(run.state(skipped));
-                    beginning.refuseUnreasoned(run.state(skipped));
-                    run.append(skip(run.state(skipped), choices.reason()));
-                }
-                RunState now = run.state();
-                listener.opened(now);
-                if (now.undo().isPresent()) {
-                    return Undos.told(run, Undos.back(run, now.undo().get(), Optional.empty()));
-                }
-                tellEdited(now.plan(), host, listener);
-                new Notices(run).begun();
-                Exit exit = new Runner(run)
-                        .forward(now.steps(), now.holding(agreed(folder, now).predictions()), beginning.until());
-                return ended(
-                        run,
-                        afterFailure(
-                                run,
-                                exit,
-                                choices.onFailure().orElse(now.opened().onFailure())));
-            }
-        });
+        return new Resumption(runs).resume(id, choices, listener);
     }
 
-    /** One in doubt is settled by leaving it out. */
-    private Entry skip(StepState step, Optional<String> reason) {
-        String by = runs.person().name();
-        String id = step.step().id();
-        return step.status() == RunState.Status.DOUBT
-                ? Entry.Resolved.by(by, step, Entry.Settled.SKIP, reason.orElse(""), Optional.empty())
-                : new Entry.Decided(Instant.now(), by, id, "skip", reason.orElse("--skip"));
+    /**
+     * Goes on with an open run as far as a person who watches it wants: what they agreed to just now counts, nothing is undone by itself
+     * where a step fails, and the files that the plan was made from are not looked at.
+     *
+     * @param agreed what was foreseen of the steps that are left, as {@link #ahead} gives it
+     * @param choices of steps to leave out, with the reason, and of the one to stop behind
+     * @throws Failure as {@link #resume}
+     */
+    public Ended advance(String id, Preview agreed, Choices choices, Listener listener) {
+        return new Resumption(runs).advance(id, agreed, choices, listener);
     }
 
-    /** Who mended a script and goes on would look for what it says now. */
-    private static void tellEdited(Plan plan, Host host, Listener listener) {
-        List<String> edited = Beginning.edited(plan, host);
-        edited.forEach(file -> listener.remark(file + " since the run was begun"));
-        if (!edited.isEmpty()) {
-            listener.remark(
-                    "the run keeps the plan that it was begun with, and goes on with that; --skip N leaves out a step,");
-            listener.remark("and --edited takes over what was edited, for the steps that are left");
-        }
-    }
-
-    /** What a person agreed to, for the plan as it is now. */
-    private static Preview agreed(RunFolder folder, RunState state) {
-        Preview shown = folder.shown();
-        if (state.agreed().isEmpty()) {
-            return shown;
-        }
-        Map<String, Prediction> all = new LinkedHashMap<>();
-        Stream.concat(shown.predictions().stream(), state.agreed().stream())
-                .forEach(each -> all.put(each.step(), each));
-        return new Preview(
-                state.plan(),
-                shown.run(),
-                shown.installed(),
-                List.of(),
-                state.steps().stream()
-                        .flatMap(step -> Optional.ofNullable(all.get(step.step().id())).stream())
-                        .toList(),
-                shown.made(),
-                shown.by());
+    /**
+     * What is foreseen of the steps that an open run has left, in the world as it is.
+     *
+     * @param most how many steps, from the next one on
+     */
+    public Preview ahead(String id, int most) {
+        return new Renewals(runs).ahead(id, most);
     }
 
     /**
@@ -413,34 +347,5 @@ public final class Engine {
 
     private Admission admission() {
         return new Admission(runs.states());
-    }
-
-    private Exit afterFailure(OpenRun run, Exit exit, OnFailure onFailure) {
-        new Notices(run).halted(exit);
-        boolean failed = exit != Exit.DONE && exit != Exit.DOUBT && !runs.stop().asked();
-        if (!failed || onFailure == OnFailure.STOP) {
-            return exit;
-        }
-        if (onFailure == OnFailure.ASK && !wantsUndo()) {
-            return exit;
-        }
-        Optional<String> goal = run.state().plan().goesOnFrom();
-        if (goal.flatMap(version -> UndoPlan.beyond(run.state(), version)).isPresent()) {
-            return exit; // it would go further back than was agreed: a person chooses
-        }
-        Exit undone = undos().undo(run, Optional.empty(), goal, Set.of());
-        new Notices(run).halted(undone);
-        return undone == Exit.DONE ? Exit.UNDONE : undone;
-    }
-
-    private boolean wantsUndo() {
-        return runs.person()
-                .ask("A step failed. Type 'undo' to go back now, anything else to stop here: ")
-                .filter(answer -> answer.strip().equals("undo"))
-                .isPresent();
-    }
-
-    private static Ended ended(OpenRun run, Exit exit) {
-        return new Ended(exit, run.state());
     }
 }

@@ -7,6 +7,7 @@ import dev.belay.journal.RunState;
 import dev.belay.journal.RunState.Standing;
 import dev.belay.plan.Plan;
 import dev.belay.plan.Preview;
+import dev.belay.plan.Step;
 import dev.belay.plan.Walk;
 import dev.belay.value.Exit;
 import java.time.Instant;
@@ -51,6 +52,16 @@ record Renewals(Runs runs) {
     /** See {@link Engine#differences}. */
     List<String> differences(String id, Plan fresh) {
         return new Revision(runs.states().find(id).read(), fresh).differences();
+    }
+
+    /** See {@link Engine#ahead}. */
+    Preview ahead(String id, int most) {
+        Renewed left = edited(
+                Admission.open(runs.states().find(id)),
+                runs.states().find(id).read().plan());
+        List<Step> next = left.rest().steps().stream().limit(most).toList();
+        int number = next.isEmpty() ? 1 : left.whole().number(next.get(0).id());
+        return preview(id, new Renewed(left.whole(), left.rest().with(next))).from(number);
     }
 
     private static Renewed anew(RunState state) {

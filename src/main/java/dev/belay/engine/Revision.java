@@ -81,15 +81,19 @@ record Revision(RunState state, Plan fresh) {
 
     /** True for a step that is done, or that may have changed something. */
     private static boolean begun(StepState step) {
-        return step.touched() || step.status() == Status.DONE || step.status() == Status.UNCHANGED;
+        return (step.touched() && !step.leftNothing())
+                || step.status() == Status.DONE
+                || step.status() == Status.UNCHANGED;
     }
 
     private Optional<String> unlike(StepState begun) {
         Step step = begun.step();
+        boolean broke = begun.status() == Status.FAILED || begun.status() == Status.INTERRUPTED;
         boolean same = step(step.id())
                 .filter(now -> now.form().equals(step.form())
-                        && now.arguments().equals(step.arguments())
-                        && now.guard().equals(step.guard()))
+                        && (broke // it is applied again, and the way back of its first attempt stays with its id
+                                || (now.arguments().equals(step.arguments())
+                                        && now.guard().equals(step.guard()))))
                 .isPresent();
         return same ? Optional.empty() : Optional.of(step.label() + " was begun as it stood, and is another now");
     }

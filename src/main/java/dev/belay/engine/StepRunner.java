@@ -111,7 +111,7 @@ final class StepRunner {
             found = found(step, shown, prediction);
             run.append(new Entry.Intended(begun, step.id(), attempt, token, prediction));
             applied = apply(step, token, foreseen);
-            untouched = !reads && applied.exit() != Exit.DONE && untouched(step);
+            untouched = applied.exit() != Exit.DONE && (reads || untouched(step));
         }
         Entry.Ended ended = new Entry.Ended(
                 Instant.now(),
@@ -122,7 +122,7 @@ final class StepRunner {
                 run.host().mask(applied.message()),
                 masked(applied.remedies()),
                 applied.result().value().map(run::masked),
-                masked(remarks(applied, found, untouched)),
+                masked(remarks(applied, found, untouched && !reads)),
                 masked(applied.deviations()),
                 untouched,
                 Duration.ofNanos(System.nanoTime() - nanos));

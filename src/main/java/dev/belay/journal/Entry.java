@@ -20,6 +20,20 @@ public sealed interface Entry {
     /** When it was written. */
     Instant at();
 
+    /** The id of the step that a record is about; empty for one about the run. */
+    static Optional<String> step(Entry entry) {
+        if (entry instanceof Intended intended) {
+            return Optional.of(intended.step());
+        } else if (entry instanceof Ended ended) {
+            return Optional.of(ended.step());
+        } else if (entry instanceof Resolved resolved) {
+            return Optional.of(resolved.step());
+        }
+        return entry instanceof Decided decided
+                ? Optional.of(decided.step()).filter(step -> !step.isEmpty())
+                : Optional.empty();
+    }
+
     /**
      * A run begins.
      *

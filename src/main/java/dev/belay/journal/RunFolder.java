@@ -1,5 +1,7 @@
 package dev.belay.journal;
 
+import dev.belay.plan.Json;
+import dev.belay.plan.JsonText;
 import dev.belay.plan.Plan;
 import dev.belay.plan.Preview;
 import dev.belay.plan.PreviewJson;
@@ -8,7 +10,9 @@ import dev.belay.value.Reason;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The folder of one run: {@code plan.json} with the preview that it began with, {@code journal.jsonl}, {@code steps/<token>/} with
@@ -21,6 +25,9 @@ public record RunFolder(Path path, Storage storage) {
 
     /** The file of the preview. */
     static final String PREVIEW = "plan.json";
+
+    /** How the files begin that keep scripts as they were edited at the prompt. */
+    private static final String EDITED = "edited-";
 
     /** The run's id, such as {@code nextgisweb-7f3a}. */
     public String id() {
@@ -112,6 +119,48 @@ public record RunFolder(Path path, Storage storage) {
             said.append((line + "\n").getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw StateFolder.unusable(file, e);
+        }
+    }
+
+    /**
+     * Keeps what was edited at the prompt of the files of a script of the run, in place of what was kept before.
+     *
+     * @param number of the script among those that the plan walks over, from 1
+     * @param edited texts by path
+     */
+    public void keepEdited(int number, Map<String, String> edited) {
+        Path file = path.resolve(EDITED + number + ".json");
+        Path draft = path.resolve(EDITED + number + ".new");
+        Json.Builder json = Json.object();
+        edited.forEach(json::put);
+        try {
+            storage.delete(draft);
+            try (Storage.Appender writing = storage.create(draft)) {
+                writing.append(JsonText.line(json.build()).getBytes(StandardCharsets.UTF_8));
+                writing.force();
+            }
+            storage.rename(draft, file);
+            storage.forceFolder(path);
+        } catch (IOException e) {
+            throw StateFolder.unusable(file, e);
+        }
+    }
+
+    /** What {@link #keepEdited} kept last; empty where nothing was. */
+    public Map<String, String> edited(int number) {
+        Path file = path.resolve(EDITED + number + ".json");
+        try {
+            if (!storage.exists(file)) {
+                return Map.of();
+            }
+            Json.Fields fields = Json.fields(JsonText.parse(new String(storage.read(file), StandardCharsets.UTF_8)));
+            Map<String, String> edited = new LinkedHashMap<>();
+            fields.fields().keySet().forEach(name -> edited.put(name, fields.text(name)));
+            return edited;
+        } catch (IOException e) {
+            throw StateFolder.unusable(file, e);
+        } catch (Json.Misfit e) {
+            throw Chain.damaged(file + " cannot be read: " + e.getMessage());
         }
     }
 

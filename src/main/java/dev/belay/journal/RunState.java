@@ -144,6 +144,11 @@ public record RunState(
                     .isPresent();
         }
 
+        /** True where its latest attempt broke off and left the world as it was before it. */
+        public boolean leftNothing() {
+            return broke() && ended.filter(Entry.Ended::untouched).isPresent();
+        }
+
         /** True where an attempt may have changed the world. */
         public boolean touched() {
             return first.isPresent();

@@ -79,6 +79,7 @@ record Succession(Tally before) {
         Set<String> kept = ids(revised.plan());
         return before.steps().stream()
                 .filter(state -> state.touched()
+                        && !state.leftNothing()
                         && !before.returned().contains(state.step().part()))
                 .map(state -> state.step().id())
                 .filter(id -> !kept.contains(id))

@@ -27,6 +27,7 @@ public final class ClosingText {
     private final Page page;
     private final String options;
     private final Optional<SiteLock.Holder> holder;
+    private final Optional<List<Next>> prompt;
     private final RunFacts facts;
     private final List<StepState> steps;
     private final StringBuilder out = new StringBuilder();
@@ -46,12 +47,29 @@ public final class ClosingText {
      * @param holder who holds the lock of its site
      */
     public ClosingText(RunState run, Page page, String options, Optional<SiteLock.Holder> holder) {
+        this(run, page, options, holder, Optional.empty());
+    }
+
+    private ClosingText(
+            RunState run, Page page, String options, Optional<SiteLock.Holder> holder, Optional<List<Next>> prompt) {
         this.run = run;
         this.page = page;
         this.options = options;
         this.holder = holder.filter(each -> each.run().equals(run.run()));
         this.facts = RunFacts.of(run);
         this.steps = run.walked();
+        this.prompt = prompt;
+    }
+
+    /** The same at Belay's own prompt, which has commands of its own for what leads on. */
+    public static ClosingText atPrompt(RunState run, Page page, List<Next> choices) {
+        return new ClosingText(run, page, "", Optional.empty(), Optional.of(choices));
+    }
+
+    /** What shows all that a step printed. */
+    private String log(StepState step) {
+        String number = Next.number(run, step);
+        return prompt.isPresent() ? ":output " + number : "belay log " + run.run() + " " + number + options;
     }
 
     /** The whole text. */
@@ -135,7 +153,7 @@ public final class ClosingText {
     private void cause(StepState failed) {
         line("  undone because " + place(run.steps(), failed) + " " + StatusText.broken(failed) + ":");
         failed.ended().ifPresent(this::message);
-        line("  output: belay log " + run.run() + " " + Next.number(run, failed) + options);
+        line("  output: " + log(failed));
     }
 
     private void halted(StepState state) {
@@ -162,7 +180,7 @@ public final class ClosingText {
                     + ", and nobody can tell whether it happened");
         }
         if (state.latest().isPresent()) {
-            line("  output: belay log " + run.run() + " " + Next.number(run, state) + options);
+            line("  output: " + log(state));
         }
     }
 
@@ -295,7 +313,10 @@ public final class ClosingText {
     }
 
     private void next() {
-        List<Next> choices = holder.isPresent() ? List.of(new Next("watch:", "attach " + run.run(), "")) : Next.of(run);
+        List<Next> choices = holder.isPresent()
+                ? List.of(new Next("watch:", "attach " + run.run(), ""))
+                : prompt.orElseGet(() -> Next.of(run));
+        String sign = prompt.isPresent() ? ":" : "belay ";
         if (choices.isEmpty()) {
             return;
         }
@@ -309,7 +330,7 @@ public final class ClosingText {
                 .mapToInt(choice -> choice.label().length())
                 .max()
                 .orElse(0);
-        choices.forEach(choice -> line(("  " + Page.pad(choice.label(), labels) + "  belay "
+        choices.forEach(choice -> line(("  " + Page.pad(choice.label(), labels) + "  " + sign
                         + Page.pad(choice.command() + options, widest) + "  " + page.paint(Tone.FAINT, comment(choice)))
                 .stripTrailing()));
         if (holder.isEmpty() && run.standing().open() && run.standing() != Standing.FINISHED) {

@@ -99,7 +99,7 @@ public record Page(int width, boolean colour, Supplier<ZoneId> zone) {
     }
 
     /** The text, cut to so many columns with an ellipsis. */
-    static String cut(String text, int columns) {
+    public static String cut(String text, int columns) {
         if (length(text) <= columns) {
             return text;
         }

@@ -99,6 +99,13 @@ public final class PreviewText {
         return out.toString();
     }
 
+    /** What is said of the steps alone, without title and summary. */
+    public String steps() {
+        unmet();
+        phases();
+        return out.toString();
+    }
+
     /** {@code nextgisweb 4.3.1 -> 4.4.0 on gis.example.org (production)}. */
     static String title(Plan plan, Optional<String> installed) {
         return plan.application() + " "

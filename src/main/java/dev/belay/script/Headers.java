@@ -58,6 +58,20 @@ final class Headers {
         }
     }
 
+    /** The application that a site file says it is for; empty where it says none, or cannot be read. */
+    static Optional<String> application(Path site) {
+        Problems problems = new Problems();
+        Source source = Source.read(site, site.toString());
+        List<Lexing.Word> words =
+                Lexing.of(source, firstStatement(source, problems), problems).words();
+        for (int i = 0; i + 2 < words.size(); i++) {
+            if (words.get(i).text().equals("app") && words.get(i + 1).type() == GroovyLexer.COLON) {
+                return Optional.of(words.get(i + 2).text().replaceAll("^['\"]+|['\"]+$", ""));
+            }
+        }
+        return Optional.empty();
+    }
+
     /** The text up to the end of the first statement: a line's end that no comma precedes. */
     private static String firstStatement(Source source, Problems problems) {
         List<Lexing.Word> words = Lexing.of(source, source.text(), problems).words();

@@ -67,6 +67,16 @@ final class Interpreter implements Expressions.Caller {
         return globals;
     }
 
+    /** An expression in the names of the whole script; it gives a value and is no step. */
+    Expr value(Syntax syntax) {
+        boolean verb = syntax instanceof Syntax.Invocation invocation
+                && world.catalog.verbs().contains(invocation.word());
+        if (verb) {
+            throw world.problems.halt(syntax.at(), "this is a step, and a value is wanted here");
+        }
+        return expressions.of(syntax, globals);
+    }
+
     /** Interprets statements one after the other; a wrong one does not keep the others from being looked at. */
     void run(List<Syntax> statements, Scope scope) {
         for (Syntax statement : statements) {

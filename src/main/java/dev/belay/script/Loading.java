@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
 
 /** Reads a site file, a script and its includes, and interprets them into a plan. One object for one plan. */
@@ -27,7 +28,11 @@ final class Loading {
 
     private static final int MOST_INCLUDES = 100;
 
+    /** What stands behind the name of a script whose text is not that of its file. */
+    private static final String EDITED = " (edited)";
+
     private final Path script;
+    private final Map<String, String> edited;
     private final Optional<Path> siteFile;
     private final Map<String, String> commandLine;
     private final Problems problems = new Problems();
@@ -51,6 +56,7 @@ final class Loading {
             String part,
             boolean mayMiss) {
         this.script = stop.script();
+        this.edited = stop.edited();
         this.siteFile = siteFile;
         this.commandLine = commandLine;
         this.environment = environment;
@@ -126,9 +132,15 @@ final class Loading {
         }
     }
 
+    /** A file as it is, or as it was edited since; of that no file is a source of the plan. */
     private void read(Path path, String named) {
-        Source source = Source.read(path, named);
-        sources.add(new Plan.Source(source.path(), source.sha256()));
+        Optional<String> other = Optional.ofNullable(edited.get(named));
+        Source source = other.map(text -> Source.of(named, text)).orElseGet(() -> Source.read(path, named));
+        read(path, source, new Plan.Source(named + (other.isPresent() ? EDITED : ""), source.sha256()));
+    }
+
+    private void read(Path path, Source source, Plan.Source of) {
+        sources.add(of);
         Optional<Syntax.Unit> unit = Translation.of(source, problems);
         if (unit.isEmpty()) {
             return;
@@ -332,6 +344,34 @@ final class Loading {
                 upgrade.onFailure(),
                 world.installed,
                 world.steps);
+    }
+
+    /** The names that the whole script sees, each with what it stands for, in alphabetical order; without functions. */
+    Map<String, Expr> visible() {
+        Map<String, Expr> visible = new TreeMap<>();
+        Scope globals = interpreter.globals();
+        for (String name : globals.visible()) {
+            globals.find(name).flatMap(Scope.Binding::value).ifPresent(value -> visible.put(name, value));
+        }
+        return visible;
+    }
+
+    /**
+     * An expression in the names of the whole script.
+     *
+     * @throws Diagnostics where it is none
+     */
+    Expr expression(String written) {
+        Problems own = new Problems();
+        Optional<Syntax> only = Translation.of(Source.of("typed", written), own).map(Syntax.Unit::body).stream()
+                .flatMap(body -> body.statements().stream())
+                .findFirst();
+        own.raise();
+        try {
+            return interpreter.value(only.orElseThrow(Problems.Halt::new));
+        } catch (Problems.Halt reported) {
+            throw new Diagnostics(problems.take());
+        }
     }
 
     private List<Secret> secrets() {

@@ -60,6 +60,13 @@ final class Problems {
         lose(more.lost);
     }
 
+    /** All that was found; it is forgotten here. */
+    List<Diagnostic> take() {
+        List<Diagnostic> all = all();
+        found.clear();
+        return all;
+    }
+
     void addAll(List<Diagnostic> more) {
         more.forEach(each -> found.putIfAbsent(each.at().toString(), each));
     }

@@ -9,6 +9,7 @@ import dev.belay.value.Version;
 import dev.belay.value.VersionRange;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -35,8 +36,26 @@ public final class Scripts {
      * A script on the way.
      *
      * @param to the version to go to; empty for the one that the script names
+     * @param edited the texts of files of it, by their paths as places of steps name them, that are others than the files hold
      */
-    public record Stop(Path script, Optional<Version> to) {}
+    public record Stop(Path script, Optional<Version> to, Map<String, String> edited) {
+
+        public Stop {
+            edited = Map.copyOf(edited);
+        }
+
+        /** The script as its files hold it. */
+        public Stop(Path script, Optional<Version> to) {
+            this(script, to, Map.of());
+        }
+
+        /** The same with another text for the script itself or a file that it includes. */
+        public Stop edited(String path, String text) {
+            Map<String, String> all = new HashMap<>(edited);
+            all.put(path, text);
+            return new Stop(script, to, all);
+        }
+    }
 
     /**
      * The outcome of a check without mistakes.
@@ -74,9 +93,7 @@ public final class Scripts {
             Map<String, String> parameters,
             Catalog catalog,
             Function<String, Optional<Map.Entry<String, String>>> driverOf) {
-        Loading loading = new Loading(stop, site, parameters, catalog, Scripts::variable, "", false);
-        loading.load();
-        return loading.plan(driverOf);
+        return open(List.of(stop), site, parameters, catalog, driverOf).plan();
     }
 
     /**
@@ -92,17 +109,33 @@ public final class Scripts {
             Map<String, String> parameters,
             Catalog catalog,
             Function<String, Optional<Map.Entry<String, String>>> driverOf) {
-        if (stops.size() == 1) {
-            return load(stops.get(0), site, parameters, catalog, driverOf);
-        }
+        return open(stops, site, parameters, catalog, driverOf).plan();
+    }
+
+    /**
+     * The same, with what the scripts can be asked about afterwards.
+     *
+     * @throws Diagnostics as {@link #walk}
+     */
+    public static OpenScript open(
+            List<Stop> stops,
+            Optional<Path> site,
+            Map<String, String> parameters,
+            Catalog catalog,
+            Function<String, Optional<Map.Entry<String, String>>> driverOf) {
         List<Loading> loadings = new ArrayList<>();
         Set<String> names = new TreeSet<>();
         for (Stop stop : stops) {
-            String part = stop.to().map(Version::text).orElse(stop.script().toString());
+            String part = stops.size() == 1
+                    ? ""
+                    : stop.to().map(Version::text).orElse(stop.script().toString());
             Loading loading = new Loading(stop, site, parameters, catalog, Scripts::variable, part, false);
             loading.load();
             names.addAll(loading.names());
             loadings.add(loading);
+        }
+        if (stops.size() == 1) {
+            return new OpenScript(loadings.get(0).plan(driverOf), loadings);
         }
         loadings.get(loadings.size() - 1).refuseUnknown(names);
         Set<Diagnostic> mistakes = new LinkedHashSet<>();
@@ -110,7 +143,8 @@ public final class Scripts {
         if (!mistakes.isEmpty()) {
             throw new Diagnostics(List.copyOf(mistakes));
         }
-        return Walk.of(loadings.stream().map(each -> each.plan(driverOf)).toList());
+        return new OpenScript(
+                Walk.of(loadings.stream().map(each -> each.plan(driverOf)).toList()), loadings);
     }
 
     /**
@@ -133,6 +167,15 @@ public final class Scripts {
     /** True for a file that can be read and begins as a site file does. */
     public static boolean isSite(Path file) {
         return Headers.isSite(file);
+    }
+
+    /**
+     * The application that a site file says it is for; empty where it says none.
+     *
+     * @throws Diagnostics where the file cannot be read
+     */
+    public static Optional<String> application(Path site) {
+        return Headers.application(site);
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.belay.bench
 
+import dev.belay.cli.PseudoTerminal
 import java.math.RoundingMode
 import java.nio.file.Files
 import java.nio.file.Path
@@ -37,6 +38,21 @@ class BelayBenchmark extends Specification {
 
         then:
         tell("java -version $java ms, preview of 14 steps $preview ms", preview / java, 12)
+    }
+
+    @Requires({ PseudoTerminal.possible() })
+    def "the prompt of an empty plan and of one of 14 steps, beside a bare java -version, at a pseudo-terminal"() {
+        given:
+        def script = script('fourteen', FOURTEEN)
+
+        when:
+        [untilPrompt(), untilPrompt(script)]
+        def rounds = (1..ROUNDS).collect { [millis(JAVA, '-version'), untilPrompt(), untilPrompt(script)] }
+        def (java, empty, fourteen) = (0..2).collect { which -> median(rounds*.get(which)) }
+
+        then:
+        tell("java -version $java ms, prompt of an empty plan $empty ms", empty / java, 15)
+        tell("java -version $java ms, prompt of 14 steps $fourteen ms", fourteen / java, 15)
     }
 
     def "a step among 10,000, beside a step among 1,000, in a heap of 256 MB"() {
@@ -116,6 +132,29 @@ class BelayBenchmark extends Specification {
         def process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log).start()
         assert process.waitFor() == 0: log.text
         TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin)
+    }
+
+    /** Milliseconds from the start of a session until it can be typed at; it is left then. */
+    private long untilPrompt(String... script) {
+        def begin = System.nanoTime()
+        def builder = new ProcessBuilder('script', '-qfc', (["exec $LAUNCHER repl"] + (script as List)).join(' '), '/dev/null').redirectErrorStream(true)
+        builder.environment().putAll([TERM: 'xterm-256color', XDG_STATE_HOME: "$folder/home".toString(), BELAY_STATE: "$folder/var".toString()])
+        def process = builder.start()
+        def shown = new StringBuilder()
+        while (true) {
+            int letter = process.inputStream.read()
+            assert letter >= 0: shown
+            shown.append((char) letter)
+            def plain = shown.toString().replaceAll(/\u001B\[[0-9;?]*[A-Za-z]/, '')
+            if (plain =~ / on \S+ \S+> $/) {
+                break
+            }
+        }
+        long took = System.nanoTime() - begin
+        process.outputStream.withCloseable { it.write(4) }
+        process.inputStream.bytes
+        process.waitFor()
+        TimeUnit.NANOSECONDS.toMillis(took)
     }
 
     private static long median(List<Long> values) {

@@ -36,6 +36,11 @@ class PseudoTerminal {
         eventually.eventually { assert shown().contains(text) }
     }
 
+    /** Waits until the text is shown behind so many letters. */
+    void awaitShownSince(int letters, String text) {
+        eventually.eventually { assert shown().substring(letters).contains(text) }
+    }
+
     /** What a person types; {@code (char) 3} is Ctrl-C. */
     void type(String keys) {
         script.outputStream.write(keys.bytes)

@@ -145,7 +145,7 @@ class Bench {
 
     private Forecaster forecaster() {
         new Forecaster(new Binder(drivers, plan()), new World(new LiveProbe(host, connections), World.Past.none()), host, RUN,
-                { id -> "$state/keep/$id".toString() })
+                { Step step -> keep(step) })
     }
 
     private Plan plan() {
