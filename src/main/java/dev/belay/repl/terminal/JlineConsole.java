@@ -93,7 +93,7 @@ public final class JlineConsole implements Console {
     }
 
     private static Optional<SyntaxHighlighter> colours(Path grammar) {
-        return Optional.of(SyntaxHighlighter.build(grammar, "belay"));
+        return Optional.of(SyntaxHighlighter.build(grammar.toUri().toString()));
     }
 
     /** The terminal of this process, at which a person sits. */
