@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.stream.IntStream;
 
 /** Makes rows of a table out of rows of a file, by the rule of the table. Not for several threads. */
 final class Mapping {
@@ -35,6 +36,7 @@ final class Mapping {
     private final Map<String, BiFunction<Column, Value, Value>> conversions = new HashMap<>();
     private final Map<String, Set<String>> taken = new HashMap<>();
     private final boolean plain;
+    private final boolean same;
     private final Row made;
 
     /**
@@ -65,6 +67,7 @@ final class Mapping {
         rule.unique().forEach(column -> taken.put(column, new HashSet<>()));
         this.plain =
                 rule.set().isEmpty() && rule.fill().isEmpty() && rule.convert().isEmpty() && taken.isEmpty();
+        this.same = plain && IntStream.range(0, from.length).allMatch(i -> from[i] == i);
         this.made = new Row(columns.size());
     }
 
@@ -131,7 +134,7 @@ final class Mapping {
     }
 
     /**
-     * The row of the table; empty where the rule does not take it. It is used again for the next.
+     * The row of the table, which may be the given one itself; empty where the rule does not take it. It is used again for the next.
      *
      * @throws Refused where a column must have a value and gets none, or a function fails
      */
@@ -141,6 +144,9 @@ final class Mapping {
                 && !Evaluator.truth(call("where", rule.where().get(), seen.orElseThrow()))) {
             return Optional.empty();
         }
+        if (same) {
+            return Optional.of(whole(row));
+        }
         made.clear();
         for (int i = 0; i < columns.size(); i++) {
             if (plain) {
@@ -148,11 +154,18 @@ final class Mapping {
             } else {
                 put(row, i, seen.orElseThrow());
             }
-            if (made.form(i) == Form.NULL && !columns.get(i).nullable()) {
+        }
+        return Optional.of(whole(made));
+    }
+
+    private Row whole(Row row) throws Refused {
+        for (int i = 0; i < columns.size(); i++) {
+            if ((row.form(i) == Form.NULL || row.form(i) == Form.ABSENT)
+                    && !columns.get(i).nullable()) {
                 throw new Refused(columns.get(i).name(), "it is NULL, and the column takes none");
             }
         }
-        return Optional.of(made);
+        return row;
     }
 
     private void copy(Row row, int column) {

@@ -32,6 +32,7 @@ final class Transfer implements ExportReader.Visitor {
     private Optional<Mapping> mapping = Optional.empty();
     private List<String> given = List.of();
     private long number;
+    private long taken;
 
     /**
      * Begins.
@@ -88,6 +89,7 @@ final class Transfer implements ExportReader.Visitor {
         mapping = Optional.empty();
         given = columns;
         number = 0;
+        taken = 0;
         job.ifPresent(each -> rows.put(each.table().name(), 0L));
     }
 
@@ -112,7 +114,7 @@ final class Transfer implements ExportReader.Visitor {
             Optional<Row> made = mapping.get().map(row);
             if (made.isPresent()) {
                 into.row(made.get());
-                rows.merge(now.table().name(), 1L, Long::sum);
+                taken++;
             }
         } catch (Refused refused) {
             refusing.refused(now.table().name(), number, refused);
@@ -126,6 +128,7 @@ final class Transfer implements ExportReader.Visitor {
         try {
             if (mapping.isPresent()) {
                 into.end();
+                rows.put(job.orElseThrow().table().name(), taken);
             }
         } catch (SQLException e) {
             throw new IOException(e);

@@ -55,7 +55,7 @@ final class CanonicalText {
             out.add(bytes, from, withoutZeros(bytes, from, to));
         } else if (row.form(at) == Form.LIST) {
             out.add(kind instanceof Kind.ListOf list ? items(list.item(), row.text(at)) : row.text(at));
-        } else {
+        } else if (!(kind instanceof Plain plain && TimeText.write(plain, bytes, from, to, out))) {
             out.add(text(kind, row.text(at)));
         }
     }

@@ -4,13 +4,10 @@ import dev.belay.drivers.data.format.Bytes;
 import dev.belay.drivers.data.format.Column;
 import dev.belay.drivers.data.format.Row;
 import dev.belay.drivers.data.format.Row.Form;
-import java.nio.ByteBuffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.List;
 
 /**
- * A number for each row that equal rows have in common, and the bucket that its key falls into: the first 8 bytes of the MD5 of
+ * A number for each row that equal rows have in common, and the bucket that its key falls into: the {@link XxHash64} of
  * {@link CanonicalText}s, each behind its length, with a mark of its own for NULL. Not for several threads.
  */
 public final class RowDigest {
@@ -24,7 +21,6 @@ public final class RowDigest {
     private final int[] key;
     private final int[] begins;
     private final int[] ends;
-    private final MessageDigest md5;
     private final Bytes bytes = new Bytes(1024);
 
     /**
@@ -39,11 +35,6 @@ public final class RowDigest {
         this.key = known ? key.stream().mapToInt(names::indexOf).toArray() : new int[0];
         begins = new int[columns.size()];
         ends = new int[columns.size()];
-        try {
-            md5 = MessageDigest.getInstance("MD5");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has MD5", e);
-        }
     }
 
     /** Looks at a row; what follows is about it. */
@@ -71,8 +62,7 @@ public final class RowDigest {
 
     /** Its number. */
     long number() {
-        md5.update(bytes.array(), 0, bytes.length());
-        return ByteBuffer.wrap(md5.digest()).getLong();
+        return XxHash64.of(bytes.array(), bytes.length());
     }
 
     /** Its bucket: that of its key, so that what became of a row is found in the same one. */

@@ -1,5 +1,6 @@
 package dev.belay.drivers.data.comparison;
 
+import dev.belay.drivers.data.format.Bytes;
 import dev.belay.drivers.data.format.Kind.Plain;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
@@ -13,6 +14,7 @@ import java.util.regex.Pattern;
 final class TimeText {
 
     private static final int DAY = 10;
+    private static final String SHAPE = "9999-99-99 99:99:99";
     private static final Pattern MOMENT = Pattern.compile(
             "(\\d{4}-\\d\\d-\\d\\d)[ T](\\d\\d:\\d\\d)(:\\d\\d)?(\\.\\d+)?(Z|[+-]\\d\\d(?::?\\d\\d)?(?::\\d\\d)?)?");
     private static final Pattern TIME =
@@ -24,6 +26,51 @@ final class TimeText {
     private static final DateTimeFormatter SECONDS = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
 
     private TimeText() {}
+
+    /**
+     * Adds a day, a time or a moment as a column of the kind holds it; says no where it is not written the way that most are, which
+     * {@link #canonical} knows as well: {@code 2024-02-29 10:00:00.5}, and {@code +00} behind it.
+     */
+    static boolean write(Plain kind, byte[] bytes, int from, int to, Bytes out) {
+        if (kind == Plain.DATE) {
+            boolean day = to - from == DAY;
+            if (day) {
+                out.add(bytes, from, to);
+            }
+            return day;
+        }
+        if ((kind != Plain.TIMESTAMP && kind != Plain.MOMENT) || !isLike(SHAPE, bytes, from, to)) {
+            return false;
+        }
+        int zone = isLike("+00", bytes, to - 3, to) ? to - 3 : to;
+        int end = zone;
+        for (int i = from + SHAPE.length(); i < zone; i++) {
+            boolean point = i == from + SHAPE.length();
+            if (point ? bytes[i] != '.' || i + 1 == zone : bytes[i] < '0' || bytes[i] > '9') {
+                return false;
+            }
+        }
+        while (end > from + SHAPE.length() && (bytes[end - 1] == '0' || bytes[end - 1] == '.')) {
+            end--;
+        }
+        out.add(bytes, from, end);
+        return true;
+    }
+
+    /** Whether bytes begin as these characters do; 9 stands for any digit, and 0 for itself. */
+    private static boolean isLike(String shape, byte[] bytes, int from, int to) {
+        if (to - from < shape.length()) {
+            return false;
+        }
+        for (int i = 0; i < shape.length(); i++) {
+            int wanted = shape.charAt(i);
+            int found = bytes[from + i];
+            if (wanted == '9' ? found < '0' || found > '9' : found != wanted) {
+                return false;
+            }
+        }
+        return true;
+    }
 
     /** A day, a time or a moment as a column of the kind holds it. */
     static String canonical(Plain kind, String text) {

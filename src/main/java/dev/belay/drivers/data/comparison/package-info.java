@@ -3,7 +3,7 @@
  * {@link dev.belay.drivers.data.comparison.RowDigest} gives each row a number, {@link dev.belay.drivers.data.comparison.Sums} add them up in no order, and a
  * {@link dev.belay.drivers.data.comparison.RowSample} keeps a few rows of what differs. Sees {@code drivers.data} and its format.
  *
- * <p>A row's number is the first 8 bytes of the MD5 of the canonical texts of its cells, each behind its length, with a mark of its own for
+ * <p>A row's number is the XXH64 of the canonical texts of its cells, each behind its length, with a mark of its own for
  * NULL. The kind of the column in the database that is verified decides how a text is canonical; a value that is none of its kind
  * stays as it is written, so that it equals nothing else:
  *

@@ -1,9 +1,15 @@
 package dev.belay.drivers.data.format;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
 /** Characters as bytes, and whether bytes are characters (RFC 3629). */
 public final class Utf8 {
 
     private static final int[] SMALLEST = {0, 0x80, 0x800, 0x10000};
+    private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
+    private static final long BEYOND_ASCII = 0x8080808080808080L;
 
     private Utf8() {}
 
@@ -26,6 +32,9 @@ public final class Utf8 {
         while (at < to) {
             int first = bytes[at++];
             if (first >= 0) {
+                while (to - at >= Long.BYTES && ((long) EIGHT.get(bytes, at) & BEYOND_ASCII) == 0) {
+                    at += Long.BYTES;
+                }
                 continue;
             }
             int more = (first & 0xe0) == 0xc0 ? 1 : (first & 0xf0) == 0xe0 ? 2 : (first & 0xf8) == 0xf0 ? 3 : 0;

@@ -42,6 +42,9 @@ class CanonicalTextSpec extends Specification {
         'timetz'     | Plain.ZONED_TIME           | '10:00:00+02:00'              || '10:00:00+02'
         'datetime'   | Plain.TIMESTAMP            | '2024-01-31T10:00:00.500Z'    || '2024-01-31 10:00:00.5'
         'timestamp'  | Plain.MOMENT               | '2024-01-01 01:30:00+02:30'   || '2023-12-31 23:00:00+00'
+        'timestamp'  | Plain.MOMENT               | '2024-01-01 10:00:00.000000+00' || '2024-01-01T10:00Z'
+        'timestamp'  | Plain.MOMENT               | '2024-01-01 10:00:00.050+00'  || '2024-01-01T10:00:00.05+00:00'
+        'datetime'   | Plain.TIMESTAMP            | '2024-01-31 10:00:00'         || '2024-01-31 10:00:00.00'
         'interval'   | Plain.INTERVAL             | 'PT3600.50S'                  || 'PT1H0.5S'
         'interval'   | Plain.INTERVAL             | '1 day, 2:00:00'              || 'P1DT2H'
         'interval'   | Plain.INTERVAL             | '-01:00:00.5'                 || 'PT-1H-0.5S'
@@ -73,6 +76,8 @@ class CanonicalTextSpec extends Specification {
         'date'      | Plain.DATE               | '2024-01-31 10:00:00'     || '2024-01-31'
         'timestamp' | Plain.TIMESTAMP          | '2024-01-31 10:00:00.000001' || '2024-01-31 10:00:00'
         'timestamp' | Plain.MOMENT             | '2024-01-31 10:00:00+02'  || '2024-01-31 10:00:00+00'
+        'timestamp' | Plain.MOMENT             | '2024-01-31 10:00:00.5+01' || '2024-01-31 10:00:00.5+00'
+        'timestamp' | Plain.TIMESTAMP          | '2024-01-31 10:00:00.'    || '2024-01-31 10:00:00'
         'interval'  | Plain.INTERVAL           | 'P1D'                     || 'PT24H'
         'bit varying(8)' | BITS                | '101'                     || '00000101'
     }
