@@ -9,6 +9,7 @@ import dev.belay.journal.RunState.StepState;
 import dev.belay.journal.SiteLock;
 import dev.belay.plan.Change;
 import dev.belay.report.Page.Tone;
+import dev.belay.value.Count;
 import dev.belay.value.DurationText;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -388,7 +389,7 @@ public final class ClosingText {
                 parts.add(number + " " + StatusText.word(status));
             }
         }
-        return run.steps().size() + " steps: " + String.join(", ", parts);
+        return Count.of(run.steps().size(), "step") + ": " + String.join(", ", parts);
     }
 
     private void title(Tone tone, String text) {

@@ -2,6 +2,7 @@ package dev.belay.report;
 
 import dev.belay.journal.Entry;
 import dev.belay.journal.RunState;
+import dev.belay.value.Count;
 import dev.belay.value.DurationText;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -95,7 +96,8 @@ public final class LogText {
         if (entry instanceof Entry.Undoing undoing) {
             return undoing.step()
                             .map(step -> "going back to before " + step(step) + ": ")
-                            .orElse("") + "undo of " + undoing.steps().size() + " steps begun by " + undoing.by();
+                            .orElse("") + "undo of " + Count.of(undoing.steps().size(), "step") + " begun by "
+                    + undoing.by();
         }
         if (entry instanceof Entry.Returned returned) {
             return "back at " + returned.to();

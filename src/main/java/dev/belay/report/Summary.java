@@ -6,6 +6,7 @@ import dev.belay.plan.Prediction.Fidelity;
 import dev.belay.plan.Prediction.Note;
 import dev.belay.plan.Preview;
 import dev.belay.plan.WayBack;
+import dev.belay.value.Count;
 import dev.belay.value.DurationText;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -95,7 +96,7 @@ public record Summary(
     public String sentence() {
         List<String> parts = new ArrayList<>();
         count.forEach((fidelity, number) -> parts.add(phrase(fidelity, number)));
-        String sentence = steps == 1 ? "1 step" : steps + " steps";
+        String sentence = Count.of(steps, "step");
         sentence += parts.isEmpty() ? "." : ": " + String.join(", ", parts) + ".";
         sentence += destructive > 0 ? " " + destructive + " destructive." : "";
         return sentence + (oneWay > 0 ? " " + oneWay + " without a way back." : "");

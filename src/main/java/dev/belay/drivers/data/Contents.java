@@ -6,6 +6,7 @@ import dev.belay.driver.Target;
 import dev.belay.drivers.data.format.ExportReader;
 import dev.belay.drivers.data.format.Row;
 import dev.belay.host.Context;
+import dev.belay.value.Count;
 import dev.belay.value.Reason;
 import dev.belay.value.Unseen;
 import java.io.IOException;
@@ -110,7 +111,7 @@ record Contents(Context context, String path) implements Fact<Optional<Contents.
 
     @Override
     public String show(Optional<Held> held) {
-        return held.map(each -> each.tables().size() + " tables, "
+        return held.map(each -> Count.of(each.tables().size(), "table") + ", "
                         + each.tables().values().stream().mapToLong(Part::rows).sum() + " rows")
                 .orElse("");
     }

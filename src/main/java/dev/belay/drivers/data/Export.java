@@ -26,6 +26,7 @@ import dev.belay.expr.Value;
 import dev.belay.host.Context;
 import dev.belay.host.FileWriter;
 import dev.belay.plan.Again;
+import dev.belay.value.Count;
 import dev.belay.value.Exit;
 import dev.belay.value.Failure;
 import dev.belay.value.Reason;
@@ -166,8 +167,8 @@ record Export(
         String queries = wanted.queries().isEmpty()
                 ? ""
                 : "; queries " + String.join(", ", wanted.queries().keySet());
-        return selections.size() + (selections.size() == 1 ? " table" : " tables") + ", about " + about.rows()
-                + " rows: " + String.join(", ", names) + queries;
+        return Count.of(selections.size(), "table") + ", about " + about.rows() + " rows: " + String.join(", ", names)
+                + queries;
     }
 
     @Override
@@ -185,8 +186,8 @@ record Export(
                 Optional.of(READABLE_BY_OWNER));
         files.rename(to + UNFINISHED, to);
         return Result.of(Value.of(to))
-                .remark(to + ", " + manifest.tables().size() + " tables, " + manifest.rows() + " rows, "
-                        + files.total(to));
+                .remark(to + ", " + Count.of(manifest.tables().size(), "table") + ", "
+                        + Count.of(manifest.rows(), "row") + ", " + files.total(to));
     }
 
     /**

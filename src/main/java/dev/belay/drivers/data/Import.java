@@ -23,6 +23,7 @@ import dev.belay.expr.Value;
 import dev.belay.host.Context;
 import dev.belay.host.FileWriter;
 import dev.belay.plan.Again;
+import dev.belay.value.Count;
 import dev.belay.value.Exit;
 import dev.belay.value.Failure;
 import dev.belay.value.Headway;
@@ -91,13 +92,13 @@ record Import(
         long rows = found.stream()
                 .mapToLong(job -> held.part(job.rule().source()).rows())
                 .sum();
-        f.remark(found.size() + (found.size() == 1 ? " table, " : " tables, ") + rows + " rows in the file");
+        f.remark(Count.of(found.size(), "table") + ", " + Count.of(rows, "row") + " in the file");
         f.costs(Size.ZERO, Duration.ofSeconds(1 + rows / ROWS_A_SECOND));
         RowEstimates estimates = new RowEstimates(database);
         if (replace) {
             Amount about = about(f.now(estimates), found);
-            f.destroys("all rows of " + found.size() + (found.size() == 1 ? " table" : " tables") + " of '"
-                    + database.resource() + "' (" + about.rows() + " rows about), replaced by those of " + from);
+            f.destroys("all rows of " + Count.of(found.size(), "table") + " of '" + database.resource() + "' ("
+                    + about.rows() + " rows about), replaced by those of " + from);
         }
         Optional<Misfits.Found> looked = troubles.isEmpty() ? check(f) : Optional.empty();
         rejects.ifPresent(path -> setsAside(f, new RejectsFile(context, path, mark(f.run(), f.keep())), looked));
@@ -168,7 +169,7 @@ record Import(
     }
 
     private static String rows(long count) {
-        return count + (count == 1 ? " row is" : " rows are");
+        return Count.of(count, "row") + (count == 1 ? " is" : " are");
     }
 
     /** Something that is another once the rows are. */
@@ -248,8 +249,12 @@ record Import(
 
     private Result told(Map<String, Long> rows, SetAside aside) {
         Result result = Result.of(told)
-                .remark(rows.size() + " tables, "
-                        + rows.values().stream().mapToLong(Long::longValue).sum() + " rows");
+                .remark(Count.of(rows.size(), "table") + ", "
+                        + Count.of(
+                                rows.values().stream()
+                                        .mapToLong(Long::longValue)
+                                        .sum(),
+                                "row"));
         return aside.count() == 0
                 ? result
                 : result.remark(rows(aside.count()) + " set aside into " + rejects.orElse(""));

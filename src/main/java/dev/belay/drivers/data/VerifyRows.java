@@ -21,6 +21,7 @@ import dev.belay.drivers.data.format.Table;
 import dev.belay.drivers.data.tags.JoinedTags;
 import dev.belay.host.Context;
 import dev.belay.plan.Again;
+import dev.belay.value.Count;
 import dev.belay.value.Failure;
 import dev.belay.value.Reason;
 import java.io.IOException;
@@ -122,10 +123,8 @@ record VerifyRows(Database database, Context context, RowsOf origin, Optional<Du
             throw Failure.failed(told(troubles, loose));
         }
         Result result = Result.none()
-                .remark(compared.size()
-                        + (compared.size() == 1 ? " table, " : " tables, ")
-                        + outcome.rows()
-                        + (origin.appended() ? " rows, as many or more" : " rows, all equal"));
+                .remark(Count.of(compared.size(), "table") + ", " + Count.of(outcome.rows(), "row")
+                        + (origin.appended() ? ", as many or more" : ", all equal"));
         return passed.isEmpty() ? result : result.remark("not compared: " + few(passed, ", "));
     }
 

@@ -83,7 +83,7 @@ class VerifyRowsSpec extends DataSpecification {
         def source = database(system, *setup)
 
         expect:
-        remarks(script(source, source, what)) == ['1 table, 1 rows, all equal']
+        remarks(script(source, source, what)) == ['1 table, 1 row, all equal']
 
         where:
         what            | system
@@ -149,7 +149,7 @@ class VerifyRowsSpec extends DataSpecification {
         def target = database('mariadb', 'create table t (id int primary key, v int, fresh int, twice int as (v * 2))', 'create table more (id int)', 'insert into t (id, v) values (1, 3)')
 
         expect:
-        remarks(script(source, target, 'a folder')) == ['1 table, 1 rows, all equal', "not compared: lost (not in $target), t.gone, t.fresh, t.twice"]
+        remarks(script(source, target, 'a folder')) == ['1 table, 1 row, all equal', "not compared: lost (not in $target), t.gone, t.fresh, t.twice"]
     }
 
     def "rows without a key are compared, too, and how often each is there"() {

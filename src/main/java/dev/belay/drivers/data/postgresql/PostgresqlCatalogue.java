@@ -84,7 +84,7 @@ public final class PostgresqlCatalogue {
             "select" + TYPE + " from (select ?::text::oid as atttypid, -1 as atttypmod) a" + TYPES;
 
     private static final String AMOUNTS = "select " + NAME + """
-            , greatest(c.reltuples, 0)::bigint, pg_catalog.pg_table_size(c.oid) from\s""" + TABLES
+            , case when c.reltuples > 0 then c.reltuples else pg_catalog.pg_stat_get_live_tuples(c.oid) end::bigint, pg_catalog.pg_table_size(c.oid) from\s""" + TABLES
             + " where c.relkind = 'r' and n.nspname !~ '^pg_' and n.nspname <> 'information_schema'";
 
     /** How the server writes what a column counts by, where that does not belong to it. */
