@@ -1,4 +1,5 @@
-// Version 2 of the route book gives every route a grade. That needs a new column, which a migration makes.
+// Version 2 of the route book gives every route a grade: a migration makes the column. It also keeps its log of climbs in a table of
+// another shape, into which the climbs are brought by an export and an import.
 upgrade 'demo', from: '>=1.0.0 <2.0.0', to: '2.0.0'
 
 param 'home', default: '/srv/routebook', doc: 'folder that holds the checkout, the settings and the backups'
@@ -18,6 +19,7 @@ phase('Stop') {
 }
 phase('Back up') {
     backup 'main', to: "$home/backup"
+    def log = export('main', to: "$home/log", tables: ['ascent'])
 }
 phase('Bring the new version') {
     checkout 'app', tag: '2.0.0'
@@ -25,6 +27,13 @@ phase('Bring the new version') {
 }
 phase('Migrate') {
     migrate 'main', sql: 'app/migrations', baseline: '1-routes.sql'
+}
+phase('Bring the climbs') {
+    def climbs = import('main', from: log) {
+        table 'climb', from: 'ascent', rename: [route: 'route_id', who: 'climber', day: 'climbed_on'],
+            convert: [climbed_on: { it.day.split('.').reverse().join('-') }]
+    }
+    verify rows: 'main', from: climbs
 }
 phase('Start') {
     start 'web'

@@ -30,7 +30,14 @@ record Repository(Path path) {
             Files.createDirectories(path);
             repository.git("init", "-q", "-b", "main");
             repository.release(OLD, FILES);
-            repository.release(NEW, List.of("App.java", "serve", "app.env.example", "migrations/2-grades.sql"));
+            repository.release(
+                    NEW,
+                    List.of(
+                            "App.java",
+                            "serve",
+                            "app.env.example",
+                            "migrations/2-grades.sql",
+                            "migrations/3-climbs.sql"));
             repository.git("clone", "-q", path.toString(), clone.toString());
             new Repository(clone).git("checkout", "-q", OLD);
         } catch (IOException broken) {

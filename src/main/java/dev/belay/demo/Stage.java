@@ -46,6 +46,12 @@ final class Stage implements AutoCloseable {
             "('Spider', 31)",
             "('First Steps', 9)");
 
+    private static final List<String> ASCENTS = List.of(
+            "(2, 'Ada', '14.09.2025')",
+            "(1, 'Grace', '02.10.2025')",
+            "(2, 'Grace', '31.12.2025')",
+            "(6, 'Linus', '01.01.2026')");
+
     private final Path folder;
     private final Server server;
     private final int port;
@@ -217,7 +223,10 @@ final class Stage implements AutoCloseable {
                 "set role " + NAME,
                 "create table route (id integer generated always as identity primary key,"
                         + " name text not null, metres integer not null)",
-                "insert into route (name, metres) values " + routes);
+                "create table ascent (id integer generated always as identity primary key,"
+                        + " route integer not null references route (id), who text not null, day text not null)",
+                "insert into route (name, metres) values " + routes,
+                "insert into ascent (route, who, day) values " + String.join(", ", ASCENTS));
     }
 
     private String settings() {

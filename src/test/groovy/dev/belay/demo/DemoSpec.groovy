@@ -22,6 +22,11 @@ class DemoSpec extends Specification {
         said().contains('route book 1.0.0')
         said().contains('route book 2.0.0')
         said().contains('UIAA 6-')
+
+        and: 'the climbs came into the shape of the new one'
+        said().contains('Ada 14.09.2025, Grace 31.12.2025')
+        said().contains('Ada 2025-09-14, Grace 2025-12-31')
+        said().contains('1 table, 4 rows, all equal')
         !Files.exists(folder())
     }
 

@@ -9,10 +9,13 @@ import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.util.Properties;
 
-/** The route book of a climbing wall: lists the routes of its database over HTTP. */
+/** The route book of a climbing wall: lists the routes of its database, and who climbed them, over HTTP. */
 public class App {
 
     private static final String VERSION = "1.0.0";
+    private static final String QUERY =
+            "select name, metres, coalesce((select string_agg(who || ' ' || day, ', ' order by id) from ascent where route = r.id), '')"
+                    + " from route r order by id";
     private final Properties settings = new Properties();
 
     public static void main(String[] arguments) throws IOException {
@@ -49,9 +52,10 @@ public class App {
         var lines = new StringBuilder();
         try (var connection = DriverManager.getConnection(setting("DB_URL"), setting("DB_USER"), setting("DB_PASSWORD"));
                 var statement = connection.createStatement();
-                var rows = statement.executeQuery("select name, metres from route order by id")) {
+                var rows = statement.executeQuery(QUERY)) {
             while (rows.next()) {
-                lines.append("  %-16s %2d m%n".formatted(rows.getString(1), rows.getInt(2)));
+                lines.append("  %-16s %2d m  %s".formatted(rows.getString(1), rows.getInt(2), rows.getString(3)).stripTrailing())
+                        .append("\n");
             }
         }
         return lines.toString();

@@ -9,10 +9,13 @@ import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.util.Properties;
 
-/** The route book of a climbing wall: lists the routes of its database with their grades over HTTP. */
+/** The route book of a climbing wall: lists the routes of its database with their grades, and who climbed them, over HTTP. */
 public class App {
 
     private static final String VERSION = "2.0.0";
+    private static final String QUERY =
+            "select name, metres, grade, coalesce((select string_agg(climber || ' ' || climbed_on, ', ' order by climbed_on)"
+                    + " from climb where route_id = r.id), '') from route r order by id";
     private final Properties settings = new Properties();
 
     public static void main(String[] arguments) throws IOException {
@@ -49,10 +52,13 @@ public class App {
         var lines = new StringBuilder();
         try (var connection = DriverManager.getConnection(setting("DB_URL"), setting("DB_USER"), setting("DB_PASSWORD"));
                 var statement = connection.createStatement();
-                var rows = statement.executeQuery("select name, metres, grade from route order by id")) {
+                var rows = statement.executeQuery(QUERY)) {
             while (rows.next()) {
-                lines.append("  %-16s %2d m  %s %s%n"
-                        .formatted(rows.getString(1), rows.getInt(2), setting("SCALE"), rows.getString(3)));
+                lines.append("  %-16s %2d m  %s %-2s  %s"
+                                .formatted(
+                                        rows.getString(1), rows.getInt(2), setting("SCALE"), rows.getString(3), rows.getString(4))
+                                .stripTrailing())
+                        .append("\n");
             }
         }
         return lines.toString();
