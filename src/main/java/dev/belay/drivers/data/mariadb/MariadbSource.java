@@ -1,16 +1,16 @@
 package dev.belay.drivers.data.mariadb;
 
 import dev.belay.database.Database;
+import dev.belay.drivers.data.Amount;
+import dev.belay.drivers.data.KeyRanges;
 import dev.belay.drivers.data.Selection;
 import dev.belay.drivers.data.Session;
 import dev.belay.drivers.data.Source;
 import dev.belay.drivers.data.format.Column;
-import dev.belay.drivers.data.format.Kind;
 import dev.belay.drivers.data.format.Manifest;
 import dev.belay.drivers.data.format.Row;
 import dev.belay.drivers.data.format.Table;
 import java.io.IOException;
-import java.math.BigInteger;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
@@ -104,32 +104,25 @@ public final class MariadbSource implements Source {
     @Override
     public List<Selection> parts(Selection selection, long bytes) throws SQLException {
         Table table = selection.table();
-        List<String> key = table.key();
-        boolean numbered = key.size() == 1
-                && table.column(key.get(0))
-                        .filter(column -> column.kind() instanceof Kind.Whole)
-                        .isPresent();
-        List<List<Optional<String>>> sizes =
-                numbered ? session.ask(SIZE, database.name(), table.name()).rows() : List.of();
-        long count = sizes.isEmpty() ? 0 : number(sizes.get(0), 0) / bytes;
-        if (count < 2) {
+        Optional<String> key = selection.query().isPresent() ? Optional.empty() : KeyRanges.key(table);
+        Optional<Amount> about = key.isEmpty() ? Optional.empty() : amount(table);
+        if (about.isEmpty()) {
             return List.of(selection);
         }
-        String column = name(key.get(0));
-        List<Optional<String>> ends = session.ask(
-                        "select min(" + column + "), max(" + column + ") from " + name(table.name()))
-                .rows()
-                .get(0);
-        if (ends.get(0).isEmpty()) {
-            return List.of(selection);
-        }
-        List<BigInteger> cuts = KeyRanges.cuts(
-                new BigInteger(ends.get(0).orElseThrow()),
-                new BigInteger(ends.get(1).orElseThrow()),
-                count,
-                number(sizes.get(0), 1) / count,
-                (from, to) -> estimate(table, column + " between " + from + " and " + to));
-        return selection.cut(column, cuts.stream().map(BigInteger::toString).toList());
+        return KeyRanges.parts(
+                session,
+                selection,
+                name(table.name()),
+                name(key.orElseThrow()),
+                about.get(),
+                bytes,
+                condition -> estimate(table, condition));
+    }
+
+    private Optional<Amount> amount(Table table) throws SQLException {
+        return session.ask(SIZE, database.name(), table.name()).rows().stream()
+                .findFirst()
+                .map(row -> new Amount(number(row, 1), number(row, 0)));
     }
 
     private static long number(List<Optional<String>> row, int column) {

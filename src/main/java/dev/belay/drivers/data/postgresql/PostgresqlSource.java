@@ -1,6 +1,8 @@
 package dev.belay.drivers.data.postgresql;
 
 import dev.belay.database.Database;
+import dev.belay.drivers.data.Amount;
+import dev.belay.drivers.data.KeyRanges;
 import dev.belay.drivers.data.Selection;
 import dev.belay.drivers.data.Session;
 import dev.belay.drivers.data.Source;
@@ -16,6 +18,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.postgresql.PGConnection;
@@ -42,6 +46,15 @@ public final class PostgresqlSource implements Source {
             from pg_catalog.pg_class c join pg_catalog.pg_am a on a.oid = c.relam
             where c.oid = ?::text::regclass and c.relkind = 'r' and a.amname = 'heap'
             and pg_catalog.current_setting('server_version_num')::int >= 140000""";
+
+    /** Rows and bytes of a table whose rows lie in the order of a column: another order would have each page read for each part. */
+    private static final String ORDERED = """
+            select c.reltuples::bigint, pg_catalog.pg_table_size(c.oid)
+            from pg_catalog.pg_class c join pg_catalog.pg_namespace n on n.oid = c.relnamespace
+            join pg_catalog.pg_stats s on s.schemaname = n.nspname and s.tablename = c.relname and not s.inherited
+            where c.oid = ?::text::regclass and c.relkind = 'r' and s.attname = ? and s.correlation > 0.95""";
+
+    private static final Pattern PLANNED = Pattern.compile("rows=(\\d+)");
 
     private final Database database;
     private final Session session;
@@ -129,7 +142,10 @@ public final class PostgresqlSource implements Source {
         return columns;
     }
 
-    /** By pages, so that the parts need no key, and no page is read twice. The last one is open: pages may have been added since. */
+    /**
+     * By pages, so that the parts need no key, and no page is read twice; the last one is open, for pages may have been added since. Before
+     * PostgreSQL 14 by ranges of a key in whose order the rows lie.
+     */
     @Override
     public List<Selection> parts(Selection selection, long bytes) throws SQLException {
         if (selection.query().isPresent()) {
@@ -137,14 +153,42 @@ public final class PostgresqlSource implements Source {
         }
         List<List<Optional<String>>> found =
                 session.ask(PAGES, table(selection.table().name())).rows();
-        long pages = found.isEmpty() ? 0 : Long.parseLong(found.get(0).get(0).orElse("0"));
-        long count = found.isEmpty() ? 1 : Long.parseLong(found.get(0).get(1).orElse("0")) / bytes;
-        long parts = Math.min(count, pages);
+        if (found.isEmpty()) {
+            return ranges(selection, bytes);
+        }
+        long pages = number(found.get(0).get(0));
+        long parts = Math.min(number(found.get(0).get(1)) / bytes, pages);
         return selection.cut(
                 "ctid",
                 LongStream.range(1, parts)
                         .mapToObj(part -> "'(" + pages * part / parts + ",0)'")
                         .toList());
+    }
+
+    private List<Selection> ranges(Selection selection, long bytes) throws SQLException {
+        String table = table(selection.table().name());
+        Optional<String> key = KeyRanges.key(selection.table());
+        List<List<Optional<String>>> found = key.isEmpty()
+                ? List.of()
+                : session.ask(ORDERED, table, key.get()).rows();
+        if (found.isEmpty()) {
+            return List.of(selection);
+        }
+        Amount about =
+                new Amount(number(found.get(0).get(0)), number(found.get(0).get(1)));
+        return KeyRanges.parts(session, selection, table, name(key.orElseThrow()), about, bytes, condition -> {
+            String plan = session.ask("explain select 1 from " + table + " where " + condition)
+                    .rows()
+                    .get(0)
+                    .get(0)
+                    .orElse("");
+            Matcher rows = PLANNED.matcher(plan);
+            return rows.find() ? Long.parseLong(rows.group(1)) : 0;
+        });
+    }
+
+    private static long number(Optional<String> text) {
+        return text.map(Long::valueOf).orElse(0L);
     }
 
     @Override

@@ -1,4 +1,4 @@
-package dev.belay.drivers.data.mariadb
+package dev.belay.drivers.data
 
 import spock.lang.Specification
 
