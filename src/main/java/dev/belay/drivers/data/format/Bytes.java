@@ -9,6 +9,7 @@ public final class Bytes {
     /** With which {@link #hash} begins. */
     public static final long HASH_BASIS = 0xcbf29ce484222325L;
 
+    private static final int MOST_DIGITS = 19; // of a long
     private static final long HASH_PRIME = 0x100000001b3L;
 
     private byte[] array;
@@ -60,6 +61,30 @@ public final class Bytes {
     /** Adds a text as UTF-8. */
     public void add(String text) {
         add(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Adds the digits of a number. */
+    public void addDigits(long number) {
+        if (number == Long.MIN_VALUE) {
+            add(Long.toString(number));
+            return;
+        }
+        if (number < 0) {
+            add('-');
+        }
+        long left = Math.abs(number);
+        int digits = 1;
+        for (long power = 10; digits < MOST_DIGITS && left >= power; power *= 10) {
+            digits++;
+        }
+        if (array.length - length < digits) {
+            grow(digits);
+        }
+        length += digits;
+        for (int at = length - 1; at >= length - digits; at--) {
+            array[at] = (byte) ('0' + left % 10);
+            left /= 10;
+        }
     }
 
     /** A number of some of them, FNV-1a of 64 bits: the hash of what stands before them goes on with these. */

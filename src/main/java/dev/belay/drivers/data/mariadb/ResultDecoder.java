@@ -39,12 +39,30 @@ final class ResultDecoder {
     void decode(ResultSet result, Row row) throws SQLException {
         row.clear();
         for (int i = 0; i < kinds.length; i++) {
+            if (kinds[i] instanceof Kind.Whole whole && !isBeyondLong(whole)) {
+                number(result, i, row);
+                continue;
+            }
             byte[] bytes = bytes(result, i);
             if (bytes == null) {
                 row.endNull();
             } else {
                 cell(kinds[i], bytes, row);
             }
+        }
+    }
+
+    private static boolean isBeyondLong(Kind.Whole whole) {
+        return whole.unsigned() && whole.bits() == Long.SIZE;
+    }
+
+    private static void number(ResultSet result, int column, Row row) throws SQLException {
+        long number = result.getLong(column + 1);
+        if (number == 0 && result.wasNull()) {
+            row.endNull();
+        } else {
+            row.next().addDigits(number);
+            row.end(Form.BARE);
         }
     }
 
