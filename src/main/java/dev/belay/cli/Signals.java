@@ -47,6 +47,15 @@ final class Signals implements AutoCloseable {
      * @param tell shows a line to the person
      */
     static Signals whileRunning(Stop stop, Terminal terminal, Consumer<String> tell) {
+        return whileRunning(stop, terminal, tell, () -> {});
+    }
+
+    /**
+     * The same.
+     *
+     * @param gone called where the terminal goes away
+     */
+    static Signals whileRunning(Stop stop, Terminal terminal, Consumer<String> tell, Runnable gone) {
         Consumer<String> ask = line -> {
             stop.ask();
             terminal.giveUp();
@@ -56,7 +65,7 @@ final class Signals implements AutoCloseable {
                 () -> ask.accept(
                         "stops after bringing the step at hand to a clean end; once more ends its commands at once"),
                 () -> ask.accept("ends the commands of the step at hand"));
-        signals.handle("HUP", () -> {});
+        signals.handle("HUP", gone);
         return signals;
     }
 

@@ -39,6 +39,7 @@ final class Workbench implements Workshop {
     private final OutputOptions output;
     private final ConsentOptions consent;
     private Console console;
+    private volatile boolean gone;
     private final Optional<Path> site;
     private Optional<Plan> plan = Optional.empty();
 
@@ -107,13 +108,19 @@ final class Workbench implements Workshop {
         Screen screen = new Screen(parts.terminal().out(), console.draws());
         Ended ended;
         Optional<Exit> received;
-        try (Signals signals = Signals.whileRunning(engine.stop(), parts.terminal(), screen::line)) {
+        try (Signals signals = Signals.whileRunning(
+                engine.stop(), parts.terminal(), screen::line, () -> gone = true)) {
             try (Progress progress = new Progress(screen, page(), output.detail(), tell)) {
                 ended = work.apply(progress);
             }
             received = signals.exit();
         }
         return ended.exit() == Exit.INTERRUPTED ? new Ended(received.orElse(Exit.INTERRUPTED), ended.state()) : ended;
+    }
+
+    @Override
+    public boolean gone() {
+        return gone;
     }
 
     @Override

@@ -66,7 +66,7 @@ public final class Repl {
             } catch (Unseen unseen) {
                 exit = told(Exit.FAILED, unseen.message(), java.util.List.of());
             }
-            if (leaves) {
+            if (leaves || session.workshop().gone()) {
                 return Exit.DONE;
             }
             if (exit != Exit.DONE && !console.interactive()) {

@@ -127,4 +127,30 @@ class ProgressSpec extends Specification {
         then:
         noExceptionThrown()
     }
+
+    def "under the eyes of a person the last lines of output stand above the live line, and fold when the step ends"() {
+        given:
+        def told = []
+        def progress = new Progress(new Screen(new PrintStream(bytes, true), true), new Page(60, false, ZoneOffset.UTC), Detail.NORMAL, { told << it })
+
+        when:
+        progress.begun(step, 4, 10, null)
+        (1..6).each { progress.line(step, "line $it") }
+        progress.line(step, 'a line that is wider than all of the terminal, and must not wrap')
+        progress.tick()
+
+        then:
+        def live = shown.substring(shown.lastIndexOf('\u001B[K') + 3).readLines()
+        live.take(4) == ['  | line 4', '  | line 5', '  | line 6', '  | a line that is wider than all of the terminal, and mus…']
+        live[4].startsWith('  4/10 install pip')
+        live.every { it.length() <= 60 }
+
+        when:
+        progress.ended(step, 4, 10, ended(119))
+        progress.close()
+
+        then:
+        shown.endsWith('\r\u001B[K' + '\u001B[A\u001B[K' * 4)
+        told*.replaceAll(/ +/, ' ') == [' 4/10 install pip done 2 min']
+    }
 }

@@ -53,6 +53,11 @@ class PseudoTerminal {
         script.destroyForcibly().waitFor()
     }
 
+    /** True once nothing is left of what ran at a terminal that went away. */
+    boolean left() {
+        inside.every { !it.alive }
+    }
+
     /** True once Belay ended. */
     boolean ended() {
         Files.exists(folder.resolve('code'))

@@ -2,10 +2,12 @@ package dev.belay.cli
 
 import dev.belay.journal.SiteLock
 import dev.belay.journal.StateFolder
+import dev.belay.testing.ChildJvm
 import java.nio.file.Files
 import java.nio.file.Path
 import spock.lang.Specification
 import spock.lang.TempDir
+import spock.util.concurrent.PollingConditions
 
 /** Stepping through an upgrade at the prompt, on real files and commands. */
 class ReplSpec extends Specification {
@@ -236,5 +238,29 @@ class ReplSpec extends Specification {
         at([':whereami', ':skip no need', ':continue', ':accept', 'y'], '--run', run()) == 0
         sitting.shown =~ /=> +4  ready +FAILED/
         sitting.shown.contains('ACCEPTED')
+    }
+
+    def "a step in doubt is settled at the prompt, with a reason; before that nothing goes on"() {
+        given: 'a command that may not run twice, and a Belay that is killed with it'
+        belay.file('shop.groovy', """\
+            upgrade 'shop', to: '2.0.0'
+            sh 'touch begun; until test -e go; do sleep 0.05; done', dir: '$folder', touches: []
+            configure '$folder/app/app.env', set: [COLOUR: 'blue']
+            """.stripIndent())
+        def child = ChildJvm.start(belay.environment, [], Main, 'run', folder.resolve('shop.groovy'), '--yes', '--state', folder.resolve('state'))
+        new PollingConditions(timeout: 60, delay: 0.02).eventually { assert Files.exists(folder.resolve('begun')) }
+        child.kill()
+        ProcessHandle.allProcesses()
+                .filter { it.info().commandLine().filter { line -> line.contains(folder.toString()) }.present }
+                .forEach { it.destroyForcibly() }
+        new PollingConditions(timeout: 60, delay: 0.05).eventually {
+            assert belay.run('resume', '--state', 'state') == 3
+        }
+
+        expect:
+        at([':step', ':resolve 1 done it had begun', ':continue'], '--run', run()) == 0
+        sitting.shown.contains('step 1 is in doubt')
+        sitting.shown.contains('DONE shop -> 2.0.0')
+        env() == 'COLOUR=blue\n'
     }
 }

@@ -47,7 +47,7 @@ public record Walking(Session session) {
             refuseUnmet(ahead);
             new Consent(session.workshop()).toStep(ahead);
             Exit exit = done(ahead);
-            if (exit != Exit.DONE) {
+            if (exit != Exit.DONE || session.workshop().gone()) {
                 return exit;
             }
         }
@@ -106,7 +106,7 @@ public record Walking(Session session) {
                 return Exit.DONE;
             }
             Exit exit = done(Session.part(agreed, i, i + 1));
-            if (exit != Exit.DONE) {
+            if (exit != Exit.DONE || session.workshop().gone()) {
                 return exit;
             }
         }

@@ -40,6 +40,9 @@ public interface Workshop {
      */
     Ended watch(Engine engine, Consumer<String> tell, Function<Listener, Ended> work);
 
+    /** True once the terminal went away while something was done: nothing more is to be begun. */
+    boolean gone();
+
     /** What texts are laid out for now; a terminal may change its width. */
     Page page();
 

@@ -52,7 +52,7 @@ public record Writing(Session session) {
         for (Step step : added) {
             int at = shown.plan().steps().indexOf(step);
             Exit exit = new Walking(session).done(Session.part(shown, at, at + 1));
-            if (exit != Exit.DONE) {
+            if (exit != Exit.DONE || session.workshop().gone()) {
                 return exit;
             }
         }
@@ -95,7 +95,7 @@ public record Writing(Session session) {
         for (String statement : Draft.statements(session.workshop().file(file))) {
             session.say("> " + statement);
             Exit exit = statement(statement);
-            if (exit != Exit.DONE) {
+            if (exit != Exit.DONE || session.workshop().gone()) {
                 return exit;
             }
         }

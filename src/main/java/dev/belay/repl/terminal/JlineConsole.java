@@ -20,6 +20,7 @@ import org.jline.reader.Parser;
 import org.jline.reader.UserInterruptException;
 import org.jline.reader.impl.LineReaderImpl;
 import org.jline.reader.impl.history.DefaultHistory;
+import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
 import org.jline.utils.AttributedString;
 import org.jline.utils.AttributedStringBuilder;
@@ -54,7 +55,7 @@ public final class JlineConsole implements Console {
             Optional<Path> grammar,
             Optional<Path> history,
             Predicate<String> secret) {
-        this.terminal = terminal;
+        this.terminal = sized(terminal);
         this.words = words;
         this.secret = secret;
         this.colours = grammar.flatMap(JlineConsole::colours);
@@ -94,6 +95,14 @@ public final class JlineConsole implements Console {
 
     private static Optional<SyntaxHighlighter> colours(Path grammar) {
         return Optional.of(SyntaxHighlighter.build(grammar.toUri().toString()));
+    }
+
+    /** A serial line, or a terminal that a program plays, may not tell its size. */
+    private static Terminal sized(Terminal terminal) {
+        if (terminal.getColumns() <= 0 || terminal.getRows() <= 0) {
+            terminal.setSize(new Size(80, 24));
+        }
+        return terminal;
     }
 
     /** The terminal of this process, at which a person sits. */

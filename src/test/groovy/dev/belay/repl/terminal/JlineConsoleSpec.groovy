@@ -45,7 +45,7 @@ class JlineConsoleSpec extends Specification {
 
     void open(int columns) {
         virtual = ScreenTerminal.withTerminal('test', 'xterm-256color', columns, 14)
-        console = new JlineConsole(virtual.terminal(), { words() }, Optional.empty(), Optional.of(folder.resolve('history')), { it.contains('hunter2') })
+        console = new JlineConsole(virtual.terminal(), { words() }, Optional.of(Path.of('grammar/belay.nanorc')), Optional.of(folder.resolve('history')), { it.contains('hunter2') })
     }
 
     Words words() {
@@ -182,6 +182,42 @@ class JlineConsoleSpec extends Specification {
         console.close()
         !folder.resolve('history').toFile().text.contains('hunter2')
         folder.resolve('history').toFile().text.contains(':whereami')
+    }
+
+    def "what is typed is coloured by the grammar that editors have: #typed"() {
+        when:
+        def line = read()
+        type(typed)
+        shows(typed)
+
+        then:
+        painted(21, typed.length()) == colours
+
+        when:
+        type(ENTER)
+
+        then:
+        of(line) == typed
+
+        where: 'a letter for each colour, a point for none'
+        typed              || colours
+        "stop 'web'"       || 'aaaa.bbbbb'
+        ':whereami'        || '.' * 9
+    }
+
+    /** The colours of letters in the line of the prompt, each new one by the next letter. */
+    String painted(int from, int count) {
+        long[] cells = new long[virtual.screen().columns * virtual.screen().rows]
+        virtual.screen().dump(cells, new int[2])
+        def seen = []
+        (from..<from + count).collect { at ->
+            if (!ScreenTerminal.cellHasForeground(cells[at])) {
+                return '.'
+            }
+            def colour = ScreenTerminal.cellForeground(cells[at])
+            seen.contains(colour) ?: seen.add(colour)
+            'abcdef'[seen.indexOf(colour)]
+        }.join()
     }
 
     def "in 60 columns, and after a resize, nothing is lost"() {
