@@ -108,8 +108,7 @@ final class Workbench implements Workshop {
         Screen screen = new Screen(parts.terminal().out(), console.draws());
         Ended ended;
         Optional<Exit> received;
-        try (Signals signals = Signals.whileRunning(
-                engine.stop(), parts.terminal(), screen::line, () -> gone = true)) {
+        try (Signals signals = Signals.whileRunning(engine.stop(), parts.terminal(), screen::line, () -> gone = true)) {
             try (Progress progress = new Progress(screen, page(), output.detail(), tell)) {
                 ended = work.apply(progress);
             }

@@ -100,7 +100,7 @@ public final class JlineConsole implements Console {
     /** A serial line, or a terminal that a program plays, may not tell its size. */
     private static Terminal sized(Terminal terminal) {
         if (terminal.getColumns() <= 0 || terminal.getRows() <= 0) {
-            terminal.setSize(new Size(80, 24));
+            terminal.setSize(Size.of(80, 24));
         }
         return terminal;
     }
