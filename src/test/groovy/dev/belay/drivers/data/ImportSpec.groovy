@@ -225,6 +225,19 @@ class ImportSpec extends DataSpecification {
             order by 1""")
     }
 
+    def "a foreign key that the server does not hold against its rows is none for an import either"() {
+        given:
+        def target = database('postgresql', *SHOP, 'create table stock (town_id int)', 'alter table stock add constraint loose foreign key (town_id) references town (id) not valid')
+        write([stock: [[town_id: 7]]])
+
+        when:
+        done("${declared('main', target)}\nimport('main', from: '$folder/pod.json', tables: ['stock'])\nverify rows: 'main', from: '$folder/pod.json'")
+
+        then:
+        ask(target, 'select town_id from stock') == [7]
+        ask(target, "select convalidated from pg_constraint where conname = 'loose'") == [false]
+    }
+
     def "a file that was changed since is not imported"() {
         given:
         def source = database('postgresql', 'create table t (id int)', 'insert into t values (1)')

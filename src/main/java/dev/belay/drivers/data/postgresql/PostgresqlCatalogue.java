@@ -68,9 +68,10 @@ public final class PostgresqlCatalogue {
             and u.place <= coalesce((pg_catalog.to_jsonb(i)->>'indnkeyatts')::int, i.indnatts) and""" + OWN
                     + " order by 1, 3, u.place";
 
+    /** Not those that the server was told not to hold against the rows that are there, and is told so again after an import. */
     private static final String REFERENCES = "select " + NAME + ", f.conname, a.attname, o.relname, p.attname from "
             + TABLES + """
-             join pg_catalog.pg_constraint f on f.conrelid = c.oid and f.contype = 'f'
+             join pg_catalog.pg_constraint f on f.conrelid = c.oid and f.contype = 'f' and f.convalidated
             cross join lateral rows from (pg_catalog.unnest(f.conkey), pg_catalog.unnest(f.confkey)) with ordinality as u (mine, theirs, place)
             join pg_catalog.pg_attribute a on a.attrelid = c.oid and a.attnum = u.mine
             join pg_catalog.pg_attribute p on p.attrelid = f.confrelid and p.attnum = u.theirs
