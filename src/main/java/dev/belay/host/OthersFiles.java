@@ -36,7 +36,8 @@ final class OthersFiles extends OthersReader implements FileWriter {
             if [ -e "$at" ]; then
               [ -f "$at" ] || { echo 'it is not a regular file' >&2; exit 1; }
               [ -O "$at" ] || { echo "it belongs to $(stat -c %U -- "$at")" >&2; exit 1; }
-              [ "$(stat -c %g -- "$at")" = "$(stat -c %g -- "$new")" ] || chgrp --reference="$at" -- "$new"
+              [ "$(stat -c %g -- "$at")" = "$(stat -c %g -- "$new")" ] || chgrp --reference="$at" -- "$new" 2>/dev/null ||
+                { echo "its group is $(stat -c %G -- "$at"), of which $(id -un) is no member" >&2; exit 1; }
               chmod --reference="$at" -- "$new"
             else chmod 644 -- "$new"
             fi

@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -260,10 +261,22 @@ final class OwnFiles extends OwnReader implements FileWriter {
     private static void keepOwner(Path temporary, Inode before) throws IOException {
         Inode now = Inode.of(temporary);
         if (before.uid() != now.uid()) {
-            Files.setAttribute(temporary, "unix:uid", before.uid());
+            keep(temporary, "unix:uid", before.uid(), "it belongs to " + before.owner());
         }
         if (before.gid() != now.gid()) {
-            Files.setAttribute(temporary, "unix:gid", before.gid());
+            keep(
+                    temporary,
+                    "unix:gid",
+                    before.gid(),
+                    "its group is " + before.group() + ", of which " + now.owner() + " is no member");
+        }
+    }
+
+    private static void keep(Path temporary, String attribute, int number, String otherwise) throws IOException {
+        try {
+            Files.setAttribute(temporary, attribute, number);
+        } catch (FileSystemException refused) {
+            throw new IOException(otherwise, refused);
         }
     }
 

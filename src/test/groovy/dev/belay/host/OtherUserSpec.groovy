@@ -69,6 +69,20 @@ class OtherUserSpec extends Specification {
         run(Command.of('sh', '-c', 'echo out >/dev/stdout; echo err >/dev/stderr').in(other)).output() == 'out\nerr\n'
     }
 
+    def "a file whose group it is no member of stays, and says why"() {
+        given:
+        def file = Files.writeString(folder.resolve('app.env'), 'A=1')
+        Files.setOwner(file, file.fileSystem.userPrincipalLookupService.lookupPrincipalByName(OtherAccount.NAME))
+
+        when:
+        host.files(other).write(file.toString(), SecretText.plain('A=2'), Optional.empty())
+
+        then:
+        def failure = thrown(Failure)
+        failure.message().contains('its group is root, of which nobody is no member')
+        Files.readString(file) == 'A=1'
+    }
+
     def "programs are looked for with the user's rights"() {
         given:
         def program = Files.writeString(folder.resolve('tool'), '#!/bin/sh\necho mine\n')

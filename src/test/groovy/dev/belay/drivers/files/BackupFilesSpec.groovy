@@ -326,6 +326,20 @@ class BackupFilesSpec extends Specification {
         ['a.txt', 'deep', 'link', 'empty'] || ['leaves out .../data/a.txt .../data/deep .../data/empty and 1 more']
     }
 
+    def "a path that the archive does not hold is an error, and nothing is brought back"() {
+        given:
+        def archive = path(bench.run(backup(files: [data.toString()])))
+        data.resolve('a.txt').toFile().text = 'changed'
+
+        when:
+        bench.run(step('typo', 'restore files', [files: archive.path, paths: [data.toString(), '/typo']]))
+
+        then:
+        def failure = thrown(Failure)
+        failure.message().endsWith('does not hold typo')
+        data.resolve('a.txt').toFile().text == 'changed'
+    }
+
     def "several files and folders go into one archive, and come back one by one"() {
         given:
         def single = folder.resolve('app/.env').toFile()
