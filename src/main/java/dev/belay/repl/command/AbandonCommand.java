@@ -17,6 +17,6 @@ final class AbandonCommand implements Command {
 
     @Override
     public Exit run(Session session, String argument) {
-        return new Walking(session).abandon(Arguments.some(usage(), argument));
+        return new Walking(session).abandon(argument);
     }
 }

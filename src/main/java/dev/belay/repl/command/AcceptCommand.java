@@ -17,7 +17,6 @@ final class AcceptCommand implements Command {
 
     @Override
     public Exit run(Session session, String argument) {
-        Arguments.none(usage(), argument);
         return new Walking(session).accept();
     }
 }

@@ -7,6 +7,15 @@ final class Arguments {
 
     private Arguments() {}
 
+    /** Throws (2) where what a command wants is missing, or what it does not take stands there. */
+    static void check(Usage usage, String argument) {
+        if (usage.takes() == Usage.Takes.NOTHING) {
+            none(usage, argument);
+        } else if (!usage.argument().startsWith("[")) {
+            some(usage, argument);
+        }
+    }
+
     /** What is wanted there; throws (2) where it is missing. */
     static String some(Usage usage, String argument) {
         if (argument.isBlank()) {

@@ -29,7 +29,7 @@ final class BreakCommand implements Command {
 
     @Override
     public Exit run(Session session, String argument) {
-        String[] parts = Arguments.some(usage(), argument).split("\\s+if\\s+", 2);
+        String[] parts = argument.split("\\s+if\\s+", 2);
         Optional<String> condition = parts.length == 2 ? Optional.of(parts[1]) : Optional.empty();
         condition.ifPresent(new Watching(session)::print); // a mistake in it is told now
         session.say("breakpoint " + session.breakpoints().add(spot(session, parts[0].strip()), condition));

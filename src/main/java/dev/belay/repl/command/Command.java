@@ -12,7 +12,7 @@ public interface Command {
     /**
      * Does it.
      *
-     * @param argument what stands behind its name, without blanks at its ends; may be empty
+     * @param argument what stands behind its name, without blanks at its ends; as its usage wants it, empty where that lets it
      * @throws dev.belay.value.Failure for what a person should read; then the session is as it was
      */
     Exit run(Session session, String argument);

@@ -64,7 +64,7 @@ public final class Commands {
     /**
      * A line that begins with a colon, as a command and its argument.
      *
-     * @throws Failure (2) where there is no such command, with what may be meant
+     * @throws Failure (2) where there is no such command, with what may be meant, or its argument is missing or one too many
      */
     public static Line parse(String line) {
         String rest = line.strip().substring(1).strip();
@@ -74,16 +74,18 @@ public final class Commands {
         }
         end = end == 0 && (rest.startsWith("=") || rest.startsWith("!")) ? 1 : end;
         String word = rest.substring(0, end);
-        return find(word)
-                .map(command -> new Line(command, rest.substring(word.length()).strip()))
+        Command command = find(word)
                 .orElseThrow(() -> Failure.wrong(
                         "there is no command ':" + word + "'"
                                 + Suggestion.didYouMean(
                                         word,
                                         all().stream()
-                                                .map(command -> command.usage().name())
+                                                .map(each -> each.usage().name())
                                                 .toList()),
                         ":help lists them"));
+        String argument = rest.substring(word.length()).strip();
+        Arguments.check(command.usage(), argument);
+        return new Line(command, argument);
     }
 
     /** A command with what stands behind it. */

@@ -22,7 +22,6 @@ final class ContinueCommand implements Command {
 
     @Override
     public Exit run(Session session, String argument) {
-        Arguments.none(usage(), argument);
         return new Walking(session).all();
     }
 }

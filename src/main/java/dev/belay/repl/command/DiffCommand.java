@@ -23,7 +23,6 @@ final class DiffCommand implements Command {
 
     @Override
     public Exit run(Session session, String argument) {
-        Arguments.none(usage(), argument);
         List<String> lines = new Writing(session).differences();
         session.say(lines.isEmpty() ? "nothing was changed here" : String.join("\n", lines));
         return Exit.DONE;

@@ -22,6 +22,6 @@ final class LoadCommand implements Command {
 
     @Override
     public Exit run(Session session, String argument) {
-        return new Writing(session).load(Arguments.some(usage(), argument));
+        return new Writing(session).load(argument);
     }
 }

@@ -21,7 +21,6 @@ final class PlanCommand implements Command {
 
     @Override
     public Exit run(Session session, String argument) {
-        Arguments.none(usage(), argument);
         session.say(new PlanText(session).all());
         return Exit.DONE;
     }

@@ -22,7 +22,7 @@ final class PrintCommand implements Command {
 
     @Override
     public Exit run(Session session, String argument) {
-        session.say(new Watching(session).print(Arguments.some(usage(), argument)));
+        session.say(new Watching(session).print(argument));
         return Exit.DONE;
     }
 }

@@ -22,7 +22,6 @@ final class QuitCommand implements Command {
 
     @Override
     public Exit run(Session session, String argument) {
-        Arguments.none(usage(), argument);
         new Walking(session).leave();
         return Exit.DONE;
     }

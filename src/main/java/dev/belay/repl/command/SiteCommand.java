@@ -18,7 +18,6 @@ final class SiteCommand implements Command {
 
     @Override
     public Exit run(Session session, String argument) {
-        Arguments.none(usage(), argument);
         Plan plan = session.plan();
         session.say("site " + plan.site().name() + (plan.site().production() ? " (production)" : ""));
         plan.resources()

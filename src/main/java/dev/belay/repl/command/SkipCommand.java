@@ -22,6 +22,6 @@ final class SkipCommand implements Command {
 
     @Override
     public Exit run(Session session, String argument) {
-        return new Walking(session).skip(Arguments.some(usage(), argument));
+        return new Walking(session).skip(argument);
     }
 }

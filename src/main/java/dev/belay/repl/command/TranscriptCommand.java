@@ -21,7 +21,7 @@ final class TranscriptCommand implements Command {
 
     @Override
     public Exit run(Session session, String argument) {
-        String file = Arguments.some(usage(), argument);
+        String file = argument;
         String title = session.plan().application() + " " + session.plan().to() + " on "
                 + session.plan().site().name();
         session.workshop().write(file, session.transcript().markdown(title), false);

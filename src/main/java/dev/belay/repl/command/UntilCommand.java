@@ -22,6 +22,6 @@ final class UntilCommand implements Command {
 
     @Override
     public Exit run(Session session, String argument) {
-        return new Walking(session).until(session.named(Arguments.some(usage(), argument)));
+        return new Walking(session).until(session.named(argument));
     }
 }

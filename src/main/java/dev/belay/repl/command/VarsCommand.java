@@ -23,7 +23,6 @@ final class VarsCommand implements Command {
 
     @Override
     public Exit run(Session session, String argument) {
-        Arguments.none(usage(), argument);
         Map<String, String> names = new Watching(session).names();
         int widest = names.keySet().stream().mapToInt(String::length).max().orElse(0);
         names.forEach((name, value) -> session.say(name + " ".repeat(widest - name.length()) + "  " + value));

@@ -16,7 +16,6 @@ final class WhereamiCommand implements Command {
 
     @Override
     public Exit run(Session session, String argument) {
-        Arguments.none(usage(), argument);
         session.say(new PlanText(session).around(3));
         return Exit.DONE;
     }
