@@ -23,7 +23,9 @@ class DataBenchmark extends Specification {
     static final int TURNS = Integer.getInteger('belay.turns', 3)
     static final long NARROW = Long.getLong('belay.rows', 2_000_000)
     static final long WIDE = NARROW.intdiv(10)
-    static final String LAUNCHER = Path.of('target/belay/bin/belay').toAbsolutePath()
+    static final String HOME = Path.of('target/belay').toAbsolutePath()
+    static final String LAUNCHER = "$HOME/bin/belay"
+    static final String JAVA = Path.of(System.getProperty('java.home'), 'bin', 'java')
     static final Map<String, Long> ROWS = [narrow: NARROW, wide: WIDE]
 
     @Shared
@@ -41,6 +43,9 @@ class DataBenchmark extends Specification {
 
     @Shared
     int most
+
+    @Shared
+    List<String> launcher = [LAUNCHER]
 
     def setupSpec() {
         postgresql = Servers.freshDatabase()
@@ -174,17 +179,64 @@ class DataBenchmark extends Specification {
         rows << ['narrow', 'wide']
     }
 
-    def "verification of #rows rows, beside their import"() {
+    def "verification of #rows rows in #system, beside their import"() {
         given:
-        exported(postgresql, rows)
+        def database = system == 'PostgreSQL' ? postgresql : mariadb
+        exported(database, rows)
 
         expect:
-        tell("verify rows, $rows, PostgreSQL", "Belay's import", 1,
-                { psql("truncate $rows"); belay(postgresql, "import('main', from: '$folder/out')") },
-                { belay(postgresql, "verify rows: 'main', from: '$folder/out'") })
+        tell("verify rows, $rows, $system", "Belay's import", 1,
+                { run(system, "truncate table $rows"); belay(database, "import('main', from: '$folder/out')") },
+                { belay(database, "verify rows: 'main', from: '$folder/out'") })
 
         where:
-        rows << ['narrow', 'wide']
+        [system, rows] << [['PostgreSQL', 'MariaDB'], ['narrow', 'wide']].combinations()
+    }
+
+    def "memory from #few to #many rows in a heap of #heap, #system, #format"() {
+        given:
+        def database = system == 'PostgreSQL' ? postgresql : mariadb
+        println "| memory | file | heap | export | import | verify rows |\n| --- | --- | --- | --- | --- | --- |"
+        launcher = [JAVA, "-Xmx$heap".toString(), '-XX:+UseSerialGC', '-cp', "$HOME/lib/*".toString(), 'dev.belay.cli.Main']
+
+        expect:
+        [few, many].every { rows -> tellMemory(system, database, format, heap, rows) }
+
+        cleanup:
+        launcher = [LAUNCHER]
+
+        where:
+        system       | format  | heap
+        'PostgreSQL' | 'belay' | '128m'
+        'MariaDB'    | 'belay' | '128m'
+        'MariaDB'    | 'pod'   | '128m'
+        few = NARROW.intdiv(20)
+        many = NARROW * 5
+    }
+
+    /** Prints a line of the table of memory: an export, its import, and how they compare; of each the time and the largest RSS. */
+    private boolean tellMemory(String system, Database database, String format, String heap, long rows) {
+        def out = folder.resolve("memory-$rows-$format")
+        run(system, narrow(system == 'PostgreSQL' ? 'timestamp' : 'datetime').replace('narrow', 'many'),
+                "insert into many select ${system == 'PostgreSQL' ? "n, n % 5000, timestamp '2020-01-01 00:00:00' + n * interval '1 second', n % 100 from generate_series(1, $rows) n" : "seq, seq % 5000, timestamp '2020-01-01 00:00:00' + interval seq second, seq % 100 from seq_1_to_$rows"}")
+        try {
+            def figures = ["export 'main', to: '$out', tables: ['many'], format: '$format'", "import('main', from: '$out')",
+                           "verify rows: 'main', from: '$out'"].collect { line ->
+                most = 0
+                def millis = belay(database, line)
+                "${seconds(millis)} s, $most MB"
+            }
+            println "| $system, format '$format', $rows rows | ${size(out)} | $heap | ${figures.join(' | ')} |"
+        } finally {
+            run(system, 'drop table many')
+            out.toFile().directory ? out.toFile().deleteDir() : Files.deleteIfExists(out)
+        }
+        true
+    }
+
+    private static String size(Path path) {
+        long bytes = path.toFile().directory ? path.toFile().listFiles().sum { it.length() } as long : Files.size(path)
+        "${(bytes / 1_000_000 as BigDecimal).setScale(1, RoundingMode.HALF_UP)} MB"
     }
 
     /** Prints a line of the table. It never fails: machines are noisy. */
@@ -214,7 +266,7 @@ class DataBenchmark extends Specification {
         Files.writeString(home.resolve('1.0.0.groovy'), "upgrade 'bench', to: '1.0.0'\n$declared\n$line\n")
         Files.writeString(home.resolve('site.groovy'), "site 'bench$step', app: 'bench', state: '$home/state'\n")
         def events = home.resolve('events')
-        def process = new ProcessBuilder(LAUNCHER, 'run', "$home/1.0.0.groovy", '--yes', '--format', 'json')
+        def process = new ProcessBuilder(launcher + ['run', "$home/1.0.0.groovy".toString(), '--yes', '--format', 'json'])
                 .redirectOutput(events.toFile()).redirectError(home.resolve('errors').toFile()).start()
         watch(process)
         assert process.waitFor() == 0: Files.readString(events) + Files.readString(home.resolve('errors'))
