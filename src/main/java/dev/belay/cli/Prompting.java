@@ -17,6 +17,9 @@ import java.util.concurrent.CompletableFuture;
 /** Chooses where a session's lines come from: a terminal that can be drawn on, one that cannot, a pipe. */
 final class Prompting {
 
+    /** Set while the launcher finds out which classes a prompt needs; nobody sits there. */
+    private static final String REHEARSAL = "BELAY_REHEARSAL";
+
     private final Terminal terminal;
     private final boolean interactive;
     private final Optional<CompletableFuture<Optional<org.jline.terminal.Terminal>>> opening;

@@ -188,8 +188,11 @@ public final class Session {
      * @param most how many
      */
     public Preview ahead(int most) {
-        return run.map(folder -> workshop.engine().ahead(folder.id(), most))
-                .orElseGet(() -> first(preview(script.plan()), most));
+        return run.map(folder -> workshop.engine().ahead(folder.id(), most)).orElseGet(() -> {
+            Plan plan = script.plan();
+            int count = Math.min(most, plan.steps().size());
+            return preview(plan.with(plan.steps().subList(0, count)));
+        });
     }
 
     /** The preview of a whole plan before the first step. */

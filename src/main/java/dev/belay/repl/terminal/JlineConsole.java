@@ -2,6 +2,7 @@ package dev.belay.repl.terminal;
 
 import dev.belay.script.Typing;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -95,6 +96,16 @@ public final class JlineConsole implements Console {
 
     private static Optional<SyntaxHighlighter> colours(Path grammar) {
         return Optional.of(SyntaxHighlighter.build(grammar.toUri().toString()));
+    }
+
+    /** A terminal that is played: its keys come from standard input, and nobody sees it. */
+    public static Terminal terminalOfNobody() throws IOException {
+        return org.jline.terminal.TerminalBuilder.builder()
+                .system(false)
+                .streams(System.in, OutputStream.nullOutputStream())
+                .type("xterm-256color")
+                .ffm(false)
+                .build();
     }
 
     /** A serial line, or a terminal that a program plays, may not tell its size. */
