@@ -4,17 +4,19 @@ import dev.belay.database.Connections;
 import dev.belay.database.Patience;
 import dev.belay.driver.database.DeclaredDatabase;
 import dev.belay.host.Command;
+import dev.belay.host.Context;
 import dev.belay.host.Host;
-import dev.belay.plan.Plan;
 import dev.belay.plan.Resource;
 import dev.belay.repl.terminal.Words;
 import dev.belay.value.Failure;
+import dev.belay.value.SecretText;
 import dev.belay.value.Unseen;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -34,6 +36,9 @@ final class LiveNames {
     private static final Pattern REPOSITORY = Pattern.compile("checkout\\s*\\(?\\s*['\"]([^'\"]+)['\"]");
 
     private static final Pattern NAMED = Pattern.compile("^\\s*\\w+\\s*\\(?\\s*['\"]([^'\"]+)['\"]");
+    private static final List<String> CLIENT = List.of("PGHOST", "PGPORT", "PGUSER", "PGPASSWORD");
+    private static final String DATABASES =
+            "select datname from pg_database where datallowconn and not datistemplate order by 1";
     private static final String TABLES =
             "select table_name from information_schema.tables where table_schema not in ('pg_catalog', 'information_schema',"
                     + " 'mysql', 'performance_schema', 'sys') order by 1 limit 500";
@@ -47,13 +52,19 @@ final class LiveNames {
         this.terminal = terminal;
     }
 
-    /** What there is of what is asked for. */
-    List<String> of(Words.Asked asked, Plan plan) {
+    /**
+     * What there is of what is asked for.
+     *
+     * @param declared the resources of the plan
+     */
+    List<String> of(Words.Asked asked, List<Resource> declared) {
         return switch (asked.what()) {
             case "file", "dir", "file:" -> soon("file " + asked.begun(), () -> files(asked.begun()));
             case "service", "systemd" -> soon("service", this::services);
             case "tag", "branch", "commit" -> tags(asked.typed());
-            case "tables", "table", "from" -> tables(asked.typed(), plan);
+            case "tables", "table", "from" -> tables(asked.typed(), declared);
+            case "postgresql" -> soon("postgresql", () -> databases("psql", "-AtXqc", DATABASES));
+            case "mariadb" -> soon("mariadb", () -> databases("mariadb", "-NBe", "show databases"));
             default -> List.of();
         };
     }
@@ -101,11 +112,30 @@ final class LiveNames {
                 : List.of();
     }
 
+    /** Of the server that the client finds by itself, as whom it lets in: of PostgreSQL mostly the account of that name. */
+    private List<String> databases(String... client) {
+        boolean asOwner = client[0].equals("psql")
+                && host.user().equals("root")
+                && host.hasUser("postgres")
+                && host.variable("PGHOST").isEmpty();
+        Context context = asOwner ? Context.own().as(Optional.of("postgres")) : Context.own();
+        for (String name : CLIENT) {
+            Optional<String> value = host.variable(name);
+            if (value.isPresent()) {
+                context = context.with(name, SecretText.plain(value.get()));
+            }
+        }
+        return host.ask(Command.of(client).in(context)).out().lines().toList();
+    }
+
     /** Of the declared database that the statement names first. */
-    private List<String> tables(String typed, Plan plan) {
+    private List<String> tables(String typed, List<Resource> declared) {
         Matcher named = NAMED.matcher(typed);
         return named.find()
-                ? plan.resource("database", named.group(1))
+                ? declared.stream()
+                        .filter(each ->
+                                each.kind().equals("database") && each.name().equals(named.group(1)))
+                        .findFirst()
                         .map(resource -> soon("tables " + resource.name(), () -> tables(resource)))
                         .orElse(List.of())
                 : List.of();

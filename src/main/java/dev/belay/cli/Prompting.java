@@ -56,7 +56,10 @@ final class Prompting {
         return new JlineConsole(
                 opened,
                 () -> new Words(
-                        workbench.catalog(), session.plan(), names(session), asked -> live.of(asked, session.plan())),
+                        workbench.catalog(),
+                        session.plan(),
+                        names(session),
+                        asked -> live.of(asked, session.plan().resources())),
                 grammar(workbench),
                 history(session.plan().application()),
                 line -> !workbench.mask(line).equals(line));
