@@ -263,4 +263,20 @@ class ReplSpec extends Specification {
         sitting.shown.contains('DONE shop -> 2.0.0')
         env() == 'COLOUR=blue\n'
     }
+
+    def "a file's statements are taken in before the step at hand; phase, site, journal and forecast are shown"() {
+        given:
+        belay.file('more.groovy', "def word = 'loaded'\n// a comment\nsh \"echo \$word\", dir: '$folder/app', touches: [], name: 'more'\n")
+
+        expect:
+        at([':next', ':site', ':log 1', ':load more.groovy', 'y', ':output more', ':preview verify', ':why 1', ':whereami', ':log']) == 0
+        sitting.shown.contains('site local\n')
+        sitting.shown.contains('1/5 backup files: done')
+        sitting.shown.contains("> def word = 'loaded'\nnoted\n")
+        sitting.shown.contains('2/6 more')
+        sitting.shown =~ /> :output more\nloaded\n/
+        sitting.shown.contains('backup files is done')
+        sitting.shown =~ /=> +3  configure/
+        sitting.shown.contains('plan revised by')
+    }
 }

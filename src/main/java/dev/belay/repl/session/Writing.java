@@ -61,7 +61,7 @@ public record Writing(Session session) {
 
     /** The statement of the step at hand, as it stands in the script. */
     public String atHand() {
-        Step step = next().step();
+        Step step = written(next());
         return draft(stop(step), step).statement(step.at()).orElseThrow(() -> nowhere(step));
     }
 
@@ -71,7 +71,7 @@ public record Writing(Session session) {
      * @throws dev.belay.script.Diagnostics where it is wrong; then nothing changed
      */
     public Exit edit(String statement) {
-        Step step = next().step();
+        Step step = written(next());
         Scripts.Stop stop = stop(step);
         Draft draft = draft(stop, step);
         String before = draft.statement(step.at()).orElseThrow(() -> nowhere(step));
@@ -209,7 +209,7 @@ public record Writing(Session session) {
             String script = last.script().toString();
             return replaced(last, script, added(draft(last, script), typed));
         }
-        Step step = next.get().step();
+        Step step = written(next.get());
         Scripts.Stop stop = stop(step);
         Draft with = draft(stop, step).insert(step.at(), typed).orElseThrow(() -> nowhere(step));
         return replaced(stop, step.at().path(), with);
@@ -237,6 +237,14 @@ public record Writing(Session session) {
 
     private static Draft draft(Scripts.Stop stop, String path) {
         return Optional.ofNullable(stop.edited().get(path)).map(Draft::new).orElseGet(() -> Draft.of(Path.of(path)));
+    }
+
+    /** The step as the scripts of this session say it now: a declaration that was noted moves those behind it, and not in the run's plan. */
+    private Step written(StepState state) {
+        return session.script().plan().steps().stream()
+                .filter(each -> each.id().equals(state.step().id()))
+                .findFirst()
+                .orElse(state.step());
     }
 
     /** The script that a step belongs to, by the part of the plan. */
