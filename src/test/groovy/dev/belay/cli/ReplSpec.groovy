@@ -172,9 +172,11 @@ class ReplSpec extends Specification {
         given:
         def input = (lines + ["configure '$folder/app/app.env', set: [COLOUR: 'violet']"]).join('\n')
 
+        def nowhere = new PrintStream(OutputStream.nullOutputStream())
+
         expect:
         Main.run(['repl', *words, '--state', 'state'] as String[], new Terminal(new ByteArrayInputStream(input.getBytes('UTF-8')),
-                System.out, System.err, belay.environment, folder, false)) == exit
+                nowhere, nowhere, belay.environment, folder, false)) == exit
         !env().contains('violet')
 
         where:
