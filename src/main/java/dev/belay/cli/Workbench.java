@@ -119,7 +119,7 @@ final class Workbench implements Workshop {
 
     @Override
     public boolean gone() {
-        return gone;
+        return gone || (console.interactive() && parts.terminal().out().checkError());
     }
 
     @Override
@@ -208,8 +208,7 @@ final class Workbench implements Workshop {
         return new LiveNames(host(read()), parts.terminal());
     }
 
-    @Override
-    public Path path(String name) {
+    private Path path(String name) {
         return parts.terminal().path(name);
     }
 }

@@ -83,7 +83,4 @@ public interface Workshop {
 
     /** What commands of Belay need to find the runs of the site, with a blank before each; mostly empty. */
     String options();
-
-    /** The path of a file that the person names. */
-    java.nio.file.Path path(String name);
 }
