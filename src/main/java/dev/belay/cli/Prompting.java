@@ -11,6 +11,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
@@ -33,12 +35,15 @@ final class Prompting {
                 && terminal.variable("TERM")
                         .filter(type -> !type.equals("dumb"))
                         .isPresent();
-        this.opening = draws ? Optional.of(CompletableFuture.supplyAsync(Prompting::open)) : Optional.empty();
+        boolean rehearses = terminal.variable(REHEARSAL).isPresent();
+        this.opening = draws || rehearses
+                ? Optional.of(CompletableFuture.supplyAsync(() -> open(rehearses)))
+                : Optional.empty();
     }
 
-    private static Optional<org.jline.terminal.Terminal> open() {
+    private static Optional<org.jline.terminal.Terminal> open(boolean rehearses) {
         try {
-            return Optional.of(JlineConsole.terminalOfProcess());
+            return Optional.of(rehearses ? JlineConsole.terminalOfNobody() : JlineConsole.terminalOfProcess());
         } catch (IOException e) {
             return Optional.empty();
         }
@@ -65,11 +70,11 @@ final class Prompting {
                 line -> !workbench.mask(line).equals(line));
     }
 
-    private static java.util.Collection<String> names(Session session) {
+    private static Collection<String> names(Session session) {
         try {
             return new Watching(session).names().keySet();
         } catch (Diagnostics e) {
-            return java.util.List.of();
+            return List.of();
         }
     }
 

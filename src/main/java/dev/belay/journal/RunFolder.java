@@ -76,6 +76,11 @@ public record RunFolder(Path path, Storage storage) {
         return RunState.of(plan(entries), entries).before(shown().installed());
     }
 
+    /** How many bytes its journal has, to which every change of the run adds; much less to do than {@link #read}. */
+    public long length() {
+        return bytes().length;
+    }
+
     /** The first record; reads no other. */
     public Entry.Opened opened() {
         byte[] bytes = bytes();

@@ -1,6 +1,5 @@
 package dev.belay.repl;
 
-import dev.belay.journal.RunState;
 import dev.belay.journal.SiteLock;
 import dev.belay.plan.Plan;
 import dev.belay.repl.command.Command;
@@ -17,6 +16,7 @@ import dev.belay.value.Failure;
 import dev.belay.value.Unseen;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** Reads lines and does what they say, until the person leaves; out of a pipe, until the first that fails. */
@@ -62,9 +62,9 @@ public final class Repl {
             } catch (Failure failure) {
                 exit = told(failure.exit(), failure.message(), failure.remedies());
             } catch (Diagnostics mistakes) {
-                exit = told(mistakes.exit(), mistakes.render(), java.util.List.of());
+                exit = told(mistakes.exit(), mistakes.render(), List.of());
             } catch (Unseen unseen) {
-                exit = told(Exit.FAILED, unseen.message(), java.util.List.of());
+                exit = told(Exit.FAILED, unseen.message(), List.of());
             }
             if (leaves || session.workshop().gone()) {
                 return Exit.DONE;
@@ -113,7 +113,7 @@ public final class Repl {
         return Exit.DONE;
     }
 
-    private Exit told(Exit exit, String message, java.util.List<String> remedies) {
+    private Exit told(Exit exit, String message, List<String> remedies) {
         StringBuilder text = new StringBuilder();
         message.lines().forEach(line -> text.append(Page.printable(line)).append('\n'));
         remedies.forEach(
@@ -137,16 +137,12 @@ public final class Repl {
     /** {@code live, run shop-7f3a failed, 12 min}. */
     private String status() {
         String run = session.state()
-                .map(state -> "live, run " + state.run() + " " + word(state))
+                .map(state -> "live, run " + state.run() + " " + state.word())
                 .orElse("nothing begun yet");
         String lock = SiteLock.holder(session.workshop().state())
                 .filter(holder -> !holder.isThisProcess())
                 .map(holder -> ", locked by " + holder.by())
                 .orElse("");
         return run + ", " + DurationText.about(Duration.between(session.begun(), Instant.now())) + lock;
-    }
-
-    private static String word(RunState state) {
-        return state.word();
     }
 }

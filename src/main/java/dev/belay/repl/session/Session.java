@@ -33,6 +33,10 @@ public final class Session {
     private Optional<RunFolder> run;
     private Optional<String> fresh = Optional.empty();
     private List<Prediction> lastShown = List.of();
+    private Optional<Seen> seen = Optional.empty();
+
+    /** How a run stood when its journal was so long. */
+    private record Seen(String run, long length, RunState state) {}
 
     private Session(
             Workshop workshop,
@@ -120,7 +124,13 @@ public final class Session {
 
     /** Where the run stands; empty before the first step. */
     public Optional<RunState> state() {
-        return run.map(RunFolder::read);
+        return run.map(folder -> {
+            long length = folder.length();
+            Seen now = seen.filter(last -> last.length() == length && last.run().equals(folder.id()))
+                    .orElseGet(() -> new Seen(folder.id(), length, folder.read()));
+            seen = Optional.of(now);
+            return now.state();
+        });
     }
 
     /** The plan: that of the run where there is one. */

@@ -1,9 +1,11 @@
 package dev.belay.repl.terminal;
 
 import dev.belay.script.Typing;
+import java.io.IOError;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -23,6 +25,7 @@ import org.jline.reader.impl.LineReaderImpl;
 import org.jline.reader.impl.history.DefaultHistory;
 import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
+import org.jline.terminal.TerminalBuilder;
 import org.jline.utils.AttributedString;
 import org.jline.utils.AttributedStringBuilder;
 import org.jline.utils.AttributedStyle;
@@ -41,11 +44,12 @@ public final class JlineConsole implements Console {
     private final Optional<SyntaxHighlighter> colours;
     private final Predicate<String> secret;
     private Prompt prompt = new Prompt("", false, "");
+    private Optional<Words> found = Optional.empty();
 
     /**
      * At a terminal.
      *
-     * @param words what can be completed, asked for anew at each prompt
+     * @param words what can be completed, asked for once behind each prompt
      * @param grammar the rules by which lines are coloured, a nanorc file; empty for no colours
      * @param history where lines are kept from one session to the next; empty for nowhere
      * @param secret true for a line that history must not keep
@@ -100,7 +104,7 @@ public final class JlineConsole implements Console {
 
     /** A terminal that is played: its keys come from standard input, and nobody sees it. */
     public static Terminal terminalOfNobody() throws IOException {
-        return org.jline.terminal.TerminalBuilder.builder()
+        return TerminalBuilder.builder()
                 .system(false)
                 .streams(System.in, OutputStream.nullOutputStream())
                 .type("xterm-256color")
@@ -118,7 +122,7 @@ public final class JlineConsole implements Console {
 
     /** The terminal of this process, at which a person sits. */
     public static Terminal terminalOfProcess() throws IOException {
-        return org.jline.terminal.TerminalBuilder.builder()
+        return TerminalBuilder.builder()
                 .system(true)
                 .ffm(false)
                 .graphemeCluster(false)
@@ -133,8 +137,9 @@ public final class JlineConsole implements Console {
                 : AttributedStyle.DEFAULT.faint();
         AttributedStringBuilder lines = new AttributedStringBuilder();
         lines.append(line(prompt.text() + ", " + prompt.status(), style));
-        words.get()
-                .signature(typed)
+        Optional.of(typed)
+                .filter(text -> !text.isBlank())
+                .flatMap(text -> words().signature(text))
                 .ifPresent(signature -> lines.append("\n").append(line(signature, AttributedStyle.DEFAULT)));
         return lines.toAttributedString();
     }
@@ -147,14 +152,23 @@ public final class JlineConsole implements Console {
                 .columnSubSequence(0, width);
     }
 
+    /** What can be completed, found out at the first key behind a prompt. */
+    private Words words() {
+        if (found.isEmpty()) {
+            found = Optional.of(words.get());
+        }
+        return found.get();
+    }
+
     @Override
     public Optional<String> read(Prompt at) {
         prompt = at;
+        found = Optional.empty();
         try {
             return Optional.of(reader.readLine(coloured(at)));
         } catch (UserInterruptException cleared) {
             return Optional.of("");
-        } catch (EndOfFileException | java.io.IOError gone) {
+        } catch (EndOfFileException | IOError gone) {
             return Optional.empty();
         }
     }
@@ -171,7 +185,7 @@ public final class JlineConsole implements Console {
 
     private void complete(ParsedLine parsed, List<Candidate> candidates) {
         String line = parsed.line().substring(0, parsed.cursor());
-        for (Words.Candidate each : words.get().at(line)) {
+        for (Words.Candidate each : words().at(line)) {
             boolean ends = !each.text().endsWith("/");
             candidates.add(new Candidate(
                     each.text(), each.text(), null, each.about().isEmpty() ? null : each.about(), null, null, ends));
@@ -292,7 +306,7 @@ public final class JlineConsole implements Console {
     private final class Kept extends DefaultHistory {
 
         @Override
-        public void add(java.time.Instant time, String line) {
+        public void add(Instant time, String line) {
             if (!secret.test(line)) {
                 super.add(time, line);
             }
