@@ -1,6 +1,10 @@
 package dev.belay.drivers.data;
 
 import dev.belay.drivers.data.format.Bytes;
+import dev.belay.drivers.data.format.Column;
+import dev.belay.drivers.data.format.Row;
+import dev.belay.drivers.data.format.Row.Form;
+import java.util.List;
 
 /**
  * Rows as lines of cells between tabs, escaped as PostgreSQL's COPY and MariaDB's LOAD DATA both take them (their manuals, "Text Format"
@@ -11,12 +15,43 @@ public final class Lines {
     private static final byte[] LETTERS = letters();
 
     private final Bytes bytes;
-    private int row;
+    private int ended;
     private boolean empty = true;
 
     /** @param room for so many bytes at first */
     public Lines(int room) {
         bytes = new Bytes(room);
+    }
+
+    /** Writes the cell of a column that is not NULL. */
+    public interface Cell {
+        /**
+         * Writes the cell of this place in the row.
+         *
+         * @throws Refused where the column cannot hold the value
+         */
+        void write(Column column, Row row, int at) throws Refused;
+    }
+
+    /**
+     * A whole row, or none of it.
+     *
+     * @throws Refused where a cell is
+     */
+    public void row(List<Column> columns, Row row, Cell cell) throws Refused {
+        try {
+            for (int i = 0; i < columns.size(); i++) {
+                if (row.form(i) == Form.NULL || row.form(i) == Form.ABSENT) {
+                    nothing();
+                } else {
+                    cell.write(columns.get(i), row, i);
+                }
+            }
+            end();
+        } catch (Refused refused) {
+            undo();
+            throw refused;
+        }
     }
 
     /** The lines that ended. */
@@ -25,7 +60,7 @@ public final class Lines {
     }
 
     /** The next cell is NULL. */
-    public void nothing() {
+    private void nothing() {
         next();
         bytes.add('\\');
         bytes.add('N');
@@ -64,21 +99,21 @@ public final class Lines {
     }
 
     /** The row ends, and with it the line. */
-    public void end() {
+    private void end() {
         bytes.add('\n');
-        row = bytes.length();
+        ended = bytes.length();
         empty = true;
     }
 
     /** The row that did not end is none. */
-    public void undo() {
-        bytes.cut(row);
+    private void undo() {
+        bytes.cut(ended);
         empty = true;
     }
 
     /** Begins again. */
     public void clear() {
-        row = 0;
+        ended = 0;
         undo();
     }
 

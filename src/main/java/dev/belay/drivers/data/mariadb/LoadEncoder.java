@@ -7,7 +7,6 @@ import dev.belay.drivers.data.Refused;
 import dev.belay.drivers.data.format.Bytes;
 import dev.belay.drivers.data.format.Column;
 import dev.belay.drivers.data.format.Row;
-import dev.belay.drivers.data.format.Row.Form;
 import java.util.List;
 
 /** Writes rows as lines for LOAD DATA. Not for several threads. */
@@ -38,15 +37,7 @@ public final class LoadEncoder implements Encoder {
 
     @Override
     public void add(Row row) throws Refused {
-        try {
-            for (int i = 0; i < columns.size(); i++) {
-                cell(columns.get(i), row, i);
-            }
-            lines.end();
-        } catch (Refused refused) {
-            lines.undo();
-            throw refused;
-        }
+        lines.row(columns, row, this::cell);
     }
 
     @Override
@@ -55,9 +46,7 @@ public final class LoadEncoder implements Encoder {
     }
 
     private void cell(Column column, Row row, int at) throws Refused {
-        if (row.form(at) == Form.NULL || row.form(at) == Form.ABSENT) {
-            lines.nothing();
-        } else if (CellText.isPlain(column, row, at)) {
+        if (CellText.isPlain(column, row, at)) {
             lines.cell(row.array(), row.from(at), row.to(at));
         } else {
             value.cut(0);

@@ -39,15 +39,7 @@ public final class CopyEncoder implements Encoder {
 
     @Override
     public void add(Row row) throws Refused {
-        try {
-            for (int i = 0; i < columns.size(); i++) {
-                cell(columns.get(i), row, i);
-            }
-            lines.end();
-        } catch (Refused refused) {
-            lines.undo();
-            throw refused;
-        }
+        lines.row(columns, row, this::cell);
     }
 
     @Override
@@ -56,10 +48,6 @@ public final class CopyEncoder implements Encoder {
     }
 
     private void cell(Column column, Row row, int at) throws Refused {
-        if (row.form(at) == Form.NULL || row.form(at) == Form.ABSENT) {
-            lines.nothing();
-            return;
-        }
         Kind kind = column.kind();
         if (CellText.isPlain(column, row, at)) {
             text(column, row.array(), row.from(at), row.to(at));
