@@ -8,7 +8,6 @@ import dev.belay.repl.terminal.Console;
 import dev.belay.script.Scripts;
 import dev.belay.value.Exit;
 import dev.belay.value.Failure;
-import dev.belay.value.Version;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -91,19 +90,8 @@ final class ReplCommand implements Subcommand {
             return List.of(new Scripts.Stop(path, script.target()));
         }
         Screen screen = new Screen(parts.terminal().out(), false);
-        return stops(Preparation.of(parts, script, screen, true).preview().plan());
-    }
-
-    private List<Scripts.Stop> stops(Plan plan) {
-        return plan.parts().isEmpty()
-                ? List.of(stop(plan.script(), plan.to()))
-                : plan.parts().stream()
-                        .map(part -> stop(part.script(), part.to()))
-                        .toList();
-    }
-
-    private Scripts.Stop stop(String path, Version to) {
-        return new Scripts.Stop(parts.terminal().path(path), Optional.of(to));
+        Plan plan = Preparation.of(parts, script, screen, true).preview().plan();
+        return new MadeFrom(parts.terminal(), plan).stops();
     }
 
     /** An empty plan for what is typed; it goes by the day until an {@code upgrade} line names it. */
@@ -126,13 +114,9 @@ final class ReplCommand implements Subcommand {
         options.state = script.state;
         RunFinder.Found found = new RunFinder(parts.terminal(), options).find();
         RunFolder folder = found.folder();
-        Plan plan = folder.read().plan();
-        Optional<Path> site = plan.sources().stream()
-                .map(source -> parts.terminal().path(source.path()))
-                .filter(Scripts::isSite)
-                .findFirst();
-        workbench = workbench(site);
-        return Session.of(workbench, stops(plan), folder);
+        MadeFrom files = new MadeFrom(parts.terminal(), folder.read().plan());
+        workbench = workbench(files.site());
+        return Session.of(workbench, files.stops(), folder);
     }
 
     private Workbench workbench(Optional<Path> site) {

@@ -4,13 +4,8 @@ import dev.belay.engine.Engine;
 import dev.belay.plan.OnFailure;
 import dev.belay.plan.Plan;
 import dev.belay.plan.Preview;
-import dev.belay.plan.Site;
 import dev.belay.report.Page;
-import dev.belay.script.Scripts;
 import dev.belay.value.Exit;
-import dev.belay.value.Failure;
-import dev.belay.value.Version;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -99,22 +94,7 @@ final class ResumeCommand implements Subcommand {
 
     /** The plan of a run, made anew from the files that it was made from. */
     private Plan fresh(Plan begun) {
-        List<Scripts.Stop> stops = begun.parts().isEmpty()
-                ? List.of(stop(begun.script(), begun.to()))
-                : begun.parts().stream()
-                        .map(part -> stop(part.script(), part.to()))
-                        .toList();
-        Optional<Path> site = begun.sources().stream()
-                .map(source -> parts.terminal().path(source.path()))
-                .filter(Scripts::isSite)
-                .findFirst();
-        if (site.isEmpty() && !begun.site().equals(Site.local())) {
-            throw Failure.wrong("the site file that the run was begun with is not here any more", "put it back");
-        }
-        return parts.plan(stops, site, set);
-    }
-
-    private Scripts.Stop stop(String script, Version to) {
-        return new Scripts.Stop(parts.terminal().path(script), Optional.of(to));
+        MadeFrom files = new MadeFrom(parts.terminal(), begun);
+        return parts.plan(files.stops(), files.site(), set);
     }
 }
