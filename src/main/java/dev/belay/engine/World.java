@@ -6,12 +6,9 @@ import dev.belay.driver.Probe;
 import dev.belay.driver.Target;
 import dev.belay.expr.Pending;
 import dev.belay.expr.Value;
-import dev.belay.plan.Part;
 import dev.belay.plan.Plan;
-import dev.belay.plan.Step;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -79,21 +76,9 @@ final class World {
             return past;
         }
 
-        /**
-         * Takes in the installed version, which scripts can use like the result of a step. Of a later part that is the one to which
-         * the part before leads.
-         */
+        /** Takes in the installed version. */
         void remember(Plan plan, Optional<String> installed) {
-            remember(plan.installed().stream().map(Step::id).toList(), installed);
-            Optional<String> before = installed;
-            for (Part part : plan.parts()) {
-                remember(part.installedIds(), before);
-                before = Optional.of(part.to().text());
-            }
-        }
-
-        private void remember(List<String> ids, Optional<String> installed) {
-            installed.ifPresent(version -> ids.forEach(id -> results.put(id, Value.of(version))));
+            results.putAll(plan.installed(installed));
         }
 
         /** The installed version, where it is known. */

@@ -32,7 +32,9 @@ record Succession(Tally before) {
         } else if (entry instanceof Entry.Revised revised) {
             return lost(revised).map(id -> "the new plan lacks the step '" + id + "', which was begun");
         }
-        return stepOf(entry)
+        boolean only = entry instanceof Entry.Decided decided && !Tally.skips(decided);
+        return Entry.step(entry)
+                .filter(id -> !only)
                 .flatMap(id -> before.knows(id)
                         ? objection(entry, before.step(id))
                         : Optional.of("the plan has no step '" + id + "'"));
@@ -88,18 +90,5 @@ record Succession(Tally before) {
 
     private static Set<String> ids(Plan plan) {
         return plan.steps().stream().map(Step::id).collect(Collectors.toSet());
-    }
-
-    private static Optional<String> stepOf(Entry entry) {
-        if (entry instanceof Entry.Intended intended) {
-            return Optional.of(intended.step());
-        } else if (entry instanceof Entry.Ended ended) {
-            return Optional.of(ended.step());
-        } else if (entry instanceof Entry.Resolved resolved) {
-            return Optional.of(resolved.step());
-        }
-        return entry instanceof Entry.Decided decided && Tally.skips(decided)
-                ? Optional.of(decided.step())
-                : Optional.empty();
     }
 }

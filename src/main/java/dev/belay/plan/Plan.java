@@ -99,6 +99,23 @@ public record Plan(
                 .findFirst();
     }
 
+    /**
+     * The installed version, which scripts can use like the result of a step, under each id that they have for it. Of a later part that
+     * is the one to which the part before leads.
+     *
+     * @param before the version that is installed; empty where it is not known
+     */
+    public Map<String, Value> installed(Optional<String> before) {
+        Map<String, Value> results = new LinkedHashMap<>();
+        before.ifPresent(version -> installed.ifPresent(step -> results.put(step.id(), Value.of(version))));
+        Optional<String> at = before;
+        for (Part part : parts) {
+            at.ifPresent(version -> part.installedIds().forEach(id -> results.put(id, Value.of(version))));
+            at = Optional.of(part.to().text());
+        }
+        return results;
+    }
+
     /** The place of a step, counted from 1; 0 where there is none of this id. */
     public int number(String id) {
         for (int i = 0; i < steps.size(); i++) {

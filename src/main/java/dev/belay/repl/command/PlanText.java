@@ -2,7 +2,6 @@ package dev.belay.repl.command;
 
 import dev.belay.journal.RunState.Status;
 import dev.belay.journal.RunState.StepState;
-import dev.belay.repl.session.Breakpoints;
 import dev.belay.repl.session.Session;
 import dev.belay.value.DurationText;
 import java.util.List;
@@ -55,21 +54,11 @@ final class PlanText {
 
     private String line(StepState step, int number) {
         boolean here = next.filter(step::equals).isPresent();
-        String mark = (here ? "=>" : "  ") + (stops(step) ? "b" : " ");
+        String mark =
+                (here ? "=>" : "  ") + (session.breakpoints().at(step.step()).isEmpty() ? " " : "b");
         String label = step.step().label();
         String padded = label + " ".repeat(Math.max(0, LABELS - label.length()));
         return (mark + String.format(Locale.ROOT, "%3d", number) + "  " + padded + "  " + word(step)).stripTrailing();
-    }
-
-    private boolean stops(StepState step) {
-        return session.breakpoints().all().stream()
-                .map(Breakpoints.Breakpoint::spot)
-                .anyMatch(spot -> spot instanceof Breakpoints.AtStep at
-                        ? at.id().equals(step.step().id())
-                        : spot instanceof Breakpoints.AtVerb verb
-                                ? verb.verb().equals(step.step().verb())
-                                : ((Breakpoints.AtLine) spot).line()
-                                        == step.step().at().line());
     }
 
     private static String word(StepState step) {

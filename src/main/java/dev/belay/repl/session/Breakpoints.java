@@ -39,7 +39,7 @@ public final class Breakpoints {
             return number + "  " + where + condition.map(text -> " if " + text).orElse("");
         }
 
-        boolean meets(Step step) {
+        private boolean meets(Step step) {
             if (spot instanceof AtStep at) {
                 return at.id().equals(step.id());
             }
@@ -70,7 +70,7 @@ public final class Breakpoints {
     }
 
     /** Those that are about a step, whatever their conditions say. */
-    List<Breakpoint> at(Step step) {
+    public List<Breakpoint> at(Step step) {
         return all.stream().filter(each -> each.meets(step)).toList();
     }
 }

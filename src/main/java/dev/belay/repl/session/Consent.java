@@ -7,6 +7,7 @@ import dev.belay.value.Exit;
 import dev.belay.value.Failure;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Asks the person before something changes. */
@@ -79,7 +80,7 @@ record Consent(Workshop workshop) {
         if (answer.isEmpty()) {
             throw new Failure(Exit.PERSON, "a person is needed: nobody is there to agree", remedy);
         }
-        String word = answer.get().strip().toLowerCase(java.util.Locale.ROOT);
+        String word = answer.get().strip().toLowerCase(Locale.ROOT);
         if (!word.equals("y") && !word.equals("yes")) {
             throw new Failure(Exit.INTERRUPTED, "nothing was done");
         }

@@ -3,6 +3,7 @@ package dev.belay.repl.session;
 import dev.belay.engine.Choices;
 import dev.belay.engine.Ended;
 import dev.belay.engine.Engine;
+import dev.belay.engine.Listener;
 import dev.belay.engine.UndoPreview;
 import dev.belay.journal.Entry;
 import dev.belay.journal.Next;
@@ -21,8 +22,10 @@ import dev.belay.value.Exit;
 import dev.belay.value.Failure;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /** Goes on with the steps of a session, and back. Every step is done under the site's lock, which is given back behind it. */
 public record Walking(Session session) {
@@ -131,7 +134,7 @@ public record Walking(Session session) {
         String id = next.step().id();
         Choices without = new Choices(Optional.of(OnFailure.STOP), Set.of(id), Optional.of(id), Optional.of(reason));
         Ended ended = session.run().isPresent()
-                ? watch(engine -> listener -> engine.advance(session.begunRun().id(), nothing(), without, listener))
+                ? watch(engine -> listener -> engine.advance(session.begunRun().id(), emptied(), without, listener))
                 : begin(session.ahead(1), without);
         session.say("skipped " + next.step().label());
         return ended.exit() == Exit.DONE ? finish() : failed(ended);
@@ -148,11 +151,6 @@ public record Walking(Session session) {
         session.begun(ended.state().run());
         session.say("this is the run " + ended.state().run());
         return ended;
-    }
-
-    /** Without anything foreseen, for what applies nothing. */
-    private Preview nothing() {
-        return Session.first(session.ahead(1), 0);
     }
 
     /** Behind the last step a run ends; that of a session that is typed ends when the person leaves it. */
@@ -192,6 +190,7 @@ public record Walking(Session session) {
                         .render());
     }
 
+    /** Without anything foreseen, for what applies nothing. */
     private Preview emptied() {
         Preview shown = session.begunRun().shown();
         return Session.first(shown, 0);
@@ -260,7 +259,7 @@ public record Walking(Session session) {
         String id = session.begunRun().id();
         session.workshop().engine().resolve(id, session.named(step).step().id(), decision, reason);
         session.say("settled: " + session.named(step).step().label() + " as "
-                + decision.name().toLowerCase(java.util.Locale.ROOT));
+                + decision.name().toLowerCase(Locale.ROOT));
         return Exit.DONE;
     }
 
@@ -365,7 +364,7 @@ public record Walking(Session session) {
 
     /** What an engine is to do, told how it goes. */
     private interface Deed {
-        java.util.function.Function<dev.belay.engine.Listener, Ended> with(Engine engine);
+        Function<Listener, Ended> with(Engine engine);
     }
 
     private Ended watch(Deed deed) {

@@ -9,7 +9,6 @@ import dev.belay.expr.Type;
 import dev.belay.expr.Value;
 import dev.belay.journal.RunState;
 import dev.belay.plan.Part;
-import dev.belay.plan.Plan;
 import dev.belay.plan.Step;
 import dev.belay.value.Failure;
 import java.util.HashMap;
@@ -57,7 +56,7 @@ public record Watching(Session session) {
             Value value = evaluator().evaluate(expr);
             return value instanceof Value.Secret
                     ? "(secret)"
-                    : value instanceof Value.Text text ? quoted(text) : shown(value);
+                    : value instanceof Value.Text text ? "'" + text.text() + "'" : String.valueOf(value);
         } catch (Pending pending) {
             return pending.getMessage() == null || pending.getMessage().isEmpty()
                     ? "(known when it runs)"
@@ -65,14 +64,6 @@ public record Watching(Session session) {
         } catch (Failure failure) {
             return "(" + failure.message() + ")";
         }
-    }
-
-    private static String quoted(Value.Text text) {
-        return "'" + text.text() + "'";
-    }
-
-    private static String shown(Value value) {
-        return String.valueOf(value);
     }
 
     private Evaluator evaluator() {
@@ -96,15 +87,7 @@ public record Watching(Session session) {
     private Map<String, Value> results() {
         Optional<RunState> state = session.state();
         Map<String, Value> results = new HashMap<>(state.map(RunState::results).orElse(Map.of()));
-        Plan plan = session.plan();
-        Optional<String> installed = state.flatMap(RunState::before).or(session::installed);
-        plan.installed().ifPresent(step -> installed.ifPresent(version -> results.put(step.id(), Value.of(version))));
-        Optional<String> before = installed;
-        for (Part part : plan.parts()) {
-            Optional<String> at = before;
-            part.installedIds().forEach(id -> at.ifPresent(version -> results.put(id, Value.of(version))));
-            before = Optional.of(part.to().text());
-        }
+        results.putAll(session.plan().installed(state.flatMap(RunState::before).or(session::installed)));
         return results;
     }
 
