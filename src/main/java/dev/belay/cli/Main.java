@@ -20,7 +20,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /** The entry of the command line: finds the command, reads its options, runs it, and turns whatever goes wrong into an exit code. */
 public final class Main {
 
-    private static final Set<String> READS_SCRIPTS = Set.of("check", "doctor", "preview", "run", "versions");
+    private static final Set<String> READS_SCRIPTS = Set.of("check", "doctor", "preview", "repl", "run", "versions");
 
     private Main() {}
 

@@ -9,6 +9,7 @@ import groovyjarjarantlr4.v4.runtime.Recognizer;
 import groovyjarjarantlr4.v4.runtime.Token;
 import groovyjarjarantlr4.v4.runtime.misc.ParseCancellationException;
 import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -53,6 +54,11 @@ final class Parsing {
      */
     static synchronized Optional<ModuleNode> of(Source source, Problems problems) {
         return new Parsing(source, problems).mended(source.text());
+    }
+
+    /** Fills the tables of the parser, which every first one does; another thread may fill those of the lexer meanwhile. */
+    static void fillTables() {
+        new GroovyLangParser(new CommonTokenStream(new ListTokenSource(List.of())));
     }
 
     private Optional<ModuleNode> mended(String written) {

@@ -197,6 +197,7 @@ public final class Scripts {
         Thread thread = new Thread(() -> Parsing.of(foretaste(script), new Problems()), "warm-up");
         thread.setDaemon(true);
         thread.start();
+        Parsing.fillTables();
     }
 
     private static Source foretaste(Optional<Path> script) {
