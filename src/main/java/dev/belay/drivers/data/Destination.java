@@ -1,8 +1,12 @@
 package dev.belay.drivers.data;
 
+import dev.belay.drivers.data.format.Column;
+import dev.belay.drivers.data.format.Row;
 import dev.belay.drivers.data.format.Table;
+import java.io.IOException;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A database that takes rows, in one transaction: all of them, or none. Until {@link #finish} nobody sees anything of it, and a crash
@@ -14,7 +18,7 @@ public interface Destination extends Intake, AutoCloseable {
     enum Way {
         /** In bulk; may end with {@link NotAsSent}. */
         QUICK,
-        /** So that each is taken as it is, or refused with a reason. */
+        /** In parts that are taken whole or not at all, so that each row is taken as it is, or refused with a reason. */
         CAREFUL
     }
 
@@ -26,6 +30,15 @@ public interface Destination extends Intake, AutoCloseable {
      * @param replace whether the rows that are there go
      */
     void begin(List<Table> tables, List<Table> large, boolean replace) throws SQLException;
+
+    /**
+     * Takes rows of a table, all of them or none; rows that were taken before stay.
+     *
+     * @return why none of them was taken
+     * @throws SQLException where that is no fault of a row
+     * @throws Refused where a column cannot hold a value; none was taken
+     */
+    Optional<Refusal> attempt(Table table, List<Column> columns, List<Row> rows) throws SQLException, IOException;
 
     /**
      * Checks the keys, sets the counters, and makes it last.

@@ -6,7 +6,6 @@ import dev.belay.driver.Action;
 import dev.belay.driver.Arguments;
 import dev.belay.driver.Back;
 import dev.belay.driver.Forecast;
-import dev.belay.driver.Limit;
 import dev.belay.driver.Resolving;
 import dev.belay.driver.Result;
 import dev.belay.driver.Standing;
@@ -18,25 +17,19 @@ import dev.belay.drivers.data.Destination.Way;
 import dev.belay.drivers.data.Jobs.Job;
 import dev.belay.drivers.data.RejectsFile.State;
 import dev.belay.drivers.data.format.ExportReader;
-import dev.belay.drivers.data.format.Table;
 import dev.belay.expr.Value;
 import dev.belay.host.Context;
-import dev.belay.host.FileWriter;
 import dev.belay.plan.Again;
 import dev.belay.value.Count;
-import dev.belay.value.Exit;
 import dev.belay.value.Failure;
-import dev.belay.value.Headway;
-import dev.belay.value.Reason;
 import dev.belay.value.Size;
-import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -60,11 +53,8 @@ record Import(
         Value told)
         implements Action {
 
-    private static final Transfer.Refusing TOLD_BEFORE = (table, number, why) -> {};
+    private static final int NAMED = 3;
     private static final long ROWS_A_SECOND = 200_000;
-
-    /** From so many rows on, an index is built sooner than it grows (facts/data.md). */
-    private static final long LARGE = 50_000;
 
     static Action of(Arguments arguments, RowCheck check) {
         return new Import(
@@ -101,7 +91,10 @@ record Import(
                     + about.rows() + " rows about), replaced by those of " + from);
         }
         Optional<Misfits.Found> looked = troubles.isEmpty() ? check(f) : Optional.empty();
-        rejects.ifPresent(path -> setsAside(f, new RejectsFile(context, path, mark(f.run(), f.keep())), looked));
+        rejects.ifPresent(path -> {
+            setsAside(f, new RejectsFile(context, path, mark(f.run(), f.keep())), looked);
+            guarded(f, found);
+        });
         f.becomes(new Imported(database, mark(f.run(), f.keep())), true);
         f.disturbs(estimates);
     }
@@ -146,6 +139,11 @@ record Import(
         return Optional.of(found);
     }
 
+    /** The rows that the tables refuse as they are now. */
+    Misfits misfits() {
+        return misfits(Optional.empty(), true);
+    }
+
     private Misfits misfits(Optional<Written.From> written, boolean asks) {
         return new Misfits(database, context, from, written, replace, jobs, asks, rejects.isPresent());
     }
@@ -166,6 +164,22 @@ record Import(
             f.remark(rows(found.aside().count()) + " set aside into " + file.path() + ":");
             found.reasons().forEach(f::remark);
         });
+    }
+
+    /** Tells of which tables more rows may be set aside. */
+    private void guarded(Forecast f, List<Job> found) {
+        Guarded fact = new Guarded(database);
+        List<String> guarded = f.foreseen(fact) ? f.now(fact) : List.of();
+        List<String> filled = found.stream()
+                .map(job -> job.table().name())
+                .filter(guarded::contains)
+                .toList();
+        if (!filled.isEmpty()) {
+            String named = filled.stream().limit(NAMED).collect(Collectors.joining(", "))
+                    + (filled.size() > NAMED ? " and " + (filled.size() - NAMED) + " more tables" : "");
+            f.remark("rows that a check or a trigger of " + named
+                    + " refuses are set aside, too; which ones, only the server can tell");
+        }
     }
 
     private static String rows(long count) {
@@ -201,68 +215,31 @@ record Import(
                 ExportReader.at(w.files(context), from).orElseThrow(() -> Failure.failed("there is no " + from));
         Contents.Held held = FileRows.held(w.read(new Contents(context, from)).orElseThrow(), jobs.tags());
         List<Job> found = jobs.of(held, w.read(new TablesOf(database)), from, database.toString());
-        SetAside aside = rejects.isPresent() ? aside(w, reader) : SetAside.NONE;
-        Filling filling = new Filling(w, reader, held, found, aside);
-        try {
-            return filled(filling, mark, Way.QUICK);
-        } catch (NotAsSent doubt) {
-            w.say(doubt.getMessage() + "; all rows are sent again, so that each is held to come as it is");
-        }
-        try {
-            return filled(filling, mark, Way.CAREFUL);
-        } catch (NotAsSent careful) {
-            throw refused(careful);
-        }
+        SetAside foreseen = rejects.isPresent() ? aside(w, reader) : SetAside.NONE;
+        Bringing bringing = new Bringing(w, this, new Filling(reader, held, jobs, found), foreseen, mark);
+        Map<String, Long> rows = bringing.rows();
+        return told(rows, foreseen, bringing);
     }
 
-    /** What tables are filled with. */
-    private record Filling(Work work, ExportReader reader, Contents.Held held, List<Job> jobs, SetAside aside) {}
-
-    private Result filled(Filling filling, String mark, Way way) throws NotAsSent {
-        Work w = filling.work();
-        try (Destination destination = Systems.destination(w, database, way);
-                Limit limit = w.limit(timeout, destination::cancel);
-                Rejects file = rejected(w, filling.aside(), mark)) {
-            try {
-                Map<String, Long> rows = fill(filling, file, destination, limit);
-                limit.check("the keys of " + database.name());
-                w.progress(Headway.of("keys and indexes"));
-                file.finish();
-                destination.finish(mark);
-                return told(rows, filling.aside());
-            } catch (SQLException | IOException ended) {
-                limit.check("rows of " + from); // the server was told to end then
-                throw ended;
-            }
-        } catch (SQLException e) {
-            throw refused(e);
-        } catch (IOException e) {
-            if (e.getCause() instanceof NotAsSent doubt) {
-                throw doubt;
-            }
-            if (e.getCause() instanceof SQLException cause) {
-                throw refused(cause);
-            }
-            throw new Failure(Exit.FAILED, "the import of " + from + " ended: " + Reason.of(e), e);
+    private Result told(Map<String, Long> rows, SetAside foreseen, Bringing bringing) {
+        long brought = rows.values().stream().mapToLong(Long::longValue).sum();
+        long aside = bringing.aside().count();
+        Result result = Result.of(told).remark(Count.of(rows.size(), "table") + ", " + Count.of(brought, "row"));
+        if (aside > 0) {
+            result = result.remark(rows(aside) + " set aside into " + rejects.orElse(""));
         }
-    }
-
-    private Result told(Map<String, Long> rows, SetAside aside) {
-        Result result = Result.of(told)
-                .remark(Count.of(rows.size(), "table") + ", "
-                        + Count.of(
-                                rows.values().stream()
-                                        .mapToLong(Long::longValue)
-                                        .sum(),
-                                "row"));
-        return aside.count() == 0
-                ? result
-                : result.remark(rows(aside.count()) + " set aside into " + rejects.orElse(""));
+        if (aside > foreseen.count()) {
+            result = result.remark(rows(aside - foreseen.count()) + " set aside more than was foreseen:");
+            for (String reason : bringing.reasons()) {
+                result = result.remark(reason);
+            }
+        }
+        return result;
     }
 
     /** The rows that would be refused. */
     private SetAside aside(Work w, ExportReader reader) {
-        Misfits misfits = misfits(Optional.empty(), true);
+        Misfits misfits = misfits();
         Misfits.Found looked = check.of(
                 misfits,
                 state(reader, () -> w.read(new RowChanges(database))),
@@ -274,61 +251,9 @@ record Import(
         return looked.aside();
     }
 
-    /** Where the rows go that are set aside; the file of an earlier import is kept beside it. */
-    private Rejects rejected(Work w, SetAside aside, String mark) throws IOException {
-        FileWriter files = w.files(context);
-        Optional<String> older = rejects.filter(files::exists)
-                .map(path -> Rejects.mark(files, path)
-                        .orElseThrow(() -> Failure.failed(path + " holds no rows that an import set aside")));
-        older.ifPresent(other -> {
-            if (other.equals(mark)) {
-                files.remove(rejects.orElseThrow()); // of an attempt that broke off
-            } else {
-                files.rename(rejects.orElseThrow(), Rejects.kept(rejects.orElseThrow(), other));
-            }
-        });
-        return aside.count() == 0 ? Rejects.none() : new Rejects(files, rejects.orElseThrow(), mark, aside);
-    }
-
-    private Map<String, Long> fill(Filling filling, Rejects rejected, Destination destination, Limit limit)
-            throws SQLException, IOException {
-        List<Job> found = filling.jobs();
-        FileRows file = new FileRows(filling.reader(), jobs.tags());
-        List<Table> large = found.stream()
-                .filter(job ->
-                        replace && filling.held().part(job.rule().source()).rows() >= LARGE)
-                .map(Job::table)
-                .toList();
-        destination.begin(found.stream().map(Job::table).toList(), large, replace);
-        Passing pace = new Pace(filling.work(), limit, Jobs.rows(found, filling.held())).lane();
-        Map<String, Long> rows = new TreeMap<>();
-        Transfer.Refusing stop = (table, number, why) -> {
-            throw Failure.failed("row " + number + " of " + table + ", column " + why.column() + ": " + why.why()
-                    + "; nothing was imported");
-        };
-        Transfer.Refusing besides = filling.aside().besides(stop);
-        for (List<Job> round : Transfer.rounds(found)) {
-            Transfer transfer = new Transfer(round, destination, stop, pace, rejected);
-            file.read(transfer::wants, transfer, besides);
-            rows.putAll(transfer.rows());
-        }
-        List<String> filled = found.stream().map(job -> job.table().name()).toList();
-        for (String table : filling.aside().rows().keySet()) {
-            if (!filled.contains(table)) { // rows of which only others are made
-                file.read(table::equals, rejected.of(table), TOLD_BEFORE);
-            }
-        }
-        return rows;
-    }
-
     @Override
     public void discard(Work w) {
         rejects.ifPresent(path -> Rejects.discard(w.files(context), path));
-    }
-
-    private Failure refused(SQLException e) {
-        String words = String.valueOf(e.getMessage()).replaceAll("\\s*\\n\\s*", "; ");
-        return new Failure(Exit.FAILED, database + " refused the import: " + words + "; nothing was imported", e);
     }
 
     @Override
@@ -346,7 +271,7 @@ record Import(
         try (Destination destination = Systems.destination(w, database, Way.CAREFUL)) {
             destination.forget(mark);
         } catch (SQLException e) {
-            throw refused(e);
+            throw Failure.failed(database + " does not forget the import: " + Systems.words(database, e));
         }
     }
 

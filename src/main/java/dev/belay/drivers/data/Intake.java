@@ -21,5 +21,5 @@ public interface Intake {
     void row(Row row) throws SQLException, IOException;
 
     /** The table ends. */
-    void end() throws SQLException;
+    void end() throws SQLException, IOException;
 }

@@ -65,27 +65,31 @@ record Misfits(
 
     @Override
     public Found read(Probe world) {
+        return besides(world, new Refusals(keeps));
+    }
+
+    /** The same besides rows that are refused already, and kept: what leads to these is found. */
+    Found besides(Probe world, Refusals refusals) {
         if (written.isEmpty()) {
             ExportReader reader = ExportReader.at(world.host().read(context), from)
                     .orElseThrow(() -> Failure.unmet("there is no " + from));
-            return found(world, reader, Contents.held(reader));
+            return found(world, reader, Contents.held(reader), refusals);
         }
         Database origin = written.get().database();
         try (Source source = Systems.source(origin, world.reading(origin))) {
             SelectedRows rows = new SelectedRows(
                     source, origin.toString(), written.get().wanted().of(source, origin.toString()));
-            return found(world, rows, rows.held());
+            return found(world, rows, rows.held(), refusals);
         } catch (SQLException e) {
             throw Failure.unmet(origin + " cannot be read: " + e.getMessage());
         }
     }
 
-    private Found found(Probe world, RowStream rows, Contents.Held brought) {
+    private Found found(Probe world, RowStream rows, Contents.Held brought, Refusals refusals) {
         Contents.Held held = FileRows.held(brought, jobs.tags());
         FileRows file = new FileRows(rows, jobs.tags());
         List<Table> there = Systems.tables(world, database);
         List<Job> found = jobs.of(held, there, from, database.toString());
-        Refusals refusals = new Refusals(keeps);
         try {
             KeyPlan plan = KeyPlan.of(found, held, there, replace);
             KeyCheck keys =

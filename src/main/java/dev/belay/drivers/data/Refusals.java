@@ -26,7 +26,14 @@ final class Refusals implements Transfer.Refusing {
 
     /** @param keeps whether all rows are kept, with why */
     Refusals(boolean keeps) {
+        this(keeps, SetAside.NONE);
+    }
+
+    /** The same besides rows that are kept already, which are not told again. */
+    Refusals(boolean keeps, SetAside known) {
         this.keeps = keeps;
+        known.rows().forEach((table, rows) -> kept.put(table, new TreeMap<>(rows)));
+        this.count = known.count();
     }
 
     /** @throws Failure where too many rows would have to be kept */
@@ -35,11 +42,7 @@ final class Refusals implements Transfer.Refusing {
         if (keeps && !keep(table, number, why)) {
             return;
         }
-        told(
-                columns,
-                table + "." + why.column(),
-                why.why(),
-                "row " + number + " of " + table + ", column " + why.column() + ": " + why.why());
+        told(columns, table + "." + why.column(), why.why(), why.told(table, number));
     }
 
     private boolean keep(String table, long number, Refused why) {

@@ -31,11 +31,25 @@ public final class Refused extends IOException {
         this.why = secret ? hidden(why) : why;
     }
 
+    /**
+     * The same in words in which nothing is left to hide.
+     *
+     * @param column several between commas; empty where it is not known
+     */
+    static Refused open(String column, String why) {
+        return new Refused(column, why, false);
+    }
+
     private static String hidden(String why) {
         return OWN.matcher(why).replaceAll("***");
     }
 
-    /** The column of the target. */
+    /** Which row is refused, and why: {@code "row 2 of town, column name: the text has 15 characters ..."}. */
+    String told(String table, long number) {
+        return "row " + number + " of " + table + (column.isEmpty() ? ": " : ", column " + column + ": ") + why;
+    }
+
+    /** The column of the target; several between commas; empty where it is not known. */
     public String column() {
         return column;
     }

@@ -25,7 +25,7 @@ import java.util.regex.Pattern;
 
 /**
  * The file of the rows that an import leaves out: JSON Lines, an object each with {@code import} (which one), {@code table} (of the file that
- * was imported), {@code row} (its number there, from 1), {@code into} (the table of the database), {@code column}, {@code reason}, {@code
+ * was imported), {@code row} (its number there, from 1), {@code into} (the table of the database), {@code column} (where it is known), {@code reason}, {@code
  * value} (of that column; {@code ***} where its name says that it is secret) and {@code values}, the whole row as it came. It is written under
  * another name, and renamed when it is whole. Not for several threads.
  */
@@ -113,7 +113,9 @@ final class Rejects implements SetAside.Taking, AutoCloseable {
         text("table", rule.source());
         line.add(",\"row\":" + number);
         text("into", rule.table());
-        text("column", why.column());
+        if (!why.column().isEmpty()) {
+            text("column", why.column());
+        }
         text("reason", why.reason());
         value(rule, why.column(), given).ifPresent(value -> text("value", value));
         line.add(",\"values\":");
@@ -205,7 +207,9 @@ final class Rejects implements SetAside.Taking, AutoCloseable {
             for (Optional<String> text = next(lines); text.isPresent(); text = next(lines)) {
                 Json.Fields fields = Json.fields(JsonText.parse(text.get()));
                 rows.computeIfAbsent(fields.text("into"), any -> new TreeMap<>())
-                        .put(fields.number("row"), new Why(fields.text("column"), fields.text("reason")));
+                        .put(
+                                fields.number("row"),
+                                new Why(fields.optional("column", Json::text).orElse(""), fields.text("reason")));
             }
         } catch (IOException | Json.Misfit e) {
             throw Failure.failed(path + " is not what an import set aside: " + e.getMessage());

@@ -1,10 +1,12 @@
 package dev.belay.drivers.data;
 
 import dev.belay.database.Rows;
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Savepoint;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
@@ -75,6 +77,32 @@ public final class Session implements Question, AutoCloseable {
             statement.setString(i + 1, parameters[i]);
         }
         return statement;
+    }
+
+    /** A part of a transaction. */
+    public interface Part {
+        void run() throws SQLException, IOException;
+    }
+
+    /** Does a part of the transaction; where it fails nothing of it stays, and what was done before does. */
+    public void whole(Part part) throws SQLException, IOException {
+        Savepoint before = connection.setSavepoint("belay");
+        try {
+            part.run();
+        } catch (SQLException | IOException e) {
+            takeBack(before, e);
+            throw e;
+        }
+        connection.releaseSavepoint(before);
+    }
+
+    private void takeBack(Savepoint before, Exception why) {
+        try {
+            connection.rollback(before);
+            connection.releaseSavepoint(before);
+        } catch (SQLException gone) {
+            why.addSuppressed(gone); // the whole transaction is gone: what ended it is to be told
+        }
     }
 
     /** Has the server end what it does for this; from any thread. */

@@ -10,11 +10,13 @@ import dev.belay.drivers.data.format.Table;
 import dev.belay.drivers.data.mariadb.LoadEncoder;
 import dev.belay.drivers.data.mariadb.MariadbCatalogue;
 import dev.belay.drivers.data.mariadb.MariadbDestination;
+import dev.belay.drivers.data.mariadb.MariadbRefusals;
 import dev.belay.drivers.data.mariadb.MariadbSnapshot;
 import dev.belay.drivers.data.mariadb.MariadbSource;
 import dev.belay.drivers.data.postgresql.CopyEncoder;
 import dev.belay.drivers.data.postgresql.PostgresqlCatalogue;
 import dev.belay.drivers.data.postgresql.PostgresqlDestination;
+import dev.belay.drivers.data.postgresql.PostgresqlRefusals;
 import dev.belay.drivers.data.postgresql.PostgresqlSource;
 import dev.belay.value.Failure;
 import java.math.BigInteger;
@@ -73,8 +75,18 @@ final class Systems {
     /** A connection that takes rows. */
     static Destination destination(Work w, Database database, Way way) {
         return database.product() == Product.POSTGRESQL
-                ? new PostgresqlDestination(postgresql(w.connect(database)))
+                ? new PostgresqlDestination(postgresql(w.connect(database)), way)
                 : new MariadbDestination(mariadb(w.connectToLoad(database)), database.name(), way);
+    }
+
+    /** Whether a server may have said this of a row. */
+    static boolean isOfRow(Database database, SQLException e) {
+        return database.product() == Product.POSTGRESQL ? PostgresqlRefusals.isOfRow(e) : MariadbRefusals.isOfRow(e);
+    }
+
+    /** What a server said, without the rows that it may repeat. */
+    static String words(Database database, SQLException e) {
+        return database.product() == Product.POSTGRESQL ? PostgresqlRefusals.words(e) : MariadbRefusals.words(e);
     }
 
     private static Session postgresql(Connection connection) {
@@ -115,6 +127,13 @@ final class Systems {
         return asked(() -> database.product() == Product.POSTGRESQL
                 ? PostgresqlCatalogue.tables(postgresql(world, database))
                 : MariadbCatalogue.tables(mariadb(world, database), database.name()));
+    }
+
+    /** The names of the tables with rules that only the server can apply. */
+    static List<String> guarded(Probe world, Database database) {
+        return asked(() -> database.product() == Product.POSTGRESQL
+                ? PostgresqlCatalogue.guarded(postgresql(world, database))
+                : MariadbCatalogue.guarded(mariadb(world, database), database.name()));
     }
 
     /** About how much each table holds. */

@@ -1,6 +1,7 @@
 package dev.belay.drivers.data
 
 import dev.belay.drivers.postgresql.DatabaseCase
+import dev.belay.testing.Servers
 
 /** The rows of a file take the place of those that are there. */
 class ImportCase extends DatabaseCase {
@@ -39,13 +40,14 @@ class ImportCase extends DatabaseCase {
     }
 }
 
-/** Rows that do not fit go into a file, which is there once the others are in the table. */
+/** Rows that do not fit, and those that only the server refuses, go into a file, which is there once the others are in the table. */
 class ImportRejectsCase extends ImportCase {
 
     @Override
     void prepare() {
         super.prepare()
-        put('rows.json', '{"people": [{"id": 7, "name": "Grace"}, {"id": "x", "name": null}, {"id": 7, "name": "twice"}]}')
+        Servers.run(database(), "alter table people add check (name <> 'nobody')")
+        put('rows.json', '{"people": [{"id": 7, "name": "Grace"}, {"id": "x", "name": null}, {"id": 7, "name": "twice"}, {"id": 8, "name": "nobody"}]}')
     }
 
     @Override

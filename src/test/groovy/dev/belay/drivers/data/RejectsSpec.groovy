@@ -1,7 +1,6 @@
 package dev.belay.drivers.data
 
 import dev.belay.database.Database
-import dev.belay.testing.Bench
 import tools.jackson.databind.ObjectMapper
 import java.nio.file.Files
 import java.nio.file.Path
@@ -139,21 +138,6 @@ class RejectsSpec extends DataSpecification {
         bench.preview("${declared('main', target)}\nimport('main', from: '$folder/pod.json', rejects: '$rejects')").predictions()[0].unmet() == [
             'rows of person that stay, column town_id: 9 will be in no row of town',
             "$rejects is there, and holds no rows that an import set aside; name another file".toString()]
-    }
-
-    def "what only the server can tell still stops the import"() {
-        given:
-        def target = database('postgresql', 'create table t (id int check (id < 5))')
-        write(t: [[id: 1], [id: 7], [id: 'x']])
-
-        when:
-        def ended = bench.run(bench.preview("${declared('main', target)}\nimport('main', from: '$folder/pod.json', rejects: '$rejects')"))
-
-        then:
-        ended.exit().code() == 1
-        Bench.message(ended).contains('nothing was imported')
-        ask(target, 'select count(*) from t') == [0]
-        files() == []
     }
 
     def "tags that cannot be parted are set aside"() {

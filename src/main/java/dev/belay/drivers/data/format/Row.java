@@ -125,6 +125,16 @@ public final class Row {
         return ends[column];
     }
 
+    /** The same for itself, which stays as it is. */
+    public Row copy() {
+        Row copy = new Row(forms.length);
+        copy.forms = forms.clone();
+        copy.begins = begins.clone();
+        copy.ends = ends.clone();
+        copy.bytes.add(array(), 0, length());
+        return copy;
+    }
+
     /** A cell as text; of no meaning for NULL and what is not there. */
     public String text(int column) {
         return new String(array(), from(column), to(column) - from(column), StandardCharsets.UTF_8);

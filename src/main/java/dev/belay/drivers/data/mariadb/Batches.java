@@ -81,7 +81,26 @@ final class Batches implements Intake {
     @Override
     public void end() throws SQLException {
         send();
-        insert.orElseThrow().close();
+        close();
+    }
+
+    private void close() throws SQLException {
+        if (insert.isPresent()) {
+            insert.get().close();
+        }
         insert = Optional.empty();
+    }
+
+    /** Takes these rows of a table; where one of them is refused, some others are there, which are to be taken back. */
+    void all(Table table, List<Column> taken, List<Row> rows) throws SQLException, IOException {
+        try {
+            begin(table, taken);
+            for (Row row : rows) {
+                row(row);
+            }
+            end();
+        } finally {
+            close();
+        }
     }
 }

@@ -7,6 +7,7 @@ import dev.belay.drivers.data.format.Column;
 import dev.belay.drivers.data.format.Feed;
 import dev.belay.drivers.data.format.Row;
 import dev.belay.drivers.data.format.Table;
+import dev.belay.value.Secrecy;
 import java.io.IOException;
 import java.io.InputStream;
 import java.sql.SQLException;
@@ -31,6 +32,7 @@ final class Loads implements Intake, AutoCloseable {
     private LoadEncoder encoder = new LoadEncoder(List.of());
     private Optional<Feed> feed = Optional.empty();
     private String table = "";
+    private boolean secret;
     private long sent;
     private long taken;
     private Optional<String> warning = Optional.empty();
@@ -52,6 +54,7 @@ final class Loads implements Intake, AutoCloseable {
     public void begin(Table table, List<Column> columns) {
         encoder = new LoadEncoder(columns);
         this.table = table.name();
+        secret = table.columnNames().stream().anyMatch(Secrecy::looksSecret);
         sent = 0;
         String names = columns.stream()
                 .map(column -> MariadbSource.name(column.name()))
@@ -89,7 +92,8 @@ final class Loads implements Intake, AutoCloseable {
         feed = Optional.empty();
         if (taken != sent || warning.isPresent()) {
             throw new NotAsSent("of " + sent + " rows for " + table + " the server took " + taken
-                    + warning.map(words -> ", and warned: " + words).orElse(""));
+                    + warning.map(words -> ", and warned" + (secret ? "" : ": " + words))
+                            .orElse(""));
         }
     }
 

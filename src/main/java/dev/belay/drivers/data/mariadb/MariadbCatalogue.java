@@ -44,6 +44,12 @@ public final class MariadbCatalogue {
             select table_name, check_clause from information_schema.check_constraints
             where constraint_schema = ? and check_clause like 'json_valid(%'""";
 
+    private static final String GUARDED = """
+            select k.table_name from information_schema.check_constraints k
+            where k.constraint_schema = ? and k.check_clause not regexp '^json_valid[(]`[^`]*`[)]$'
+            union select g.event_object_table from information_schema.triggers g
+            where g.event_object_schema = ? and g.event_manipulation = 'INSERT' order by 1""";
+
     private static final String AMOUNTS =
             "select table_name, table_rows, data_length from information_schema.tables where table_schema = ?";
 
@@ -65,6 +71,11 @@ public final class MariadbCatalogue {
                         database)
                 .single()
                 .orElse("");
+    }
+
+    /** The tables with rules that only the server can apply. */
+    public static List<String> guarded(Question server, String database) throws SQLException {
+        return server.ask(GUARDED, database, database).column();
     }
 
     /** Whether the table is there in which imports are marked as done. */

@@ -3,6 +3,7 @@ package dev.belay.drivers.data.mariadb;
 import dev.belay.drivers.data.Destination;
 import dev.belay.drivers.data.Intake;
 import dev.belay.drivers.data.Orphans;
+import dev.belay.drivers.data.Refusal;
 import dev.belay.drivers.data.Session;
 import dev.belay.drivers.data.format.Column;
 import dev.belay.drivers.data.format.Row;
@@ -34,6 +35,7 @@ public final class MariadbDestination implements Destination {
     private final Way way;
     private final Loads loads;
     private final Batches batches;
+    private final MariadbRefusals refusals;
     private boolean quick;
     private boolean lasts;
     private List<Table> tables = List.of();
@@ -46,6 +48,7 @@ public final class MariadbDestination implements Destination {
         this.way = way;
         this.loads = new Loads(session);
         this.batches = new Batches(session);
+        this.refusals = new MariadbRefusals(session, database);
         this.intake = batches;
     }
 
@@ -92,8 +95,22 @@ public final class MariadbDestination implements Destination {
     }
 
     @Override
-    public void end() throws SQLException {
+    public void end() throws SQLException, IOException {
         intake.end();
+    }
+
+    @Override
+    public Optional<Refusal> attempt(Table table, List<Column> columns, List<Row> rows)
+            throws SQLException, IOException {
+        try {
+            session.whole(() -> batches.all(table, columns, rows));
+            return Optional.empty();
+        } catch (SQLException e) {
+            if (MariadbRefusals.isOfRow(e)) {
+                return Optional.of(refusals.of(e, table));
+            }
+            throw e;
+        }
     }
 
     @Override

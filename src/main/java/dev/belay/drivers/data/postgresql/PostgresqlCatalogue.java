@@ -88,6 +88,16 @@ public final class PostgresqlCatalogue {
             , case when c.reltuples > 0 then c.reltuples else pg_catalog.pg_stat_get_live_tuples(c.oid) end::bigint, pg_catalog.pg_table_size(c.oid) from\s""" + TABLES
             + " where c.relkind = 'r' and n.nspname !~ '^pg_' and n.nspname <> 'information_schema'";
 
+    /** Checks, exclusions and triggers of tables or their parts, and domains that check. */
+    private static final String GUARDED = "select " + NAME + " from " + TABLES + " where " + OWN + """
+             and (exists (select 1 from pg_catalog.pg_constraint k where k.contype in ('c', 'x')
+                    and k.conrelid in (select c.oid union all select h.inhrelid from pg_catalog.pg_inherits h where h.inhparent = c.oid))
+                or exists (select 1 from pg_catalog.pg_trigger g where not g.tgisinternal and g.tgtype & 4 <> 0
+                    and g.tgrelid in (select c.oid union all select h.inhrelid from pg_catalog.pg_inherits h where h.inhparent = c.oid))
+                or exists (select 1 from pg_catalog.pg_attribute a join pg_catalog.pg_constraint k on k.contypid = a.atttypid
+                    where a.attrelid = c.oid and not a.attisdropped and k.contype = 'c'))
+            order by 1""";
+
     /** How the server writes what a column counts by, where that does not belong to it. */
     private static final Pattern NEXT = Pattern.compile("nextval\\('((?:[^']|'')+)'::regclass\\)");
 
@@ -104,6 +114,11 @@ public final class PostgresqlCatalogue {
                         "select coalesce(sum(n_tup_ins + n_tup_upd + n_tup_del), 0) from pg_catalog.pg_stat_user_tables")
                 .single()
                 .orElse("");
+    }
+
+    /** The tables with rules that only the server can apply. */
+    public static List<String> guarded(Question database) throws SQLException {
+        return database.ask(GUARDED).column();
     }
 
     /** Whether the table is there in which imports are marked as done. */

@@ -1,6 +1,7 @@
 package dev.belay.drivers.data.postgresql;
 
 import dev.belay.drivers.data.Destination;
+import dev.belay.drivers.data.Refusal;
 import dev.belay.drivers.data.Session;
 import dev.belay.drivers.data.format.Column;
 import dev.belay.drivers.data.format.Row;
@@ -30,15 +31,25 @@ public final class PostgresqlDestination implements Destination {
             from pg_catalog.pg_attribute a where a.attrelid = any (?::regclass[]::oid[]) and a.attnum > 0 and not a.attisdropped
             and pg_catalog.pg_get_serial_sequence(a.attrelid::regclass::text, a.attname) is not null""";
 
+    /** Keys that are else looked at when all is done; a row that one refuses then is not named. */
+    private static final String LATE_KEYS = """
+            select pg_catalog.quote_ident(n.nspname) || '.' || pg_catalog.quote_ident(k.conname) from pg_catalog.pg_constraint k
+            join pg_catalog.pg_namespace n on n.oid = k.connamespace
+            where k.condeferred and k.contype in ('p', 'u', 'x') and k.conrelid = any (?::regclass[]::oid[])""";
+
     private final Session session;
+    private final Way way;
     private final PutAside aside;
+    private final PostgresqlRefusals refusals;
     private List<Table> tables = List.of();
     private Optional<CopyIn> copy = Optional.empty();
     private CopyEncoder encoder = new CopyEncoder(List.of());
 
     /** @param session closed with this */
-    public PostgresqlDestination(Session session) {
+    public PostgresqlDestination(Session session, Way way) {
         this.session = session;
+        this.way = way;
+        this.refusals = new PostgresqlRefusals(session);
         this.aside = new PutAside(session);
     }
 
@@ -48,7 +59,13 @@ public final class PostgresqlDestination implements Destination {
         session.connection().setAutoCommit(false);
         session.run(SETTINGS);
         aside.foreignKeys(array(tables));
-        aside.indexes(array(large));
+        if (way == Way.CAREFUL) { // an index that grows names the row
+            for (String key : session.ask(LATE_KEYS, array(tables)).column()) {
+                session.run("set constraints " + key + " immediate");
+            }
+        } else {
+            aside.indexes(array(large));
+        }
         if (replace && !tables.isEmpty()) {
             session.run("truncate table " + names(tables).collect(Collectors.joining(", ")));
         }
@@ -88,7 +105,46 @@ public final class PostgresqlDestination implements Destination {
     }
 
     @Override
+    public Optional<Refusal> attempt(Table table, List<Column> columns, List<Row> rows)
+            throws SQLException, IOException {
+        try {
+            session.whole(() -> copy(table, columns, rows));
+            return Optional.empty();
+        } catch (SQLException e) {
+            if (PostgresqlRefusals.isOfRow(e)) {
+                return Optional.of(refusals.of(e, table, columns, rows.size()));
+            }
+            throw e;
+        }
+    }
+
+    private void copy(Table table, List<Column> columns, List<Row> rows) throws SQLException, IOException {
+        try {
+            begin(table, columns);
+            for (Row row : rows) {
+                row(row);
+            }
+            end();
+        } finally {
+            endCopy();
+        }
+    }
+
+    /** Ends a COPY that was not brought to its end. */
+    private void endCopy() {
+        try {
+            if (copy.isPresent() && copy.get().isActive()) {
+                copy.get().cancelCopy();
+            }
+        } catch (SQLException gone) {
+            // what was copied ends with the transaction, or with its part
+        }
+        copy = Optional.empty();
+    }
+
+    @Override
     public void finish(String marker) throws SQLException {
+        session.run("set constraints all immediate"); // a table of which rows wait for that is not altered
         aside.back();
         for (List<Optional<String>> row : session.ask(COUNTERS, array(tables)).rows()) {
             session.run("select pg_catalog.setval('" + text(row, 2).replace("'", "''") + "', greatest((select max("
@@ -117,13 +173,7 @@ public final class PostgresqlDestination implements Destination {
 
     @Override
     public void close() {
-        try {
-            if (copy.isPresent() && copy.get().isActive()) {
-                copy.get().cancelCopy();
-            }
-        } catch (SQLException gone) {
-            // the transaction ends with the connection
-        }
+        endCopy();
         session.close();
     }
 
