@@ -88,7 +88,7 @@ public final class PreviewMarkdown {
         List<String> lines = new ArrayList<>();
         prediction.unmet().forEach(sentence -> lines.add("**not met:** " + text(sentence)));
         prediction.changes().forEach(change -> lines.add(change(change)));
-        Optional.of(PreviewText.costs(prediction))
+        Optional.of(StepText.costs(prediction))
                 .filter(costs -> !costs.isEmpty()
                         && (!prediction.changes().isEmpty() || prediction.fidelity() == Prediction.Fidelity.PREDICTED))
                 .ifPresent(costs -> lines.add(text(costs)));

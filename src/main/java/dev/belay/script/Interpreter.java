@@ -11,7 +11,6 @@ import dev.belay.expr.Value;
 import dev.belay.plan.Step;
 import dev.belay.value.Suggestion;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /** Walks the statements of a script: phases, conditions, loops, functions and verbs. {@link Words} does the declarations. */
@@ -33,6 +33,7 @@ final class Interpreter implements Expressions.Caller {
     private final World world;
     private final Expressions expressions;
     private final Steps steps;
+    private final Entries entries;
     private final Words words;
     private final Scope globals = Scope.outermost();
     private final Deque<String> calls = new ArrayDeque<>();
@@ -54,11 +55,12 @@ final class Interpreter implements Expressions.Caller {
     Interpreter(
             World world,
             Function<String, Optional<String>> environment,
-            java.util.function.BiFunction<Expressions, Conversion, Words> words) {
+            BiFunction<Expressions, Conversion, Words> words) {
         this.world = world;
         this.expressions = new Expressions(world, environment, this);
         Conversion conversion = new Conversion(world, expressions);
         this.steps = new Steps(world, expressions, conversion);
+        this.entries = new Entries(world, expressions, steps, this::define);
         this.words = words.apply(expressions, conversion);
     }
 
@@ -290,7 +292,7 @@ final class Interpreter implements Expressions.Caller {
             throw world.problems.halt(invocation.at(), "a site file holds declarations only, no steps");
         }
         Steps.Setting setting = new Steps.Setting(world.part, phase, guard);
-        Step step = steps.step(invocation, scope, setting, this::entries);
+        Step step = steps.step(invocation, scope, setting, entries);
         if (step.verb().equals(INSTALLED)) {
             install(invocation, step);
             return Optional.empty();
@@ -395,53 +397,5 @@ final class Interpreter implements Expressions.Caller {
                 || statement instanceof Syntax.Loop
                 || statement instanceof Syntax.Return
                 || statement instanceof Syntax.Broken);
-    }
-
-    /** The entries of a form's block: its keywords, under {@code if} and {@code for} too. */
-    private List<Expr> entries(Syntax.Block block, Block allowed, Scope scope) {
-        List<Expr> entries = new ArrayList<>();
-        for (Syntax statement : block.statements()) {
-            try {
-                entry(statement, allowed, scope, entries);
-            } catch (Problems.Halt reported) {
-                // the next entry may have a mistake of its own
-            }
-        }
-        return entries;
-    }
-
-    private void entry(Syntax statement, Block allowed, Scope scope, List<Expr> entries) {
-        if (statement instanceof Syntax.Define define) {
-            define(define, scope);
-        } else if (statement instanceof Syntax.Decision decision) {
-            Value test = expressions.known(decision.test(), scope, "a condition in a block");
-            boolean holds = expressions.at(decision.test().at(), () -> Evaluator.truth(test));
-            entries.addAll(entries(holds ? decision.then() : decision.otherwise(), allowed, scope.inner()));
-        } else if (statement instanceof Syntax.Loop loop) {
-            Value items = expressions.known(loop.items(), scope, "the list of a 'for'");
-            for (Value item : expressions.at(loop.items().at(), () -> Evaluator.itemsOf(items))) {
-                Scope inner = scope.inner();
-                inner.bind(loop.variable(), Scope.Binding.of(new Expr.Constant(item)));
-                entries.addAll(entries(loop.body(), allowed, inner));
-            }
-        } else if (statement instanceof Syntax.Invocation invocation) {
-            entries.add(steps.entry(invocation, keyword(invocation, allowed), scope));
-        } else if (!(statement instanceof Syntax.Broken)) {
-            throw world.problems.halt(statement.at(), "this has no place in a block of " + names(allowed));
-        }
-    }
-
-    private Block.Keyword keyword(Syntax.Invocation invocation, Block allowed) {
-        return allowed.keywords().stream()
-                .filter(each -> each.name().equals(invocation.word()))
-                .findFirst()
-                .orElseThrow(() -> world.problems.halt(
-                        invocation.at(),
-                        "'" + invocation.word() + "' has no place in this block"
-                                + Suggestion.among(invocation.word(), names(allowed))));
-    }
-
-    private static List<String> names(Block allowed) {
-        return allowed.keywords().stream().map(Block.Keyword::name).toList();
     }
 }
