@@ -3,9 +3,11 @@ package dev.belay.driver;
 import dev.belay.value.Failure;
 import dev.belay.value.Reason;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -28,11 +30,22 @@ public final class DriverJars {
 
     private DriverJars() {}
 
-    /** The drivers that come with Belay. */
+    /** The drivers that come with Belay. Only its own list is read: a search for others would open every jar of the class path. */
     public static List<Driver> own() {
-        return ServiceLoader.load(Driver.class, DriverJars.class.getClassLoader()).stream()
-                .map(ServiceLoader.Provider::get)
-                .toList();
+        try (InputStream list = DriverJars.class.getResourceAsStream("/META-INF/services/" + Driver.class.getName())) {
+            List<Driver> drivers = new ArrayList<>();
+            for (String name : new String(list.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList()) {
+                drivers.add(Class.forName(name)
+                        .asSubclass(Driver.class)
+                        .getConstructor()
+                        .newInstance());
+            }
+            return List.copyOf(drivers);
+        } catch (IOException | ReflectiveOperationException broken) {
+            throw new IllegalStateException("this Belay is not whole: its own drivers are missing", broken);
+        }
     }
 
     /**
