@@ -109,11 +109,11 @@ final class Bringing {
                 Rejects file = rejected()) {
             end = destination::cancel;
             destination.begin(filling.tables(), step.replace() ? filling.large() : List.of(), step.replace());
-            Sieve sieve = new Sieve(destination, refusals.keeps() ? refusals : Bringing::stop);
+            Sieve sieve = new Sieve(destination, refusals.keeps() ? refusals : this::stop);
             Map<String, Long> rows = filling.bring(
                     way == Way.QUICK ? destination : sieve,
                     new Filling.Aside(aside, file),
-                    Bringing::stop,
+                    this::stop,
                     new Pace(work, limit, filling.rows()).lane(),
                     sieve::numbers);
             limit.check("the keys of " + step.database().name());
@@ -151,8 +151,12 @@ final class Bringing {
         }
     }
 
-    private static void stop(String table, long number, Refused why) {
-        throw Failure.failed(why.told(table, number) + NOTHING);
+    private void stop(String table, long number, Refused why) {
+        throw Failure.failed(
+                why.told(table, number) + NOTHING,
+                step.rejects().isPresent()
+                        ? "mend the row where it came from, and export again"
+                        : "mend the row where it came from, or set such rows aside: rejects: 'FILE'");
     }
 
     private Failure refused(SQLException e, String more) {

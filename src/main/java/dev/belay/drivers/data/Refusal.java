@@ -24,6 +24,9 @@ public record Refusal(OptionalInt at, List<String> columns, String words, List<S
     /** What is shorter may stand in a word by chance. */
     private static final int LONG = 4;
 
+    /** A hundred thousand of them are kept. */
+    private static final int MOST = 300;
+
     private static final Pattern VALUE = Pattern.compile("'([^']*)'|\"([^\"]*)\"|(?<==)\\(([^)]*)\\)");
 
     public Refusal {
@@ -49,7 +52,11 @@ public record Refusal(OptionalInt at, List<String> columns, String words, List<S
             told = withoutValues(told);
         }
         String values = shown.isEmpty() ? "" : String.join(", ", shown) + (shown.size() == 1 ? " is " : " are ");
-        return Refused.open(String.join(", ", columns), values + "refused by the server: " + told);
+        return Refused.open(String.join(", ", columns), values + "refused by the server: " + brief(told));
+    }
+
+    private static String brief(String told) {
+        return told.length() > MOST ? told.substring(0, MOST) + "..." : told;
     }
 
     private static String without(String words, String value) {

@@ -37,6 +37,9 @@ final class PutAside {
             and not exists (select 1 from pg_catalog.pg_depend d where d.refobjid in (c.oid, k.oid) and d.deptype = 'n')
             order by 1, 2""";
 
+    /** The state of an error (PostgreSQL's manual, "PostgreSQL Error Codes"). */
+    private static final String LEADS_NOWHERE = "23503";
+
     /** A statement that puts something back, and what it is. */
     private record Back(String sql, Optional<String> foreignKey, String table) {}
 
@@ -100,6 +103,9 @@ final class PutAside {
             try {
                 session.run(key.sql());
             } catch (PSQLException e) {
+                if (!LEADS_NOWHERE.equals(e.getSQLState())) {
+                    throw e;
+                }
                 Optional<String> detail =
                         Optional.ofNullable(e.getServerErrorMessage()).map(m -> m.getDetail());
                 throw Failure.failed(
