@@ -149,6 +149,11 @@ final class Workbench implements Workshop {
     }
 
     @Override
+    public Optional<String> confirmed() {
+        return consent.confirm;
+    }
+
+    @Override
     public String mask(String text) {
         return plan.map(each -> host(each).mask(text)).orElse(text);
     }

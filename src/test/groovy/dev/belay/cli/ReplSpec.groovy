@@ -168,6 +168,23 @@ class ReplSpec extends Specification {
         'gis'  || true
     }
 
+    def "#words on the production site gis asks for its name: #asked"() {
+        given:
+        belay.file('site.groovy', "site 'gis', app: 'shop', production: true\n")
+        belay.file('shop.groovy', "upgrade 'shop', to: '2.0.0'\nsh 'touch made', dir: '$folder/app'\n")
+
+        expect:
+        at([':step', ''], './shop.groovy', *words) == 0
+        sitting.shown.contains('type gis to go on:') == asked
+        Files.exists(folder.resolve('app/made')) != asked
+
+        where:
+        words                          || asked
+        ['--yes', '--confirm', 'gis']  || false
+        ['--yes', '--confirm', 'shop'] || true
+        ['--confirm', 'gis']           || true
+    }
+
     def "out of a pipe #lines ends with #exit, and what is behind the first that fails is not done"() {
         given:
         def input = (lines + ["configure '$folder/app/app.env', set: [COLOUR: 'violet']"]).join('\n')

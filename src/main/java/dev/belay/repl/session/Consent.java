@@ -15,7 +15,7 @@ record Consent(Workshop workshop) {
 
     /**
      * Returns where steps may be run that the person asked for in so many words: only what destroys something, or has no way back, on a
-     * production site wants its name typed.
+     * production site wants its name, typed or given by {@code --confirm} beside {@code --yes}.
      *
      * @throws Failure (7) where nobody is there, (130) where the person did not agree
      */
@@ -71,6 +71,9 @@ record Consent(Workshop workshop) {
     }
 
     private void name(Site site, String why) {
+        if (workshop.agreed() && workshop.confirmed().equals(Optional.of(site.name()))) {
+            return;
+        }
         Optional<String> answer = workshop.ask(why + ": type " + site.name() + " to go on: ");
         refuse(answer, site.name(), "nobody is there to type the name of the production site: " + why);
     }
@@ -88,7 +91,8 @@ record Consent(Workshop workshop) {
 
     private static void refuse(Optional<String> answer, String wanted, String nobody) {
         if (answer.isEmpty()) {
-            throw new Failure(Exit.PERSON, "a person is needed: " + nobody);
+            throw new Failure(
+                    Exit.PERSON, "a person is needed: " + nobody, "--yes --confirm " + wanted + " agrees beforehand");
         }
         if (!answer.get().strip().equals(wanted)) {
             throw new Failure(Exit.INTERRUPTED, "nothing was done: the answer was not '" + wanted + "'");

@@ -58,6 +58,9 @@ public interface Workshop {
     /** True where whoever began the session agreed beforehand to what is no question of the site's name. */
     boolean agreed();
 
+    /** The site that whoever began the session named beforehand, for what wants its name; empty where none was named. */
+    Optional<String> confirmed();
+
     /** The text without what is known of secrets. */
     String mask(String text);
 
