@@ -36,9 +36,10 @@ import picocli.CommandLine.Option;
                         + " as it is. Changes nothing else.",
         footer = {
             "",
-            "It takes what clearly belongs to APP, asks about what may, and leaves the open questions in comments.",
-            "It writes /etc/belay/APP.groovy, or APP-site.groovy here where that folder cannot be written; with --site NAME",
-            "or --site FILE another site, or another place. It never overwrites a file.",
+            "It takes what clearly belongs to APP, asks about what may, and leaves the open questions in comments."
+                    + " It writes /etc/belay/APP.groovy, or APP-site.groovy here where that folder cannot be written; with"
+                    + " --site NAME or --site FILE another site, or another place. It never overwrites a file.",
+            "",
             "belay init nextgisweb"
         })
 final class InitCommand implements Subcommand {

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -135,6 +136,9 @@ public final class Main {
                                     .getCommandSpec()
                                     .optionsMap()
                                     .keySet());
+        }
+        if (wrong.getArgSpec() instanceof OptionSpec option && option.isMultiValue() && wrong.getValue() != null) {
+            return option.longestName() + " takes " + option.paramLabel() + ", found '" + wrong.getValue() + "'";
         }
         List<String> words = words(Optional.ofNullable(wrong.getArgSpec()));
         if (!words.isEmpty() && !(wrong instanceof MissingParameterException)) {

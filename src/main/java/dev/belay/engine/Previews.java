@@ -86,7 +86,8 @@ record Previews(Drivers drivers, StateFolder states, Person person) {
                     .filter(note -> note.kind() != Note.Kind.APPLICATION)
                     .forEach(note -> why.add(note.text()));
             unmet.add("cannot tell the installed version of " + plan.application()
-                    + (why.isEmpty() ? "" : ": " + String.join("; ", why)) + "; give it with --installed VERSION");
+                    + (why.isEmpty() ? "; give it" : ": " + String.join("; ", why) + "; or give it")
+                    + " with --installed VERSION");
         }
         return version.map(Arguments::text);
     }

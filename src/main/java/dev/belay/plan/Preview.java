@@ -86,9 +86,9 @@ public record Preview(
         return Optional.of(String.join(", ", why)).filter(phrase -> plan.site().production() && !phrase.isEmpty());
     }
 
-    /** True where only a program of the application tells the installed version, and it was not asked. */
+    /** True where only a program of the application tells the installed version, and it was not asked; no run that goes on asks. */
     public boolean installedUnasked() {
-        return plan.installed().isPresent() && installed.isEmpty() && unmet.isEmpty();
+        return first == 1 && plan.installed().isPresent() && installed.isEmpty() && unmet.isEmpty();
     }
 
     /** True where any step would change something, or might. */

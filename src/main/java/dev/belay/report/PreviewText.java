@@ -148,7 +148,7 @@ public final class PreviewText {
         List<Part> parts = goesBack ? List.of() : preview.plan().parts();
         for (int i = 0; i < parts.size(); i++) {
             if (parts.get(i).name().equals(step.part())) {
-                if (i > 0) {
+                if (!step.equals(preview.plan().steps().get(0))) {
                     line("");
                 }
                 heading(

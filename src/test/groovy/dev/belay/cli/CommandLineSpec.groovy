@@ -49,6 +49,7 @@ class CommandLineSpec extends Specification {
         ['resolve', 'a', '1', 'don', '--reason', 'x'] | "belay resolve: 'don' is none of done, redo, skip; did you mean 'done'?"
         ['run', 'a', '--on-failure', 'perhaps']       | "belay run: 'perhaps' is none of stop, undo, ask"
         ['undo', 'ngw-7f3a']                          | "there is no run 'ngw-7f3a'"
+        ['preview', 'a', '--set', 'home']             | "belay preview: --set takes NAME=VALUE, found 'home'"
     }
 
     def "help lists every command, and each tells its options"() {

@@ -100,7 +100,7 @@ class InstalledVersionSpec extends Specification {
 
         and:
         act('preview', 'app.groovy', '--ask-application') == 5
-        belay.out.replaceAll(/\s+/, ' ').contains('ends with exit code 3: broken; give it with')
+        belay.out.replaceAll(/\s+/, ' ').contains('ends with exit code 3: broken; or give it with')
     }
 
     def "a version told on the command line is not asked for"() {

@@ -95,6 +95,17 @@ class PreviewTextSpec extends Specification {
         and: 'its plan is read back as it was'
         PlanJson.read('plan.json', PlanJson.write(walk.plan())).digest() == walk.plan().digest()
         PlanJson.read('plan.json', PlanJson.write(walk.plan())) == walk.plan()
+
+        when: 'a run of it goes on in its second part'
+        def rest = new Plan(one.application(), one.from(), one.to(), one.script(), one.sources(), one.site(), [:], [:], [], [],
+                one.onFailure(), Optional.of(STEPS[0]), parts, steps.drop(STEPS.size()))
+        def shown = render(new Preview(rest, 'ngw-7f3a', Optional.empty(), [], predictions.drop(STEPS.size()), EVENING, 'eve@gis')
+                .from(STEPS.size() + 1))
+
+        then: 'its title stands once, and the installed version is no question any more'
+        shown.contains('\n\n4.0.0 -> 4.4.0 ')
+        !shown.contains('\n\n\n')
+        !shown.contains('installed version not asked')
     }
 
     def "a way back that is not known yet is no missing one"() {

@@ -53,7 +53,7 @@ record Repository(String path, Optional<String> user) {
      */
     Output ask(HostReader host, String... arguments) {
         if (!host.read(working(host)).exists(path)) {
-            throw Failure.unmet("there is no folder " + path, "clone the repository there first");
+            throw Failure.unmet("there is no folder " + path, "clone the repository there first, or correct the path");
         }
         Command command = command(host, arguments);
         Output output = host.ask(command.in(command.context().with("GIT_OPTIONAL_LOCKS", SecretText.plain("0"))));
@@ -61,7 +61,8 @@ record Repository(String path, Optional<String> user) {
             throw new Unseen(path + ": it belongs to another user; run Belay as root or as its owner, or give as:");
         }
         if (output.exit() == 128 && output.err().contains("not a git repository")) {
-            throw Failure.unmet(path + " is no git repository", "clone the repository there first");
+            throw Failure.unmet(
+                    path + " is no git repository", "clone the repository there first, or correct the path");
         }
         return output;
     }
