@@ -65,6 +65,12 @@ public final class Demo {
             Exit exit = play(stage, choices);
             kept = choices.keep();
             return exit;
+        } catch (Failure ended) {
+            if (choices.keep() && ended.exit() == Exit.INTERRUPTED) {
+                keep(stage, commands(stage, "preview", "repl", "run"));
+                kept = true;
+            }
+            throw ended;
         } finally {
             forget(removal);
             if (!kept) {
@@ -96,7 +102,15 @@ public final class Demo {
             show(stage);
         }
         if (choices.keep()) {
-            keep(stage, choices);
+            String state = " --state " + stage.state();
+            keep(
+                    stage,
+                    Stream.concat(
+                                    Stream.of("status" + state, "log" + state),
+                                    choices.breaking()
+                                            ? commands(stage, "preview").stream()
+                                            : Stream.of("undo" + state))
+                            .toList());
         }
         return Exit.DONE;
     }
@@ -127,16 +141,18 @@ public final class Demo {
         say("Version " + Repository.OLD + " serves again, and its data are what they were.");
     }
 
-    private void keep(Stage stage, Choices choices) {
-        String state = " --state " + stage.state();
+    /** These commands over the script of the demo. */
+    private List<String> commands(Stage stage, String... names) {
+        return Stream.of(names)
+                .map(name -> name + " " + script + " --site " + stage.site())
+                .toList();
+    }
+
+    private void keep(Stage stage, List<String> commands) {
         Path removal = stage.leave();
-        say(
-                "Everything is still there. Three commands to try:",
-                "  belay status" + state,
-                "  belay log" + state,
-                choices.breaking() ? "  belay preview " + script + " --site " + stage.site() : "  belay undo" + state,
-                "To end its processes and remove its folder:",
-                "  sh " + removal);
+        line("Everything is still there. Three commands to try:");
+        commands.forEach(command -> line("  belay " + command));
+        say("To end its processes and remove its folder:", "  sh " + removal);
     }
 
     private void expect(Exit expected, List<String> words) {

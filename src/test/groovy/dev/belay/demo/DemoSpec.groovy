@@ -3,6 +3,7 @@ package dev.belay.demo
 import dev.belay.cli.Main
 import dev.belay.cli.Terminal
 import dev.belay.value.Exit
+import dev.belay.value.Failure
 import java.nio.charset.StandardCharsets
 import java.nio.file.Files
 import java.nio.file.Path
@@ -54,6 +55,32 @@ class DemoSpec extends Specification {
         exit == Exit.DONE
         commands.size() == 3
         commands.every { run(it.split(' ') + (it.startsWith('undo') ? ['--yes'] : [])) == 0 }
+
+        when:
+        def removal = ['sh', folder().resolve('remove').toString()].execute()
+
+        then:
+        removal.waitFor() == 0
+        !Files.exists(folder())
+    }
+
+    def "who does not agree and keeps it may begin it by hand"() {
+        given:
+        def asked = { words -> words[0] == 'run' ? Exit.INTERRUPTED.code() : run(words as String[]) }
+
+        when:
+        new Demo(asked, new PrintStream(out, true), false, Path.of('').toAbsolutePath()).play(new Demo.Choices(false, true))
+
+        then:
+        def ended = thrown(Failure)
+        ended.exit() == Exit.INTERRUPTED
+
+        when:
+        def commands = (said() =~ /(?m)^  belay (.*)$/).collect { it[1] as String }
+
+        then:
+        commands*.split(' ')*.first() == ['preview', 'repl', 'run']
+        commands.every { run(it.split(' ') + (it.startsWith('run') ? ['--yes'] : [])) == 0 }
 
         when:
         def removal = ['sh', folder().resolve('remove').toString()].execute()
