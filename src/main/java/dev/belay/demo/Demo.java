@@ -72,9 +72,11 @@ public final class Demo {
             }
             throw ended;
         } finally {
-            forget(removal);
             if (!kept) {
                 stage.close();
+            }
+            forget(removal);
+            if (!kept) {
                 say("The demo ended its processes and removed " + stage.folder() + ".");
             }
         }

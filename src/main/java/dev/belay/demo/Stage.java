@@ -25,7 +25,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -55,7 +54,7 @@ final class Stage implements AutoCloseable {
     private final Path folder;
     private final Server server;
     private final int port;
-    private final AtomicBoolean closed = new AtomicBoolean();
+    private boolean closed;
 
     private Stage(Path folder, Server server, int port) {
         this.folder = folder;
@@ -143,11 +142,13 @@ final class Stage implements AutoCloseable {
         return folder.resolve("remove");
     }
 
+    /** Whoever comes second waits for the first: a terminal that goes away may end the process while this is under way. */
     @Override
-    public void close() {
-        if (closed.getAndSet(true)) {
+    public synchronized void close() {
+        if (closed) {
             return;
         }
+        closed = true;
         process().ifPresent(process -> {
             process.destroy();
             process.onExit()
