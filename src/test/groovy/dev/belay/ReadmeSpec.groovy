@@ -37,6 +37,15 @@ class ReadmeSpec extends Specification {
         ]
     }
 
+    def "an installed Belay has the #file that it names"() {
+        expect:
+        Files.exists(Path.of('grammar', file))
+        Files.readString(Path.of('src/main/assembly/folder.xml')).contains("<include>*.${file.tokenize('.').last()}</include>")
+
+        where:
+        file << (Files.readString(Path.of('README.md')) =~ /\/opt\/belay-[\d.]+\/grammar\/([\w.]+)/).collect { it[1] as String }.unique()
+    }
+
     def "every file that it names is there: #path"() {
         expect:
         Files.exists(Path.of(path))
