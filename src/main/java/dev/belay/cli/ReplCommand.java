@@ -94,7 +94,9 @@ final class ReplCommand implements Subcommand {
         return new MadeFrom(parts.terminal(), plan).stops();
     }
 
-    /** An empty plan for what is typed; it goes by the day until an {@code upgrade} line names it. */
+    /**
+     * An empty plan for what is typed, with the parameters that the site sets; it goes by the day until an {@code upgrade} line names it.
+     */
     private Session typed() {
         Optional<Path> site =
                 this.script.site.flatMap(name -> parts.finder(script.scripts).site(Optional.of(name), Path.of("")));
@@ -102,8 +104,11 @@ final class ReplCommand implements Subcommand {
         LocalDate day = LocalDate.now(ZoneId.systemDefault());
         String version = day.getYear() + "." + day.getMonthValue() + "." + day.getDayOfMonth();
         Path typed = parts.terminal().path("session.groovy");
-        Scripts.Stop begin = new Scripts.Stop(typed, Optional.empty())
-                .edited(typed.toString(), "upgrade '" + application + "', to: '" + version + "'\n");
+        StringBuilder text = new StringBuilder("upgrade '" + application + "', to: '" + version + "'\n");
+        site.map(Scripts::settings)
+                .ifPresent(names -> names.forEach(
+                        name -> text.append("param '").append(name).append("'\n")));
+        Scripts.Stop begin = new Scripts.Stop(typed, Optional.empty()).edited(typed.toString(), text.toString());
         workbench = workbench(site);
         return Session.typed(workbench, begin, this.script.installed);
     }

@@ -2,9 +2,11 @@ package dev.belay.script;
 
 import dev.belay.catalog.Catalog;
 import java.nio.file.Path;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.groovy.parser.antlr4.GroovyLexer;
 
 /** Reads the {@code upgrade} line of a script and nothing behind it. */
@@ -70,6 +72,19 @@ final class Headers {
             }
         }
         return Optional.empty();
+    }
+
+    /** The names of the parameters that a site file sets for every version, in their order; its mistakes are told when it is read. */
+    static Set<String> settings(Path site) {
+        Set<String> names = new LinkedHashSet<>();
+        Source source = Source.read(site, site.toString());
+        Translation.of(source, new Problems()).stream()
+                .flatMap(unit -> unit.body().statements().stream())
+                .filter(statement -> statement instanceof Syntax.Invocation)
+                .map(statement -> (Syntax.Invocation) statement)
+                .filter(each -> each.word().equals("set") && each.subjects().isEmpty())
+                .forEach(each -> each.options().forEach(option -> names.add(option.name())));
+        return names;
     }
 
     /** The text up to the end of the first statement: a line's end that no comma precedes. */

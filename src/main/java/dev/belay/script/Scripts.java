@@ -179,6 +179,15 @@ public final class Scripts {
     }
 
     /**
+     * The names of the parameters that a site file sets for every version of its application, in their order.
+     *
+     * @throws Diagnostics where the file cannot be read
+     */
+    public static Set<String> settings(Path site) {
+        return Headers.settings(site);
+    }
+
+    /**
      * The first statement of a script, without interpreting the rest.
      *
      * @throws Diagnostics where the file cannot be read or does not begin with {@code upgrade}

@@ -19,13 +19,13 @@ public final class Source {
 
     private final String path;
     private final String text;
-    private final String sha256;
+    private final byte[] bytes;
     private final int[] lines;
 
-    private Source(String path, String text, String sha256) {
+    private Source(String path, String text, byte[] bytes) {
         this.path = path;
         this.text = text;
-        this.sha256 = sha256;
+        this.bytes = bytes;
         this.lines = beginnings(text);
     }
 
@@ -39,14 +39,14 @@ public final class Source {
         return text;
     }
 
-    /** Of the file's bytes. */
+    /** Of the file's bytes. Found out when it is asked for: the first digest of a process takes a while, and parsing need not wait for it. */
     public String sha256() {
-        return sha256;
+        return Digest.of(bytes).hex();
     }
 
     /** A text that does not come from a file, such as a line typed at a prompt. */
     public static Source of(String path, String text) {
-        return new Source(path, text, Digest.of(text).hex());
+        return new Source(path, text, text.getBytes(StandardCharsets.UTF_8));
     }
 
     /**
@@ -74,7 +74,7 @@ public final class Source {
                         "this file is empty; a script begins with upgrade 'application', to: 'version', a site file with"
                                 + " site 'name'");
             }
-            return new Source(named, text, Digest.of(bytes).hex());
+            return new Source(named, text, bytes);
         } catch (IOException e) {
             throw wrong(named, "cannot read this file: " + reason(e));
         }

@@ -234,6 +234,17 @@ class ReplSpec extends Specification {
         sitting.shown =~ /=>b  3  sh ls/
     }
 
+    def "what a site sets is at hand in a session that is typed"() {
+        given:
+        belay.file('site.groovy', "site 'here', app: 'shop'\nset home: '$folder/app'\nset '9.9.9', other: 'x'\n")
+
+        expect:
+        at([':print home', 'sh "touch made", dir: home, touches: []', 'y', ':save typed.groovy'], '--site', folder.resolve('site.groovy').toString()) == 0
+        sitting.shown.contains("'$folder/app'")
+        Files.exists(folder.resolve('app/made'))
+        belay.run('preview', './typed.groovy', '--site', folder.resolve('site.groovy').toString(), '--state', 'other') == 0
+    }
+
     def "a transcript holds what was typed and shown, and no secret"() {
         given:
         belay.file('site.groovy', "site 'here', app: 'shop'\nsecret 'TOKEN', command: ['echo', 'hunter2secret']\n")
