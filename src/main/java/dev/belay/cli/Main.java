@@ -1,5 +1,6 @@
 package dev.belay.cli;
 
+import dev.belay.script.Ahead;
 import dev.belay.script.Scripts;
 import dev.belay.value.Exit;
 import dev.belay.value.Failure;
@@ -27,13 +28,14 @@ public final class Main {
 
     /** Runs a command and ends the process with its exit code. */
     public static void main(String[] args) {
-        if (args.length > 0 && READS_SCRIPTS.contains(args[0])) {
-            Scripts.warmUp(Arrays.stream(args)
-                    .filter(word -> word.endsWith(".groovy"))
-                    .findFirst()
-                    .map(Path::of));
-        }
-        System.exit(run(args, Terminal.ofProcess()));
+        boolean reads = args.length > 0 && READS_SCRIPTS.contains(args[0]);
+        Ahead ahead = reads
+                ? Scripts.ahead(Arrays.stream(args)
+                        .filter(word -> word.endsWith(".groovy"))
+                        .findFirst()
+                        .map(Path::of))
+                : Ahead.nothing();
+        System.exit(run(args, Terminal.ofProcess(), ahead));
     }
 
     /**
@@ -42,15 +44,19 @@ public final class Main {
      * @return the exit code, as {@link Exit} tells
      */
     public static int run(String[] args, Terminal terminal) {
+        return run(args, terminal, Ahead.nothing());
+    }
+
+    private static int run(String[] args, Terminal terminal, Ahead ahead) {
         Errors errors = new Errors(terminal, Arrays.asList(args).contains("-v"));
         try {
-            return dispatch(List.of(args), terminal).code();
+            return dispatch(List.of(args), terminal, ahead).code();
         } catch (Throwable thrown) { // nothing may reach the screen as a stack trace
             return errors.report(thrown).code();
         }
     }
 
-    private static Exit dispatch(List<String> args, Terminal terminal) {
+    private static Exit dispatch(List<String> args, Terminal terminal, Ahead ahead) {
         String first = args.isEmpty() ? "help" : args.get(0);
         switch (first) {
             case "--version", "-V" -> {
@@ -62,17 +68,17 @@ public final class Main {
                     terminal.out().print(Commands.help());
                     return written(terminal, Exit.DONE);
                 }
-                return command(args.get(1), List.of("--help"), terminal);
+                return command(args.get(1), List.of("--help"), terminal, ahead);
             }
             default -> {
-                return command(first, args.subList(1, args.size()), terminal);
+                return command(first, args.subList(1, args.size()), terminal, ahead);
             }
         }
     }
 
-    private static Exit command(String name, List<String> args, Terminal terminal) {
+    private static Exit command(String name, List<String> args, Terminal terminal, Ahead ahead) {
         Commands.Entry entry = Commands.find(name).orElseThrow(() -> unknown(name));
-        Parts parts = new Parts(terminal);
+        Parts parts = new Parts(terminal, ahead);
         Subcommand command = entry.make().apply(parts);
         CommandLine line = commandLine(command);
         try {

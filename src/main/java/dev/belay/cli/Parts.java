@@ -13,6 +13,7 @@ import dev.belay.journal.StateFolder;
 import dev.belay.plan.Plan;
 import dev.belay.plan.Secret;
 import dev.belay.plan.Site;
+import dev.belay.script.Ahead;
 import dev.belay.script.OpenScript;
 import dev.belay.script.Scripts;
 import dev.belay.value.Exit;
@@ -39,10 +40,17 @@ final class Parts {
     private final Path etc;
     private final Map<List<Secret>, Host> hosts = new HashMap<>();
     private Optional<Drivers> drivers = Optional.empty();
+    private final Ahead ahead;
     private String options = "";
 
     Parts(Terminal terminal) {
+        this(terminal, Ahead.nothing());
+    }
+
+    /** @param ahead a script that may be wanted */
+    Parts(Terminal terminal, Ahead ahead) {
         this.terminal = terminal;
+        this.ahead = ahead;
         this.etc = Path.of(terminal.variable("BELAY_ETC").orElse("/etc/belay"));
     }
 
@@ -78,17 +86,17 @@ final class Parts {
 
     /** Reads a script with its site file into a plan. */
     Plan plan(Scripts.Stop stop, Optional<Path> site, Map<String, String> set) {
-        return Scripts.load(stop, site, set, drivers().catalog(), this::driverOf);
+        return plan(List.of(stop), site, set);
     }
 
     /** The plan over several scripts of one application, in order, each with the version to go to. */
     Plan plan(List<Scripts.Stop> stops, Optional<Path> site, Map<String, String> set) {
-        return Scripts.walk(stops, site, set, drivers().catalog(), this::driverOf);
+        return open(stops, site, set).plan();
     }
 
     /** The same, with what the scripts can be asked about afterwards. */
     OpenScript open(List<Scripts.Stop> stops, Optional<Path> site, Map<String, String> set) {
-        return Scripts.open(stops, site, set, drivers().catalog(), this::driverOf);
+        return Scripts.open(stops, site, set, drivers().catalog(), this::driverOf, ahead);
     }
 
     /** Checks a script with its site file. */

@@ -45,6 +45,7 @@ final class Loading {
     private final World world;
     private final ScriptWords.Parameters parameters;
     private final Interpreter interpreter;
+    private final Ahead ahead;
     private ScriptWords words;
 
     Loading(
@@ -54,7 +55,9 @@ final class Loading {
             Catalog catalog,
             Function<String, Optional<String>> environment,
             String part,
-            boolean mayMiss) {
+            boolean mayMiss,
+            Ahead ahead) {
+        this.ahead = ahead;
         this.script = stop.script();
         this.edited = stop.edited();
         this.siteFile = siteFile;
@@ -141,7 +144,7 @@ final class Loading {
 
     private void read(Path path, Source source, Plan.Source of) {
         sources.add(of);
-        Optional<Syntax.Unit> unit = Translation.of(source, problems);
+        Optional<Syntax.Unit> unit = Translation.of(source, problems, ahead);
         if (unit.isEmpty()) {
             return;
         }

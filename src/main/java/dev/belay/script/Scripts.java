@@ -123,13 +123,28 @@ public final class Scripts {
             Map<String, String> parameters,
             Catalog catalog,
             Function<String, Optional<Map.Entry<String, String>>> driverOf) {
+        return open(stops, site, parameters, catalog, driverOf, Ahead.nothing());
+    }
+
+    /**
+     * The same, with what was read ahead.
+     *
+     * @throws Diagnostics as {@link #walk}
+     */
+    public static OpenScript open(
+            List<Stop> stops,
+            Optional<Path> site,
+            Map<String, String> parameters,
+            Catalog catalog,
+            Function<String, Optional<Map.Entry<String, String>>> driverOf,
+            Ahead ahead) {
         List<Loading> loadings = new ArrayList<>();
         Set<String> names = new TreeSet<>();
         for (Stop stop : stops) {
             String part = stops.size() == 1
                     ? ""
                     : stop.to().map(Version::text).orElse(stop.script().toString());
-            Loading loading = new Loading(stop, site, parameters, catalog, Scripts::variable, part, false);
+            Loading loading = new Loading(stop, site, parameters, catalog, Scripts::variable, part, false, ahead);
             loading.load();
             names.addAll(loading.names());
             loadings.add(loading);
@@ -158,7 +173,7 @@ public final class Scripts {
 
     /** The same, to a chosen version. */
     public static Checked check(Stop stop, Optional<Path> site, Map<String, String> parameters, Catalog catalog) {
-        Loading loading = new Loading(stop, site, parameters, catalog, Scripts::variable, "", true);
+        Loading loading = new Loading(stop, site, parameters, catalog, Scripts::variable, "", true, Ahead.nothing());
         loading.load();
         Plan plan = loading.plan(form -> Optional.empty());
         return new Checked(plan, Set.copyOf(loading.missing()), loading.unused());
@@ -197,16 +212,12 @@ public final class Scripts {
     }
 
     /**
-     * Begins to read a script in the background, and nothing but that: Groovy's parser takes longer to get under way than all else that
-     * a command begins with. What it learnt by the time that the script is asked for stays in its tables. Mistakes are for that time too.
+     * Begins to read a script in the background, and nothing but that.
      *
      * @param script empty where it is to be found yet; then a few lines stand in for it
      */
-    public static void warmUp(Optional<Path> script) {
-        Thread thread = new Thread(() -> Parsing.of(foretaste(script), new Problems()), "warm-up");
-        thread.setDaemon(true);
-        thread.start();
-        Parsing.fillTables();
+    public static Ahead ahead(Optional<Path> script) {
+        return Ahead.of(() -> foretaste(script));
     }
 
     private static Source foretaste(Optional<Path> script) {

@@ -49,10 +49,17 @@ final class Translation {
 
     /** The script of a source; empty where it does not parse. Mistakes are reported. */
     static Optional<Syntax.Unit> of(Source source, Problems problems) {
+        return of(source, problems, Ahead.nothing());
+    }
+
+    /** The same, where it may have been parsed ahead. */
+    static Optional<Syntax.Unit> of(Source source, Problems problems, Ahead ahead) {
         Problems own = new Problems();
         Optional<Syntax.Unit> unit;
         try {
-            unit = Parsing.of(source, own).map(module -> new Translation(source, own).unit(module));
+            unit = ahead.module(source)
+                    .or(() -> Parsing.of(source, own))
+                    .map(module -> new Translation(source, own).unit(module));
         } catch (StackOverflowError e) {
             own.report(new Place(source, 1, 1, 1), "this script is nested too deeply");
             unit = Optional.empty();
