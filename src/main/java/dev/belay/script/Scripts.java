@@ -79,43 +79,17 @@ public final class Scripts {
             Map<String, String> parameters,
             Catalog catalog,
             Function<String, Optional<Map.Entry<String, String>>> driverOf) {
-        return load(new Stop(script, Optional.empty()), site, parameters, catalog, driverOf);
+        return open(List.of(new Stop(script, Optional.empty())), site, parameters, catalog, driverOf)
+                .plan();
     }
 
     /**
-     * The same, to a chosen version.
-     *
-     * @throws Diagnostics with every mistake, and where the script does not lead to it
-     */
-    public static Plan load(
-            Stop stop,
-            Optional<Path> site,
-            Map<String, String> parameters,
-            Catalog catalog,
-            Function<String, Optional<Map.Entry<String, String>>> driverOf) {
-        return open(List.of(stop), site, parameters, catalog, driverOf).plan();
-    }
-
-    /**
-     * The plan that walks over several versions, with a part for each; of one stop the plan of its script.
+     * The plan that walks over several versions, with a part for each, and of one stop the plan of its script; with what the scripts can be
+     * asked about afterwards.
      *
      * @param stops in order, each with the version to go to
      * @throws Diagnostics with every mistake of every script
      * @throws dev.belay.value.Failure where the scripts do not mean the same by the name of a resource
-     */
-    public static Plan walk(
-            List<Stop> stops,
-            Optional<Path> site,
-            Map<String, String> parameters,
-            Catalog catalog,
-            Function<String, Optional<Map.Entry<String, String>>> driverOf) {
-        return open(stops, site, parameters, catalog, driverOf).plan();
-    }
-
-    /**
-     * The same, with what the scripts can be asked about afterwards.
-     *
-     * @throws Diagnostics as {@link #walk}
      */
     public static OpenScript open(
             List<Stop> stops,
@@ -129,7 +103,7 @@ public final class Scripts {
     /**
      * The same, with what was read ahead.
      *
-     * @throws Diagnostics as {@link #walk}
+     * @throws Diagnostics with every mistake of every script
      */
     public static OpenScript open(
             List<Stop> stops,
