@@ -22,4 +22,13 @@ public interface Intake {
 
     /** The table ends. */
     void end() throws SQLException, IOException;
+
+    /** Some rows of a table; where one of them is refused, others may be there, which are to be taken back. */
+    default void rows(Table table, List<Column> columns, List<Row> rows) throws SQLException, IOException {
+        begin(table, columns);
+        for (Row row : rows) {
+            row(row);
+        }
+        end();
+    }
 }

@@ -91,14 +91,10 @@ final class Batches implements Intake {
         insert = Optional.empty();
     }
 
-    /** Takes these rows of a table; where one of them is refused, some others are there, which are to be taken back. */
-    void all(Table table, List<Column> taken, List<Row> rows) throws SQLException, IOException {
+    @Override
+    public void rows(Table table, List<Column> taken, List<Row> rows) throws SQLException, IOException {
         try {
-            begin(table, taken);
-            for (Row row : rows) {
-                row(row);
-            }
-            end();
+            Intake.super.rows(table, taken, rows);
         } finally {
             close();
         }

@@ -103,7 +103,7 @@ public final class MariadbDestination implements Destination {
     public Optional<Refusal> attempt(Table table, List<Column> columns, List<Row> rows)
             throws SQLException, IOException {
         try {
-            session.whole(() -> batches.all(table, columns, rows));
+            session.whole(() -> batches.rows(table, columns, rows));
             return Optional.empty();
         } catch (SQLException e) {
             if (MariadbRefusals.isOfRow(e)) {

@@ -120,11 +120,7 @@ public final class PostgresqlDestination implements Destination {
 
     private void copy(Table table, List<Column> columns, List<Row> rows) throws SQLException, IOException {
         try {
-            begin(table, columns);
-            for (Row row : rows) {
-                row(row);
-            }
-            end();
+            rows(table, columns, rows);
         } finally {
             endCopy();
         }
